@@ -1,0 +1,45 @@
+# Two commands matter: `make run` shows the dashboard, `make test` checks everything. Each sets up what it needs.
+
+PYTHON ?= python3
+PORT ?= 8501
+ADDRESS ?= 127.0.0.1
+DATA ?= data
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test format lint types clean
+
+run: $(VENV)/.run
+	UPPFOLJNING_DATA="$(DATA)" $(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+
+test: $(VENV)/.test lint types
+	tests/browser/ensure_chromium.sh
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/sqlfluff lint queries --disable-progress-bar
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix queries --disable-progress-bar
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.test: tests/requirements.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@

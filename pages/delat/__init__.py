@@ -1,0 +1,1 @@
+"""Selectors and blocks shared by the pages: the only shared code that imports Streamlit."""

@@ -1,0 +1,184 @@
+"""Blocks that several pages are made of: tables, downloads, figures with their chart, goals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.delat import utgava, val
+from uppfoljning import charts, export, html, presentation
+from uppfoljning import swedish as sv
+
+
+def title(text: str, lead: str = "") -> None:
+    """The page's heading and one sentence that says what it answers."""
+    st.title(text, anchor=False)
+    if lead:
+        st.html(f"<p class='ss-lede'>{lead}</p>")
+
+
+def table(view: presentation.TableView) -> None:
+    """A real HTML table with caption, headings and notes."""
+    st.html(html.render("tabell.html", table=view))
+
+
+def download(frame: pd.DataFrame, name: str, key: str) -> None:
+    """A button that gives the figures as CSV for Excel."""
+    st.download_button(
+        "Ladda ner tabellen (CSV)",
+        export.csv_bytes(frame),
+        file_name=f"{name}.csv",
+        mime="text/csv; charset=utf-8",
+        key=f"csv_{key}",
+        on_click="ignore",
+    )
+
+
+CSV_COLUMNS = [
+    "indikator",
+    "omrade_namn",
+    "omradestyp",
+    "period",
+    "varde",
+    "enhet",
+    "status",
+    "formel",
+    "anmarkning",
+    "kalla_utgivare",
+    "kalla_titel",
+    "kalla_url",
+    "kalla_uppdaterad",
+]
+
+
+def goal(goal_row: dict[str, Any], indicators: pd.DataFrame, series: pd.DataFrame) -> None:
+    """One numbered goal: what it says, who answers, the figures that measure it, context, and what is missing."""
+    st.html(html.render("malrubrik.html", goal=goal_row, lage=presentation.LAGE, shapes=presentation.LAGE_SHAPE))
+    own = indicators[indicators["mal"] == goal_row["id"]]
+    for indicator in own[(own["roll"] == "matt") & (own["krav_niva"] != "skola")].to_dict("records"):
+        figure(indicator, series[series["indikator"] == indicator["indikator"]], goal_row["id"])
+    st.html(f"<p class='ss-missing'><b>Vad som saknas.</b> {goal_row['saknas']}</p>")
+    context(own[own["roll"] == "kontext"], series, goal_row["id"])
+
+
+def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> None:
+    """One indicator: the finding, the chart with city and nation, the facts beside it, table, file and definition."""
+    area = val.chosen_area()
+    if series.dropna(subset=["varde"]).empty:
+        return
+    breaks = utgava.query("seriebrott_lista", indikator=indicator["indikator"])
+    shown = series[series["omradestyp"] != "lan"]
+    finding = presentation.headline(shown, indicator["namn"], area)
+    unit = (
+        f"{indicator['namn']}, {unit_name(indicator['enhet'])}" if unit_name(indicator["enhet"]) else indicator["namn"]
+    )
+    st.html(
+        html.render(
+            "rubrik.html",
+            finding=finding,
+            subtitle=indicator["namn"],
+            unit=unit_name(indicator["enhet"]),
+            series=period_span(shown),
+        )
+    )
+    key = f"{goal_id}_{indicator['indikator']}"
+    left, right = st.columns([2.3, 1], gap="large")
+    with left:
+        draw(shown, breaks, area, unit_name(indicator["enhet"]), f"{unit}. {finding}.", key)
+    with right:
+        facts = presentation.facts(series, _text(indicator["basperiod"]), breaks, area)
+        st.html(html.render("fakta.html", facts=facts, notes=presentation.source_notes(shown)))
+    with st.expander("Tabell med samma siffror"):
+        table(presentation.period_table(series, unit))
+        download(series[CSV_COLUMNS], indicator["indikator"], key)
+    with st.expander("Om måttet"):
+        about(indicator, breaks)
+
+
+def draw(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit: str, alt: str, key: str) -> None:
+    """Lines where there is a development to see, otherwise the latest period as dots."""
+    drawn = series[series["omradestyp"] != "stadsdel"]
+    per_area = drawn.dropna(subset=["varde"]).groupby("omrade")["period"].nunique()
+    blocking = sorted(breaks.loc[breaks["sparrar"], "period"].unique())
+    if per_area.max() > 1:
+        start = drawn.loc[drawn["omradestyp"] == "stadsdelsomrade", "period_slut"].min()
+        drawn = drawn if pd.isna(start) else drawn[drawn["period_slut"] >= start]
+        chart = charts.line_chart(drawn, blocking, area, unit)
+    else:
+        chart = charts.level_chart(drawn, area, unit)
+    st.altair_chart(chart, theme=None, key=f"graf_{key}", alt=alt)
+
+
+def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_id: str) -> None:
+    """Figures that give context but do not measure the goal, apart and named as such."""
+    if indicators.empty:
+        return
+    with st.expander(f"Sammanhang: {len(indicators)} siffror som inte mäter målet"):
+        st.html(
+            "<p class='ss-note'>De här siffrorna gäller en annan nivå, grupp eller fråga än målet. De kan inte visa om "
+            "målet nås.</p>"
+        )
+        table(presentation.context_table(indicators, series))
+        rows = series[series["indikator"].isin(indicators["indikator"])]
+        download(rows[CSV_COLUMNS], f"sammanhang_{goal_id}", f"{goal_id}_sammanhang")
+
+
+def points(goals: pd.DataFrame, indicators: pd.DataFrame, series: pd.DataFrame) -> None:
+    """The programme's "målet innebär även"-points: text, who answers, and what figures say."""
+    rows = goals[goals["sort"] == "punkt"]
+    if rows.empty:
+        return
+    st.html("<h2 class='ss-h2'>Målen innebär även</h2>")
+    table(presentation.points_table(rows))
+    for row in rows.to_dict("records"):
+        own = indicators[(indicators["mal"] == row["id"])]
+        if not own.empty:
+            st.html(f"<p class='ss-note'>{row['kortform']}: {row['saknas']}</p>")
+            context(own, series, row["id"])
+
+
+def about(indicator: dict[str, Any], breaks: pd.DataFrame) -> None:
+    """Definition, base, differences from near-twins, warnings and breaks of one indicator."""
+    texts = utgava.query("varningstexter").set_index("kod")
+    codes = _text(indicator["varningar"]).split()
+    st.html(
+        html.render(
+            "om_mattet.html",
+            indicator={key: _text(value) for key, value in indicator.items()},
+            direction=sv.DIRECTIONS[indicator["riktning"]],
+            warnings=[texts.loc[code, "text"] for code in codes],
+            breaks=presentation.break_texts(breaks),
+        )
+    )
+
+
+def unit_name(code: str) -> str:
+    """The unit as it stands at an axis."""
+    return {"procent": "procent", "poang": "poäng", "antal": "antal"}.get(code, sv.UNITS[code])
+
+
+def period_span(series: pd.DataFrame) -> str:
+    """ "2015–2017", from the first to the last period that has a value."""
+    ordered = series.dropna(subset=["varde"]).sort_values("period_slut")["period"]
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    return sv.period(first) if first == last else f"{sv.period(first)} – {sv.period(last)}"
+
+
+def _text(value: object) -> str:
+    return "" if sv.is_missing(value) else str(value)
+
+
+def summary(goals: pd.DataFrame) -> None:
+    """How many of the målområde's goals have a measure, with links to each goal further down."""
+    numbered = goals[goals["sort"] == "numrerat"]
+    st.html(
+        html.render(
+            "malomrade.html",
+            counts=presentation.counts(goals),
+            goals=numbered.to_dict("records"),
+            lage=presentation.LAGE,
+            shapes=presentation.LAGE_SHAPE,
+        )
+    )

@@ -1,0 +1,54 @@
+"""The edition that the pages read, and the frame around every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from uppfoljning import edition as editions
+
+STYLE = Path(__file__).parent / "stil.css"
+
+# Streamlit writes lang="en" into its page and has no setting for it (WCAG 3.1.1).
+LANGUAGE = "<script>window.parent.document.documentElement.lang = 'sv'; document.documentElement.lang = 'sv';</script>"
+
+
+@st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)
+def edition() -> editions.Edition:
+    """The working edition, built once for all sessions. Raises DataContractError if the data folder is broken."""
+    return editions.build(editions.data_dir())
+
+
+@st.cache_data(show_spinner=False, max_entries=1000)
+def _run(
+    _edition: editions.Edition, fingerprint: str, name: str, parameters: tuple[tuple[str, str], ...]
+) -> pd.DataFrame:
+    return _edition.query(name, **dict(parameters))
+
+
+def query(name: str, **parameters: str) -> pd.DataFrame:
+    """The result of a named query over the current edition; cached until the edition changes."""
+    current = edition()
+    return _run(current, current.fingerprint, name, tuple(sorted(parameters.items())))
+
+
+def area_name(area: str) -> str:
+    """The name of an area by its id."""
+    return str(query("omrade", omrade=area).iloc[0]["namn"])
+
+
+def page_frame() -> None:
+    """Language and style of every page."""
+    st.html(LANGUAGE, unsafe_allow_javascript=True)
+    st.html(STYLE)
+
+
+def page_footer() -> None:
+    """What every page ends with: which edition the figures come from."""
+    current = edition()
+    st.html(
+        f"<p class='ss-footer'>{current.name} {current.short_fingerprint}. Uppföljning av Programmet för en "
+        "sammanhållen stad 2015–2020, Stockholms stad. Karta: Stockholms stad, CC0.</p>"
+    )

@@ -1,0 +1,47 @@
+"""Selectors that every page shares. Their values live in the address, so that a copied link restores the view."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import streamlit as st
+
+from pages.delat import utgava
+
+SIX = "sex"
+AREA_KEY = "omrade"
+
+
+def common_selectors() -> None:
+    """Draw the selectors that belong to all pages; drawn on every page so that the address keeps them."""
+    areas = utgava.query("omradeslista")
+    names = {SIX: "Programmets sex områden", **dict(zip(areas["id"], areas["namn"], strict=True))}
+    with st.sidebar:
+        st.selectbox(
+            "Stadsdelsområde",
+            list(names),
+            format_func=names.__getitem__,
+            key=AREA_KEY,
+            bind="query-params",
+            placeholder="Välj område",
+        )
+        st.html("<p class='ss-note'>Valet gäller alla sidor. Programmets sex områden står först.</p>")
+
+
+def chosen_area() -> str:
+    """The chosen stadsdelsområde's id, or the empty text for the six of the programme."""
+    area = str(st.session_state.get(AREA_KEY, SIX))
+    return "" if area == SIX else area
+
+
+def area_query() -> str:
+    """The part of a link that keeps the chosen area."""
+    return link_to_area(chosen_area())
+
+
+def link_to_area(area: str) -> str:
+    """The part of a link that chooses an area. Streamlit writes and reads an option by its text, here the name."""
+    if not area:
+        return ""
+    names = utgava.query("omradeslista").set_index("id")["namn"]
+    return f"?{AREA_KEY}={quote(names[area])}"

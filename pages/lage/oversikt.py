@@ -1,0 +1,28 @@
+"""Översikt: the state of every goal on one screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.delat import block, utgava, val
+from uppfoljning import html, presentation
+
+area = val.chosen_area()
+goals = utgava.query("mal")
+rows = presentation.overview_rows(
+    goals,
+    utgava.query("oversikt", omrade=area),
+    utgava.query("oversikt_skolor", omrade=area),
+    utgava.query("mal_serier", omrade=area),
+    area,
+)
+counts = presentation.counts(goals)
+
+block.title("Hur går det för en sammanhållen stad?")
+st.html(html.render("rakning.html", counts=counts, rows=rows))
+st.html(html.render("oversikt.html", groups=presentation.overview_groups(goals, rows, val.area_query()), counts=counts))
+st.html(
+    "<p class='ss-note'>Mäts = minst ett mått på den nivå som målet talar om. Endast sammanhang = det finns siffror, men "
+    "de gäller hela staden eller en annan fråga och kan inte visa om målet nås. Inget mått = ingen publicerad siffra har "
+    "hittats. Källa, datum och tabell finns bakom varje mål. Om något är bättre eller sämre bedöms inte här.</p>"
+)

@@ -1,0 +1,27 @@
+-- Vad: områdets värde när stadens värde samma period är 100.
+-- Korn: en rad per område och period.
+-- Parametrar:
+--   berakning: id i berakningar
+--   niva: områdesnivån
+INSERT INTO observationer BY NAME
+SELECT
+    b.indikator,
+    v.omrade,
+    v.period,
+    'ar' AS periodtyp,
+    'totalt' AS kon,
+    100 * v.varde / s.varde AS varde,
+    i.enhet,
+    'egen_berakning' AS kalla,
+    'beraknad' AS status,
+    make_date(cast(v.period AS INTEGER), 1, 1) AS period_start,
+    make_date(cast(v.period AS INTEGER), 12, 31) AS period_slut,
+    i.decimaler,
+    b.id AS berakning
+FROM berakningar AS b
+INNER JOIN indikatorer AS i ON b.indikator = i.id
+INNER JOIN berakningsdelar AS v ON b.id = v.berakning AND v.roll = 'varde'
+INNER JOIN berakningsdelar AS s
+    ON b.id = s.berakning AND v.omrade = s.omrade AND v.period = s.period AND s.roll = 'staden'
+INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = $niva
+WHERE b.id = $berakning AND s.varde > 0;

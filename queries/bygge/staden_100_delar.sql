@@ -1,0 +1,35 @@
+-- Vad: delarna bakom ett värde med staden = 100: områdets värde och stadens.
+-- Korn: en rad per del och roll (varde, staden).
+-- Parametrar:
+--   berakning: id i berakningar
+--   niva: områdesnivån
+INSERT INTO berakningsdelar
+SELECT
+    b.id AS berakning,
+    v.omrade,
+    v.period,
+    v.omrade AS del_omrade,
+    v.indikator AS del_indikator,
+    v.period AS del_period,
+    'varde' AS roll,
+    v.varde
+FROM berakningar AS b
+INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
+INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = $niva
+WHERE b.id = $berakning
+UNION ALL
+SELECT
+    b.id AS berakning,
+    v.omrade,
+    v.period,
+    s.omrade AS del_omrade,
+    s.indikator AS del_indikator,
+    s.period AS del_period,
+    'staden' AS roll,
+    s.varde
+FROM berakningar AS b
+INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
+INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = $niva
+INNER JOIN observationer AS s
+    ON v.indikator = s.indikator AND v.period = s.period AND s.omrade = 'stockholm' AND s.kon = 'totalt'
+WHERE b.id = $berakning;

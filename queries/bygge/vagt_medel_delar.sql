@@ -1,0 +1,37 @@
+-- Vad: delarna bakom ett vägt medel: varje RegSO:s värde och dess vikt.
+-- Korn: en rad per del och roll (varde, vikt).
+-- Parametrar:
+--   berakning: id i berakningar
+--   niva: områdesnivån som värdet räknas till
+INSERT INTO berakningsdelar
+SELECT
+    b.id AS berakning,
+    p.till AS omrade,
+    v.period,
+    v.omrade AS del_omrade,
+    v.indikator AS del_indikator,
+    v.period AS del_period,
+    'varde' AS roll,
+    v.varde
+FROM berakningar AS b
+INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
+INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
+INNER JOIN placering AS p ON v.omrade = p.omrade AND p.niva = $niva
+WHERE b.id = $berakning AND o.id <> p.till
+UNION ALL
+SELECT
+    b.id AS berakning,
+    p.till AS omrade,
+    v.period,
+    v.omrade AS del_omrade,
+    w.indikator AS del_indikator,
+    w.period AS del_period,
+    'vikt' AS roll,
+    w.varde
+FROM berakningar AS b
+INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
+INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
+INNER JOIN placering AS p ON v.omrade = p.omrade AND p.niva = $niva
+INNER JOIN observationer AS w
+    ON b.vikt_indikator = w.indikator AND v.omrade = w.omrade AND b.vikt_period = w.period AND w.kon = 'totalt'
+WHERE b.id = $berakning AND o.id <> p.till;

@@ -1,0 +1,44 @@
+-- Vad: värdet i varje område på kartan och kvoten mot staden (staden = 100), för en indikator och period.
+-- Korn: en rad per område på nivån, även de som saknar värde.
+-- Parametrar:
+--   indikator: indikatorns id
+--   period: perioden
+--   niva: stadsdelsomrade eller stadsdel
+SELECT
+    a.id AS omrade,
+    a.namn AS omrade_namn,
+    a.prioriterad,
+    a.i_programmets_21,
+    a.hogt_index_2012,
+    m.id AS stadsdelsomrade,
+    m.namn AS stadsdelsomrade_namn,
+    o.varde,
+    coalesce(o.decimaler, i.decimaler) AS decimaler,
+    s.varde AS staden,
+    CASE WHEN i.enhet IN ('procent', 'index', 'poang', 'tkr', 'dagar') AND s.varde > 0 THEN 100 * o.varde / s.varde END
+        AS staden_100,
+    i.enhet,
+    i.riktning,
+    o.status,
+    o.berakning,
+    b.formel,
+    b.anmarkning AS berakning_anmarkning,
+    o.anmarkning,
+    k.utgivare AS kalla_utgivare,
+    k.titel AS kalla_titel,
+    k.url AS kalla_url,
+    k.uppdaterad AS kalla_uppdaterad
+FROM omraden AS a
+INNER JOIN indikatorer AS i ON i.id = $indikator
+LEFT JOIN omraden AS m ON m.id = CASE WHEN a.typ = 'stadsdel' THEN a.moder ELSE a.id END
+LEFT JOIN observationer AS o
+    ON a.id = o.omrade AND o.indikator = $indikator AND o.period = $period AND o.kon = 'totalt' AND o.enhet = i.enhet
+LEFT JOIN observationer AS s
+    ON s.omrade = 'stockholm' AND s.indikator = $indikator AND s.period = $period AND s.kon = 'totalt'
+LEFT JOIN kallor AS k ON o.kalla = k.id
+LEFT JOIN berakningar AS b ON o.berakning = b.id
+WHERE
+    a.typ = $niva
+    AND a.id <> 'stadsdel-jakob'
+    AND (a.typ = 'stadsdel' OR a.giltig_fran < DATE '2020-01-01')
+ORDER BY a.namn COLLATE sv;

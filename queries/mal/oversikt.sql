@@ -1,0 +1,97 @@
+-- Vad: det viktigaste måttet (eller, om inget mått finns, det viktigaste sammanhanget) för varje numrerat mål:
+--   senaste värde, värde i basperioden och skillnaden, för programmets sex områden eller ett valt område.
+--   Skolmålet läses med oversikt_skolor.
+-- Korn: en rad per mål och område som har ett värde.
+-- Parametrar:
+--   omrade: ett stadsdelsområdes id; tom = programmets sex områden
+WITH kandidat AS (
+    SELECT
+        mi.mal,
+        mi.indikator,
+        mi.roll,
+        mi.krav_niva,
+        mi.basperiod,
+        mi.ordning,
+        a.id AS omrade,
+        a.namn AS omrade_namn,
+        a.typ AS omradestyp,
+        o.period,
+        o.period_slut,
+        o.varde,
+        o.decimaler,
+        o.status,
+        o.kalla
+    FROM mal_indikator AS mi
+    INNER JOIN indikatorer AS i ON mi.indikator = i.id
+    INNER JOIN observationer AS o
+        ON mi.indikator = o.indikator AND i.enhet = o.enhet AND o.kon = 'totalt' AND o.varde IS NOT NULL
+    INNER JOIN omraden AS a ON o.omrade = a.id
+    WHERE
+        mi.krav_niva <> 'skola'
+        AND CASE
+            WHEN mi.roll = 'kontext' OR mi.krav_niva = 'kommun' THEN a.id = 'stockholm'
+            WHEN $omrade = '' THEN a.prioriterad
+            ELSE a.id = $omrade
+        END
+),
+
+vald AS (
+    SELECT
+        mal,
+        min_by(indikator, (roll = 'kontext', ordning)) AS indikator
+    FROM kandidat
+    GROUP BY mal
+),
+
+senaste AS (
+    SELECT
+        k.*,
+        row_number() OVER (PARTITION BY k.mal, k.omrade ORDER BY k.period_slut DESC) AS nr
+    FROM kandidat AS k
+    INNER JOIN vald ON k.mal = vald.mal AND k.indikator = vald.indikator
+)
+
+SELECT
+    s.mal,
+    s.indikator,
+    i.namn AS indikator_namn,
+    s.roll,
+    s.omrade,
+    s.omrade_namn,
+    s.period,
+    s.varde,
+    s.decimaler,
+    s.status,
+    i.enhet,
+    i.riktning,
+    s.kalla,
+    bas.period AS basperiod,
+    bas.varde AS basvarde,
+    bas.decimaler AS bas_decimaler,
+    brott.period AS brott_period,
+    brott.vad AS brott_vad
+FROM senaste AS s
+INNER JOIN indikatorer AS i ON s.indikator = i.id
+LEFT JOIN kandidat AS bas
+    ON
+        s.mal = bas.mal
+        AND s.indikator = bas.indikator
+        AND s.omrade = bas.omrade
+        AND s.basperiod = bas.period
+        AND bas.period_slut < s.period_slut
+LEFT JOIN LATERAL (
+    SELECT
+        b.period,
+        b.vad
+    FROM seriebrott AS b
+    WHERE
+        b.indikator = s.indikator
+        AND (b.omrade IS NULL OR b.omrade = s.omrade)
+        AND b.sparrar
+        AND b.period > bas.period
+        AND b.period <= s.period
+    ORDER BY b.period
+    LIMIT 1
+) AS brott ON TRUE
+WHERE s.nr = 1
+ORDER BY s.mal, s.omrade_namn COLLATE sv;

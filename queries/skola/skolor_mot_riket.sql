@@ -1,0 +1,41 @@
+-- Vad: varje skolas värde ett läsår mot rikets värde samma läsår.
+-- Korn: en rad per skola i staden; skolor utan publicerat värde för läsåret har tomt värde.
+-- Parametrar:
+--   indikator: indikatorns id
+--   period: läsåret, till exempel 2023/24
+--   omrade: ett stadsdelsområdes id; tom = hela staden
+SELECT
+    a.id AS skola,
+    a.namn AS skola_namn,
+    s.skolenhetskod,
+    s.huvudmannatyp,
+    s.huvudman,
+    s.stadsdelsomrade,
+    b.namn AS stadsdelsomrade_namn,
+    d.namn AS stadsdel_namn,
+    coalesce(b.prioriterad, FALSE) AS prioriterat_omrade,
+    coalesce(d.i_programmets_21, FALSE) AS i_programmets_21,
+    o.varde,
+    r.varde AS riket,
+    o.varde - r.varde AS skillnad,
+    cast($period AS VARCHAR) AS period,
+    i.enhet,
+    coalesce(o.decimaler, i.decimaler) AS decimaler,
+    o.status,
+    o.anmarkning,
+    k.utgivare AS kalla_utgivare,
+    k.titel AS kalla_titel,
+    k.url AS kalla_url,
+    k.uppdaterad AS kalla_uppdaterad
+FROM skolor AS s
+INNER JOIN omraden AS a ON s.id = a.id
+INNER JOIN indikatorer AS i ON i.id = $indikator
+LEFT JOIN omraden AS b ON s.stadsdelsomrade = b.id
+LEFT JOIN omraden AS d ON s.stadsdel = d.id
+LEFT JOIN observationer AS o
+    ON s.id = o.omrade AND o.indikator = $indikator AND o.period = $period AND o.kon = 'totalt'
+LEFT JOIN observationer AS r
+    ON r.omrade = 'riket' AND r.indikator = $indikator AND r.period = $period AND r.kon = 'totalt'
+LEFT JOIN kallor AS k ON o.kalla = k.id
+WHERE $omrade = '' OR s.stadsdelsomrade = $omrade
+ORDER BY b.namn COLLATE sv, a.namn COLLATE sv;

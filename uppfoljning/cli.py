@@ -1,0 +1,79 @@
+"""The command line: `python -m uppfoljning …`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from uppfoljning import database, edition
+from uppfoljning.catalogue import DataContractError
+
+FORMATS = ("tabell", "csv", "json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 done, 2 wrong call or broken data (the message is on stderr)."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        print(_ask(parsed), end="")
+    except (database.QueryError, DataContractError, ArgumentError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; there is nothing left to write to.
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+class ArgumentError(Exception):
+    """An argument could not be read; the text says what was expected (Swedish)."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m uppfoljning", description="Uppföljning av en sammanhållen stad.")
+    commands = parser.add_subparsers(dest="kommando", required=True, metavar="KOMMANDO")
+    ask = commands.add_parser("fraga", help="kör en fråga i queries/ och skriv svaret")
+    ask.add_argument("namn", metavar="NAMN", help="frågans namn, till exempel observationer eller mal")
+    ask.add_argument(
+        "--param", action="append", default=[], metavar="nyckel=värde", help="frågans parameter; kan anges flera gånger"
+    )
+    ask.add_argument("--format", choices=FORMATS, default="tabell")
+    ask.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
+    return parser
+
+
+def _ask(parsed: argparse.Namespace) -> str:
+    query = database.find_query(parsed.namn)
+    given: dict[str, object] = dict(_parameter(text) for text in parsed.param)
+    database.arguments(query, given)
+    answer = edition.build(parsed.data or edition.data_dir()).query(query.name, **given)
+    return _written(answer, parsed.format)
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise ArgumentError(
+            f"--param {text} går inte att läsa. Skriv nyckel=värde, till exempel --param omrade=farsta."
+        )
+    return key, value
+
+
+def _written(answer: pd.DataFrame, kind: str) -> str:
+    if kind == "csv":
+        text: str = answer.to_csv(index=False)
+        return text
+    if kind == "json":
+        rows: str = answer.to_json(
+            orient="records", force_ascii=False, date_format="iso", indent=2, double_precision=15
+        )
+        return rows + "\n"
+    if answer.empty:
+        return "Inga rader.\n"
+    table: str = answer.to_string(index=False, na_rep="")
+    return f"{table}\n\n{len(answer)} rader.\n"

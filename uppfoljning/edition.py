@@ -1,0 +1,80 @@
+"""Editions: the frozen set of figures that every view shows.
+
+The working edition is built from the data folder when the product starts: checked, loaded into DuckDB in memory,
+completed with the figures that we compute ourselves, and then locked so that nothing can change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from uppfoljning import catalogue, database
+
+DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+DATA_VARIABLE = "UPPFOLJNING_DATA"
+
+
+def data_dir() -> Path:
+    """The data folder to build from: the environment's UPPFOLJNING_DATA, or the product's own data/."""
+    return Path(os.environ.get(DATA_VARIABLE) or DATA_DIR)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition, ready to be read. `fingerprint` is the SHA-256 of all its input files, in hex."""
+
+    name: str
+    fingerprint: str
+    connection: duckdb.DuckDBPyConnection
+
+    @property
+    def short_fingerprint(self) -> str:
+        """The first eight characters, enough for a reader to tell two editions apart."""
+        return self.fingerprint[:8]
+
+    def query(self, name: str, **parameters: object) -> pd.DataFrame:
+        """Run `queries/*/<name>.sql`. Raises database.QueryError for a wrong name or wrong parameters."""
+        return database.run(self.connection, name, parameters)
+
+
+def fingerprint(data_dir: Path) -> str:
+    """SHA-256 over the names and contents of all CSV files in a data folder."""
+    digest = hashlib.sha256()
+    for path in sorted(data_dir.rglob("*.csv")):
+        digest.update(path.relative_to(data_dir).as_posix().encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def build(data_dir: Path = DATA_DIR) -> Edition:
+    """Build the working edition from a data folder.
+
+    Raises catalogue.DataContractError if a file breaks the contract; nothing is then built.
+    """
+    tables = catalogue.load_checked(data_dir)
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection.execute(database.build_statement("schema"))
+    for table in catalogue.TABLES:
+        connection.append(table.name, tables[table.name], by_name=True)
+    connection.execute(database.build_statement("visning"))
+    _compute(connection, tables["berakningar"])
+    connection.execute(database.build_statement("sammanstallning"))
+    connection.execute(database.build_statement("las"))
+    return Edition("Arbetsutgåva", fingerprint(data_dir), connection)
+
+
+def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> None:
+    """Add the figures that we compute from published ones, with their parts, in the order of the recipes."""
+    for recipe in recipes.sort_values("ordning").itertuples():
+        for level in str(recipe.nivaer).split(" "):
+            bound = {"berakning": recipe.id, "niva": level}
+            connection.execute(database.build_statement(f"{recipe.metod}_delar"), bound)
+            connection.execute(database.build_statement(recipe.metod), bound)

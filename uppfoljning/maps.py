@@ -1,0 +1,193 @@
+"""The map of stadsdelsområden and stadsdelar: classes around the city, colours, hatching and the pydeck layers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pydeck as pdk
+from shapely import MultiLineString, intersection, linestrings
+
+from uppfoljning import swedish as sv
+
+GEO_FILE = Path(__file__).resolve().parent.parent / "geo" / "stadsdelar.geojson"
+
+# Stockholms own projection: metres, so that hatching has the same distance everywhere.
+METRES = 3011
+PROGRAMME_DAY = "2015-01-01"
+
+BLUE_OUTLINE = [11, 79, 138]
+WHITE = [255, 255, 255]
+HATCH = [95, 107, 118]
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of the map: lower limit (included) to upper limit (not included), its words and its colour."""
+
+    low: float
+    high: float
+    text: str
+    colour: str
+
+    @property
+    def rgb(self) -> list[int]:
+        """Red, green and blue, 0–255."""
+        return [int(self.colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+_LIMITS = (0.0, 70.0, 90.0, 110.0, 150.0, 200.0, float("inf"))
+_TEXTS = ("under 70", "70–90", "90–110", "110–150", "150–200", "200 eller mer")
+# Teal to near white to rust: even steps in lightness, told apart by colour-blind readers.
+_RISK = ("#0F766E", "#7FBDB5", "#F0EEE8", "#F0C49A", "#D77F3C", "#8F3A0B")
+# For figures where neither more nor less is better: one hue, light to dark.
+_NEUTRAL = ("#EAF1F7", "#C9DBEA", "#A3C1DC", "#6F9CC5", "#3A71A6", "#0B4F8A")
+
+
+def classes(direction: str) -> tuple[MapClass, ...]:
+    """The six classes around the city (= 100), with fixed limits. Colours follow what is better for the figure."""
+    colours = {"lag_ar_bra": _RISK, "hog_ar_bra": tuple(reversed(_RISK)), "ingen": _NEUTRAL}[direction]
+    return tuple(
+        MapClass(low, high, text, colour)
+        for low, high, text, colour in zip(_LIMITS, _LIMITS[1:], _TEXTS, colours, strict=False)
+    )
+
+
+def class_of(ratio: float | None, direction: str) -> MapClass | None:
+    """The class of a value with the city = 100; None where there is no value."""
+    if sv.is_missing(ratio):
+        return None
+    assert ratio is not None
+    return next(c for c in classes(direction) if c.low <= ratio < c.high)
+
+
+@cache
+def geometry() -> gpd.GeoDataFrame:
+    """All areas of the map file, in WGS84, indexed by id."""
+    return gpd.read_file(GEO_FILE).set_index("id", drop=False)
+
+
+@cache
+def level_geometry(level: str) -> gpd.GeoDataFrame:
+    """The areas of one level as the programme knew them: 14 stadsdelsområden or 117 stadsdelar."""
+    areas = geometry()
+    started = (areas["giltig_fran"] == "") | (areas["giltig_fran"] <= PROGRAMME_DAY)
+    return areas[(areas["typ"] == level) & started]
+
+
+@cache
+def hatching(level: str, area: str, distance: float = 260.0) -> MultiLineString | None:
+    """Diagonal lines across one area, for "no value", in WGS84; `distance` in metres between lines."""
+    shape = level_geometry(level).loc[[area]].to_crs(METRES).geometry.iloc[0]
+    west, south, east, north = shape.bounds
+    height = north - south
+    starts = np.arange(west - height, east, distance)
+    diagonals = linestrings([[(x, south), (x + height, north)] for x in starts])
+    cut = intersection(diagonals, shape)
+    inside = gpd.GeoSeries(cut[[not part.is_empty for part in cut]], crs=METRES).to_crs(4326)
+    return inside.union_all() if len(inside) else None
+
+
+def map_text(row: dict[str, Any], direction: str) -> str:
+    """What the map and its table say of one area: the figure, the city = 100, the class."""
+    if sv.is_missing(row["varde"]):
+        return "inget värde"
+    value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
+    found = class_of(row["staden_100"], direction)
+    if found is None:
+        return value
+    return f"{value} · staden = 100: {sv.number(row['staden_100'])} ({found.text})"
+
+
+def deck(values: pd.DataFrame, level: str, direction: str, chosen: str) -> pdk.Deck:
+    """The interactive map without any background service.
+
+    `values` is the query kartvarden. Layers: filled areas (id "omraden", clickable), hatching where there is no
+    value, the 21 stadsdelar or borders, the six boards' outline, and the chosen area.
+    """
+    shapes = level_geometry(level)
+    rows = {row["omrade"]: row for row in values.to_dict("records")}
+    features, hatches, drawn = [], [], []
+    for area, shape in shapes.geometry.items():
+        row = rows[str(area)]
+        drawn.append(row)
+        found = class_of(row["staden_100"], direction)
+        properties = {
+            "id": area,
+            "namn": row["omrade_namn"],
+            "text": map_text(row, direction),
+            "fyll": found.rgb if found else WHITE,
+        }
+        features.append({"type": "Feature", "properties": properties, "geometry": _mapping(shape)})
+        lines = None if found else hatching(level, str(area))
+        if lines is not None:
+            hatches.append({"type": "Feature", "properties": {}, "geometry": _mapping(lines)})
+    layers = [
+        pdk.Layer(
+            "GeoJsonLayer",
+            id="omraden",
+            data=_collection(features),
+            pickable=True,
+            auto_highlight=True,
+            highlight_color=[11, 79, 138, 60],
+            get_fill_color="properties.fyll",
+            get_line_color=[255, 255, 255],
+            line_width_min_pixels=1,
+        ),
+        _outline("streck", hatches, HATCH, 1.0),
+    ]
+    if level == "stadsdel":
+        marked = [f for f, row in zip(features, drawn, strict=True) if row["i_programmets_21"]]
+        layers.append(_outline("programmets_21", [_bare(f) for f in marked], BLUE_OUTLINE, 1.6))
+    boards = level_geometry("stadsdelsomrade")
+    prioritised = set(values.loc[values["prioriterad"], "omrade"]) or set(
+        values.loc[values["i_programmets_21"], "stadsdelsomrade"]
+    )
+    six = [{"type": "Feature", "properties": {}, "geometry": _mapping(boards.geometry[i])} for i in sorted(prioritised)]
+    layers.append(_outline("programmets_sex", six, BLUE_OUTLINE, 3.0))
+    if chosen in boards.index:
+        layers.append(
+            _outline(
+                "valt",
+                [{"type": "Feature", "properties": {}, "geometry": _mapping(boards.geometry[chosen])}],
+                [32, 38, 45],
+                5.0,
+            )
+        )
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=pdk.ViewState(latitude=59.332, longitude=17.995, zoom=9.8, min_zoom=9, max_zoom=14),
+        map_provider=None,
+        tooltip={"html": "<b>{namn}</b><br>{text}", "style": {"fontFamily": "inherit", "fontSize": "14px"}},
+    )
+
+
+def _mapping(shape: Any) -> dict[str, Any]:
+    return dict(json.loads(gpd.GeoSeries([shape]).to_json())["features"][0]["geometry"])
+
+
+def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _bare(feature: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "properties": {}, "geometry": feature["geometry"]}
+
+
+def _outline(name: str, features: list[dict[str, Any]], colour: list[int], pixels: float) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=name,
+        data=_collection(features),
+        stroked=True,
+        filled=False,
+        get_line_color=colour,
+        line_width_min_pixels=pixels,
+        line_width_max_pixels=pixels,
+    )

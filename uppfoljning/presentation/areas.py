@@ -1,0 +1,200 @@
+"""One stadsdelsområde: its figures beside the city and the nation, its stadsdelar and its schools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.presentation.goals import Fact
+from uppfoljning.presentation.tables import SEXES, Cell, TableView, figure_cell, source_notes
+
+# What the top of an area's page shows, where it exists.
+AREA_HEADLINES = (
+    "befolkning_regso_antal",
+    "socioekonomiskt_index_staden_100",
+    "ekonomiskt_bistand_andel",
+    "lag_ekonomisk_standard_andel",
+    "sysselsatta_20_64_andel",
+    "hyresratt_andel",
+)
+
+
+def area_lead(info: dict[str, Any]) -> str:
+    """What the programme says of the area. `info` is one row of the query omrade."""
+    if not info["prioriterad"]:
+        text = "Stadsdelsområdet ingår inte bland programmets sex prioriterade."
+    else:
+        text = f"Ett av programmets sex områden. Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
+    if not sv.is_missing(info["giltig_till"]):
+        text += f" Området fanns till den {sv.period(str(info['giltig_till'])[:10])}."
+    return text
+
+
+def area_facts(figures: pd.DataFrame) -> list[Fact]:
+    """The most asked-for figures of an area with the city beside. `figures` is the query omradesfigurer."""
+    rows = figures[figures["kon"] == "totalt"].set_index("indikator")
+    found = []
+    for name in AREA_HEADLINES:
+        if name not in rows.index:
+            continue
+        row = rows.loc[name]
+        value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
+        parts = [sv.period(row["period"])]
+        if not sv.is_missing(row["staden"]) and row["enhet"] != "antal" and name != "socioekonomiskt_index_staden_100":
+            parts.append(f"staden {sv.figure(row['staden'], int(row['staden_decimaler']), row['enhet'])}")
+        if not sv.is_missing(row["berakning"]):
+            parts.append("beräknat")
+        found.append(Fact(row["namn"], value, " · ".join(parts)))
+    return found
+
+
+def topics(figures: pd.DataFrame) -> list[str]:
+    """The topics that have figures, in Swedish order of their names."""
+    return sorted(figures["amne"].unique(), key=lambda topic: sv.sort_key(sv.TOPICS[topic]))
+
+
+def area_table(figures: pd.DataFrame, topic: str) -> TableView:
+    """One topic's figures for an area: latest, city, nation, change since the oldest comparable value."""
+    own = figures[figures["amne"] == topic]
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in own.to_dict("records"):
+        unit = row["enhet"]
+        name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")
+        change: str | Cell = sv.MISSING
+        if not sv.is_missing(row["jamfor_varde"]):
+            digits = max(int(row["decimaler"]), int(row["jamfor_decimaler"]))
+            change = f"{sv.difference(row['varde'] - row['jamfor_varde'], digits, unit)} sedan {sv.period(row['jamfor_period'])}"
+        elif not sv.is_missing(row["brott_period"]):
+            change = f"brott i serien {sv.period(row['brott_period'])}"
+        rows.append(
+            (
+                name,
+                sv.period(row["period"]),
+                figure_cell(row["varde"], row["decimaler"], unit, not sv.is_missing(row["berakning"])),
+                figure_cell(row["staden"], row["staden_decimaler"], unit, row["staden_status"] == "beraknad"),
+                figure_cell(row["riket"], row["riket_decimaler"], unit, False),
+                change,
+            )
+        )
+    return TableView(
+        sv.TOPICS[topic],
+        ("Siffra", "Period", "Området", "Hela staden", "Riket", "Förändring"),
+        tuple(rows),
+        (),
+        frozenset({1, 2, 3}),
+    )
+
+
+def area_sources(figures: pd.DataFrame) -> TableView:
+    """Where each figure of an area comes from: publisher, table, date, and the formula if we computed it."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in figures.sort_values("namn", key=lambda names: names.map(sv.sort_key)).to_dict("records"):
+        how = row["formel"] if not sv.is_missing(row["formel"]) else f"{row['kalla_utgivare']}: {row['kalla_titel']}"
+        note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
+        name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")
+        rows.append((name, sv.period(row["period"]), how, sv.source_date(row["kalla_uppdaterad"]), note))
+    return TableView("Källor", ("Siffra", "Period", "Källa eller formel", "Datum", "Källans anmärkning"), tuple(rows))
+
+
+def area_csv(figures: pd.DataFrame) -> pd.DataFrame:
+    """An area's figures for a file."""
+    return figures[
+        [
+            "indikator",
+            "namn",
+            "kon",
+            "period",
+            "varde",
+            "enhet",
+            "status",
+            "staden",
+            "riket",
+            "jamfor_period",
+            "jamfor_varde",
+            "brott_period",
+            "formel",
+            "anmarkning",
+            "kalla_utgivare",
+            "kalla_titel",
+            "kalla_url",
+            "kalla_uppdaterad",
+        ]
+    ]
+
+
+def districts_table(districts: pd.DataFrame, area_name: str) -> TableView:
+    """The stadsdelar of a stadsdelsområde with SCB's figures of today."""
+    rows: list[tuple[str | Cell, ...]] = []
+    strong = set()
+    for row in districts.to_dict("records"):
+        if row["i_programmets_21"]:
+            strong.add(len(rows))
+        status = "ja" if row["i_programmets_21"] else "nej"
+        if row["hogt_index_2012"] and not row["i_programmets_21"]:
+            status = "nej, men högt index 2012"
+        rows.append(
+            (
+                row["stadsdel_namn"],
+                status,
+                Cell(sv.number(row["folkmangd"])),
+                Cell(sv.number(row["socioekonomiskt_index"])),
+                Cell(sv.figure(row["lag_ekonomisk_standard"], 1, "procent")),
+                Cell(sv.figure(row["sysselsatta"], 1, "procent")),
+                Cell(sv.figure(row["hyresratt"], 1, "procent")),
+            )
+        )
+    return TableView(
+        f"Stadsdelarna i {area_name}, ur SCB:s siffror för RegSO (beräknat)",
+        (
+            "Stadsdel",
+            "Bland de 21",
+            "Folkmängd 2025",
+            "Socioekonomiskt index 2024 (staden = 100)",
+            "Låg ekonomisk standard 2024",
+            "Sysselsatta 20–64 år 2024",
+            "Hyresrätter 2025",
+        ),
+        tuple(rows),
+        (
+            "Källa: SCB, tabellerna TAB6574, TAB6586, TAB6685, TAB6680 och TAB6638, 2026. Värden för stadsdelar är "
+            "räknade ur de RegSO som ligger där; sysselsatta är vägda med hela folkmängden.",
+            f"{sv.MISSING} = stadsdelen har ingen egen RegSO.",
+        ),
+        frozenset(range(1, 6)),
+        frozenset(strong),
+    )
+
+
+def area_schools(counted: pd.DataFrame, fetch: Callable[[str, str], pd.DataFrame]) -> TableView:
+    """The schools of an area in the three grade measures, each for its newest year. `fetch` gives skolor_mot_riket."""
+    grades = ("behorig_yrkesprogram_andel", "meritvarde_ak9", "kunskapskrav_alla_amnen_ak9_andel")
+    columns, tables = [], []
+    for name in grades:
+        own = counted[counted["indikator"] == name]
+        if own.empty:
+            continue
+        last = own.iloc[-1]
+        columns.append(f"{last['indikator_namn']}, {last['period']}")
+        tables.append(fetch(name, last["period"]).set_index("skola_namn"))
+    if not tables:
+        return TableView("Skolor i området", ("Skola",), (), ("Inga publicerade skolresultat för området.",))
+    rows: list[tuple[str | Cell, ...]] = []
+    for school in tables[0].index:
+        cells = [
+            figure_cell(t.loc[school, "varde"], t.loc[school, "decimaler"], t.loc[school, "enhet"], False)
+            for t in tables
+        ]
+        rows.append((school, tables[0].loc[school, "huvudmannatyp"], *cells))
+    return TableView(
+        "Skolor i området, senaste läsår",
+        ("Skola", "Huvudman", *columns),
+        tuple(rows),
+        (
+            *tuple(dict.fromkeys(note for t in tables for note in source_notes(t))),
+            f"{sv.MISSING} = inget publicerat värde: dolt för att gruppen är liten, inte rapporterat, eller årskursen saknas.",
+        ),
+        frozenset(range(1, 1 + len(tables))),
+    )

@@ -1,0 +1,237 @@
+"""One goal and its figures: the finding, the facts beside the chart, tables, context and points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.presentation.overview import LAGE, LAGE_SHAPE
+from uppfoljning.presentation.tables import (
+    CITY,
+    NATION,
+    SIX,
+    Cell,
+    TableView,
+    area_label,
+    figure_cell,
+    latest_common,
+    order_areas,
+    source_notes,
+)
+
+
+def period_table(series: pd.DataFrame, caption: str) -> TableView:
+    """Areas by period for one indicator. `series` has the columns of the query mal_serier."""
+    ordered = order_areas(series)
+    periods = list(ordered.sort_values("period_slut")["period"].unique())
+    rows: list[tuple[str | Cell, ...]] = []
+    strong = set()
+    for (name, kind), group in ordered.groupby(["omrade_namn", "omradestyp"], sort=False):
+        cells = {
+            row["period"]: figure_cell(
+                row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]), row["status"]
+            )
+            for row in group.to_dict("records")
+        }
+        if kind in ("kommun", "riket"):
+            strong.add(len(rows))
+        rows.append((area_label(str(name), str(kind)), *(cells.get(p, Cell(sv.MISSING)) for p in periods)))
+    return TableView(
+        caption,
+        ("Område", *(sv.period(p) for p in periods)),
+        tuple(rows),
+        source_notes(series),
+        frozenset(range(len(periods))),
+        frozenset(strong),
+    )
+
+
+def headline(series: pd.DataFrame, indicator_name: str, area: str) -> str:
+    """The finding of one indicator in a sentence: where it is highest and lowest, and the city beside it.
+
+    `series` is one indicator's rows of the query mal_serier; `area` is a chosen area's id, or empty.
+    """
+    values = series.dropna(subset=["varde"])
+    boards = values[values["omradestyp"] == "stadsdelsomrade"]
+    chosen = boards[boards["omrade"] == area] if area else boards[boards["prioriterad"]]
+    if chosen.empty:
+        chosen = values[values["omrade"] == CITY]
+    if chosen.empty:
+        return f"{indicator_name}: ingen siffra för det valda området."
+    last = latest_common(chosen.sort_values("period_slut").groupby("omrade").tail(1))
+    unit, digits = last.iloc[0]["enhet"], int(last["decimaler"].max())
+    period = last.iloc[0]["period"]
+    when = sv.period(period)
+    city = values[(values["omrade"] == CITY) & (values["period"] == period)]
+    beside = ""
+    if not city.empty and last.iloc[0]["omrade"] != CITY:
+        row = city.iloc[0]
+        beside = f", mot {sv.figure(row['varde'], int(row['decimaler']), unit)} i hela staden"
+    if len(last) == 1:
+        row = last.iloc[0]
+        place = area_label(row["omrade_namn"], row["omradestyp"])
+        return f"{place}: {sv.figure(row['varde'], digits, unit)} {when}{beside}"
+    top, bottom = last.loc[last["varde"].idxmax()], last.loc[last["varde"].idxmin()]
+    return (
+        f"Från {sv.figure(bottom['varde'], digits, unit)} i {bottom['omrade_namn']} till "
+        f"{sv.figure(top['varde'], digits, unit)} i {top['omrade_namn']} {when}{beside}"
+    )
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line beside a chart: a word, a figure and what it is about."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, area: str) -> list[Fact]:
+    """Latest, change since the base period, and the gap to the city, for a chosen area or the six together."""
+    values = series.dropna(subset=["varde"])
+    boards = values[
+        (values["omradestyp"] == "stadsdelsomrade") & (values["omrade"] == area if area else values["prioriterad"])
+    ]
+    own = boards if not boards.empty else values[values["omrade"] == CITY]
+    if own.empty:
+        return []
+    last = latest_common(own.sort_values("period_slut").groupby("omrade").tail(1))
+    unit, digits = last.iloc[0]["enhet"], int(last["decimaler"].max())
+    period = last.iloc[0]["period"]
+    found = [
+        Fact(
+            "Senast",
+            sv.value_range(last["varde"].min(), last["varde"].max(), digits, unit),
+            f"{_names(last, area)}, {sv.period(period)}",
+        )
+    ]
+    base = own[(own["period"] == basperiod) & own["omrade"].isin(last["omrade"])].set_index("omrade")["varde"]
+    if basperiod and period != basperiod and not base.empty:
+        change = last.set_index("omrade")["varde"].sub(base).dropna().round(digits + 2)
+        found.append(
+            Fact(f"Sedan {sv.period(basperiod)}", _span(change, digits, unit), _break_note(breaks, basperiod, period))
+        )
+    city = values[(values["omrade"] == CITY) & (values["period"] == period)]
+    if not boards.empty and not city.empty:
+        gap = (last.set_index("omrade")["varde"] - city.iloc[0]["varde"]).round(digits + 2)
+        found.append(
+            Fact("Mot hela staden", _span(gap, digits, unit), _gap_note(own, values, basperiod, period, breaks))
+        )
+    return found
+
+
+def _names(rows: pd.DataFrame, area: str) -> str:
+    if len(rows) == 1:
+        return area_label(rows.iloc[0]["omrade_namn"], rows.iloc[0]["omradestyp"])
+    return SIX.lower() if len(rows) == 6 and not area else f"{len(rows)} av programmets sex områden"
+
+
+def _span(changes: pd.Series, digits: int, unit: str) -> str:
+    low, high = changes.min(), changes.max()
+    if sv.number(low, digits, sign=True) == sv.number(high, digits, sign=True):
+        return sv.difference(high, digits, unit)
+    return f"{sv.number(low, digits, sign=True)} till {sv.difference(high, digits, unit)}"
+
+
+def blocking(breaks: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Breaks that forbid a comparison between two periods. `breaks` is the query seriebrott_lista."""
+    return breaks[breaks["sparrar"] & (breaks["period"] > first) & (breaks["period"] <= last)]
+
+
+def _break_note(breaks: pd.DataFrame, first: str, last: str) -> str:
+    between = blocking(breaks, first, last)
+    return "" if between.empty else f"Brott i serien {between.iloc[0]['period']}: jämför inte rakt av."
+
+
+def _gap_note(own: pd.DataFrame, values: pd.DataFrame, basperiod: str | None, period: str, breaks: pd.DataFrame) -> str:
+    """Whether the distance to the city has shrunk since the base period, where that can be said at all."""
+    if not basperiod or basperiod == period:
+        return ""
+    if not blocking(breaks, basperiod, period).empty:
+        return "Om avståndet ändrats kan inte sägas, för serien har ett brott."
+    city = values[values["omrade"] == CITY].set_index("period")["varde"]
+    if basperiod not in city.index:
+        return ""
+    distance = {
+        when: (own[own["period"] == when].set_index("omrade")["varde"] - city[when]).abs()
+        for when in (basperiod, period)
+    }
+    change = (distance[period] - distance[basperiod]).dropna().round(6)
+    if change.empty:
+        return ""
+    shrinking, growing = int((change < 0).sum()), int((change > 0).sum())
+    if len(change) == 1:
+        return (
+            "Avståndet har minskat." if shrinking else "Avståndet har ökat." if growing else "Avståndet är oförändrat."
+        )
+    return f"Avståndet minskar i {shrinking} och ökar i {growing} av {len(change)} områden."
+
+
+def break_texts(breaks: pd.DataFrame) -> list[str]:
+    """Each known break once: when, what, and whether it forbids a comparison."""
+    texts = []
+    for row in breaks.drop_duplicates(["period", "vad"]).to_dict("records"):
+        effect = "Jämför inte över brottet." if row["sparrar"] else "Jämförelsen kan göras med försiktighet."
+        texts.append(f"{sv.period(row['period'])}: {row['vad']} {effect}")
+    return texts
+
+
+def context_table(indicators: pd.DataFrame, series: pd.DataFrame) -> TableView:
+    """The latest figure of each context indicator for the city and the nation, and why it does not measure the goal."""
+    rows: list[tuple[str | Cell, ...]] = []
+    used = []
+    for indicator in indicators.to_dict("records"):
+        values = series[(series["indikator"] == indicator["indikator"])].dropna(subset=["varde"])
+        rows.append((indicator["namn"], *_context_cells(values), indicator["motiv"]))
+        used.append(values)
+    return TableView(
+        "Siffror som ger sammanhang",
+        ("Siffra", "Senast", "Hela staden", "Riket samma period", "Staden tidigare", "Varför den inte mäter målet"),
+        tuple(rows),
+        source_notes(pd.concat(used)),
+        frozenset({1, 2, 3}),
+    )
+
+
+def _context_cells(values: pd.DataFrame) -> tuple[str | Cell, ...]:
+    city = values[values["omrade"] == CITY].sort_values("period_slut")
+    if city.empty:
+        areas = values["omrade_namn"].unique()
+        text = "inte för staden" if len(areas) else "inget värde"
+        periods = values.sort_values("period_slut")["period"]
+        return (sv.period(periods.iloc[-1]) if len(periods) else sv.MISSING, text, sv.MISSING, sv.MISSING)
+    last = city.iloc[-1]
+    nation = values[(values["omrade"] == NATION) & (values["period"] == last["period"])]
+    beside = _value_cell(nation.iloc[0]) if not nation.empty else Cell(sv.MISSING)
+    earlier = city.iloc[0]
+    before = Cell(sv.MISSING)
+    if earlier["period"] != last["period"]:
+        cell = _value_cell(earlier)
+        before = Cell(f"{cell.text} ({sv.period(earlier['period'])})", cell.mark)
+    return (sv.period(last["period"]), _value_cell(last), beside, before)
+
+
+def _value_cell(row: pd.Series) -> Cell:
+    return figure_cell(row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]))
+
+
+def points_table(goals: pd.DataFrame) -> TableView:
+    """The points below the numbered goals: text, who answers, how they are followed."""
+    rows: list[tuple[str | Cell, ...]] = [
+        (
+            row["kortform"],
+            row["huvudansvarig"] + (f" med {row['medansvariga']}" if not sv.is_missing(row["medansvariga"]) else ""),
+            f"{LAGE_SHAPE[row['lage']]} {LAGE[row['lage']]}",
+            row["saknas"],
+            row["avsnitt"],
+        )
+        for row in goals.to_dict("records")
+    ]
+    return TableView(
+        "Punkter under ”målet innebär även”",
+        ("Punkt", "Ansvar", "Hur det mäts", "Uppföljning", "Avsnitt i programmet"),
+        tuple(rows),
+    )

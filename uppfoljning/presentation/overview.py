@@ -1,0 +1,238 @@
+"""The overview: one row for each goal, and the counts above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.presentation.tables import CITY, SIX, latest_common
+
+# Word and shape for how well a goal is measured; never told by colour alone.
+LAGE = {"mats": "Mäts", "sammanhang": "Endast sammanhang", "inget": "Inget mått"}
+
+
+LAGE_SHAPE = {"mats": "●", "sammanhang": "◐", "inget": "○"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series for a small line: values in period order, and whether it is the one that the row is about."""
+
+    name: str
+    periods: tuple[str, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class OverviewRow:
+    """One goal in the overview, ready to be shown."""
+
+    id: str
+    malomrade: str
+    nummer: str
+    kortform: str
+    huvudansvarig: str
+    lage: str
+    figure: str = ""
+    measure: str = ""
+    where: str = ""
+    change: str = ""
+    change_note: str = ""
+    direction: str = ""
+    lines: tuple[Line, ...] = ()
+    lines_text: str = ""
+    missing: str = ""
+
+    @property
+    def lage_word(self) -> str:
+        """How well the goal is measured, in words."""
+        return LAGE[self.lage]
+
+    @property
+    def lage_shape(self) -> str:
+        """The shape that goes with the word."""
+        return LAGE_SHAPE[self.lage]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of the numbered goals have a measure at the right level, only context, or nothing."""
+
+    total: int
+    mats: int
+    sammanhang: int
+    inget: int
+    under_programmet: int
+
+    @property
+    def sentence(self) -> str:
+        """The headline of the overview."""
+        return f"{self.mats} av {self.total} mål har ett mått på rätt nivå"
+
+    @property
+    def rest(self) -> str:
+        """What the headline leaves out."""
+        return (
+            f"{self.under_programmet} av de {self.mats} har siffror från programperioden 2015–2020. "
+            f"För {self.sammanhang} mål finns bara siffror om hela staden, som inte säger hur det går i programmets "
+            f"områden. För {self.inget} mål finns ingen siffra alls."
+        )
+
+
+def counts(goals: pd.DataFrame) -> Counts:
+    """Count the numbered goals by how well they are measured. `goals` is the query `mal`."""
+    numbered = goals[goals["sort"] == "numrerat"]
+    lage = numbered["lage"]
+    return Counts(
+        len(numbered),
+        int((lage == "mats").sum()),
+        int((lage == "sammanhang").sum()),
+        int((lage == "inget").sum()),
+        int(numbered["under_programmet"].sum()),
+    )
+
+
+def overview_rows(
+    goals: pd.DataFrame, figures: pd.DataFrame, schools: pd.DataFrame, series: pd.DataFrame, area: str
+) -> list[OverviewRow]:
+    """One row for each numbered goal and for the aim of the fourth målområde.
+
+    `goals`, `figures`, `schools` and `series` are the queries mal, oversikt, oversikt_skolor and mal_serier;
+    `area` is the chosen stadsdelsområde's id, or empty for the six of the programme.
+    """
+    shown = goals[goals["sort"].isin(("numrerat", "malsattning"))]
+    return [_overview_row(goal, figures, schools, series, area) for goal in shown.to_dict("records")]
+
+
+def _overview_row(
+    goal: dict[str, Any], figures: pd.DataFrame, schools: pd.DataFrame, series: pd.DataFrame, area: str
+) -> OverviewRow:
+    texts: dict[str, Any] = {}
+    if goal["niva"] == "skola":
+        texts = _school_texts(schools, area)
+    else:
+        own = figures[figures["mal"] == goal["id"]]
+        if not own.empty:
+            texts = _figure_texts(own, series, area)
+    if not texts and goal["lage"] == "mats":
+        texts = {"where": "Ingen siffra för det valda området"}
+    return OverviewRow(
+        id=goal["id"],
+        malomrade=goal["malomrade"],
+        nummer=goal["nummer"] if not sv.is_missing(goal["nummer"]) else "",
+        kortform=goal["kortform"],
+        huvudansvarig=goal["huvudansvarig"],
+        lage=goal["lage"],
+        missing=goal["saknas"],
+        **texts,
+    )
+
+
+def _figure_texts(own: pd.DataFrame, series: pd.DataFrame, area: str) -> dict[str, Any]:
+    rows = latest_common(own)
+    first = rows.iloc[0]
+    unit, decimals = first["enhet"], int(rows["decimaler"].max())
+    low, high = rows["varde"].min(), rows["varde"].max()
+    where = _where(rows, first, area)
+    computed = " · beräknat" if (rows["status"] == "beraknad").all() else ""
+    broken = rows["brott_period"].dropna()
+    lines = () if not broken.empty else _lines(first["indikator"], rows["omrade"].tolist(), series)
+    return {
+        "figure": sv.value_range(low, high, decimals, unit),
+        "measure": first["indikator_namn"],
+        "where": f"{where} · {sv.period(first['period'])}{computed}",
+        "lines": lines,
+        "lines_text": _lines_text(lines, decimals, unit),
+        **_change_texts(rows, unit, decimals),
+    }
+
+
+def _where(rows: pd.DataFrame, first: pd.Series, area: str) -> str:
+    if first["omrade"] == CITY:
+        return "Hela staden"
+    if area or len(rows) == 1:
+        text = str(first["omrade_namn"])
+        return text if area else f"{text} (1 av 6 områden)"
+    return SIX if len(rows) == 6 else f"{len(rows)} av 6 områden"
+
+
+def _change_texts(rows: pd.DataFrame, unit: str, decimals: int) -> dict[str, str]:
+    based = rows.dropna(subset=["basvarde"])
+    if based.empty:
+        return {"change": sv.MISSING, "change_note": "ingen tidigare siffra"}
+    changes = (based["varde"] - based["basvarde"]).round(decimals + 2)
+    low, high = changes.min(), changes.max()
+    digits = max(decimals, int(based["bas_decimaler"].max()))
+    if sv.number(low, digits) == sv.number(high, digits):
+        text = sv.difference(high, digits, unit)
+    else:
+        text = f"{sv.number(low, digits, sign=True)} till {sv.difference(high, digits, unit)}"
+    since = f"sedan {sv.period(based.iloc[0]['basperiod'])}"
+    broken = based["brott_period"].dropna()
+    if not broken.empty:
+        return {"change": text, "change_note": f"{since}, brott i serien {broken.iloc[0]}"}
+    up, down = int((changes > 0).sum()), int((changes < 0).sum())
+    if len(based) > 1:
+        since += f" · upp i {up}, ned i {down} av {len(based)}"
+    return {"change": text, "change_note": since, "direction": "upp" if low > 0 else "ned" if high < 0 else ""}
+
+
+def _lines(indicator: str, areas: Sequence[str], series: pd.DataFrame) -> tuple[Line, ...]:
+    chosen = series[(series["indikator"] == indicator) & series["omrade"].isin(areas)].dropna(subset=["varde"])
+    lines = []
+    for name, group in chosen.groupby("omrade_namn", sort=False):
+        ordered = group.sort_values("period_slut")
+        if len(ordered) > 1:
+            lines.append(Line(str(name), tuple(ordered["period"]), tuple(ordered["varde"])))
+    return tuple(lines)
+
+
+def _lines_text(lines: Sequence[Line], decimals: int, unit: str) -> str:
+    parts = [
+        f"{line.name}: {sv.figure(line.values[0], decimals, unit)} {sv.period(line.periods[0])}, "
+        f"{sv.figure(line.values[-1], decimals, unit)} {sv.period(line.periods[-1])}"
+        for line in lines
+    ]
+    return "; ".join(parts)
+
+
+def _school_texts(schools: pd.DataFrame, area: str) -> dict[str, Any]:
+    judged = schools.dropna(subset=["antal_minst_riket"])
+    if judged.empty:
+        return {}
+    main = judged[judged["indikator"] == judged.sort_values("ordning").iloc[0]["indikator"]]
+    last = main.iloc[-1]
+    first = main.iloc[0]
+    note = "ingen tidigare siffra"
+    if first["period"] != last["period"]:
+        note = f"bara {int(first['antal_skolor'])} skolor hade siffror {first['period']}"
+    return {
+        "figure": f"{int(last['antal_minst_riket'])} av {int(last['antal_skolor'])} skolor",
+        "measure": f"{last['indikator_namn']}: minst riket, "
+        f"{sv.figure(last['riket'], int(last['riket_decimaler']), last['enhet'])}",
+        "where": f"Skolor i {'området' if area else 'de sex områdena'} med publicerat värde · {last['period']}",
+        "change": sv.MISSING,
+        "change_note": note,
+    }
+
+
+@dataclass(frozen=True)
+class OverviewGroup:
+    """One målområde in the overview, with the address of its page."""
+
+    namn: str
+    url: str
+    rows: tuple[OverviewRow, ...]
+
+
+def overview_groups(goals: pd.DataFrame, rows: Sequence[OverviewRow], area_query: str) -> list[OverviewGroup]:
+    """The overview's rows by målområde, in the programme's order."""
+    names = goals.drop_duplicates("malomrade")[["malomrade", "malomrade_namn"]]
+    return [
+        OverviewGroup(name, f"{area_id}{area_query}", tuple(row for row in rows if row.malomrade == area_id))
+        for area_id, name in names.itertuples(index=False)
+    ]

@@ -1,0 +1,102 @@
+"""Schools against the nation: the finding, the tables and the files."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.presentation.tables import Cell, TableView, figure_cell, source_notes
+
+
+def school_years(counted: pd.DataFrame, indicator: str) -> dict[str, str]:
+    """School year → how it reads: those with a national value first, newest first. `counted`: oversikt_skolor."""
+    own = counted[counted["indikator"] == indicator].iloc[::-1]
+    rows = sorted(own.to_dict("records"), key=lambda row: sv.is_missing(row["riket"]))
+    return {row["period"]: row["period"] + (" (riket saknas)" if sv.is_missing(row["riket"]) else "") for row in rows}
+
+
+def school_finding(schools: pd.DataFrame) -> str:
+    """How many schools reach the nation, of those that can be judged, and how many have no published value."""
+    judged = schools.dropna(subset=["varde"])
+    missing = len(schools) - len(judged)
+    rest = f" {missing} skolor till har inget publicerat värde." if missing else ""
+    if judged.empty:
+        return f"Ingen skola har ett publicerat värde.{rest}"
+    nation = judged["riket"].iloc[0]
+    if sv.is_missing(nation):
+        return f"Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.{rest}"
+    reached = int((judged["varde"] >= nation).sum())
+    text = sv.figure(nation, 1, judged["enhet"].iloc[0])
+    return f"{reached} av {len(judged)} skolor ligger på minst rikets nivå, {text}.{rest}"
+
+
+def school_table(schools: pd.DataFrame, name: str, year: str) -> TableView:
+    """Every school: board, stadsdel, responsible authority, value, difference to the nation."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in schools.to_dict("records"):
+        value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False, _status(row["status"]))
+        against = sv.MISSING if sv.is_missing(row["skillnad"]) else sv.difference(row["skillnad"], 1, row["enhet"])
+        place = row["stadsdel_namn"] if not sv.is_missing(row["stadsdel_namn"]) else "okänd stadsdel"
+        if row["i_programmets_21"]:
+            place += " (en av de 21)"
+        note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
+        rows.append((row["skola_namn"], row["stadsdelsomrade_namn"], place, row["huvudmannatyp"], value, against, note))
+    return TableView(
+        f"{name}, {year}",
+        ("Skola", "Stadsdelsområde", "Stadsdel", "Huvudman", "Värde", "Mot riket", "Källans anmärkning"),
+        tuple(rows),
+        (
+            *source_notes(schools),
+            f"{sv.MISSING} = inget publicerat värde. Skolverket döljer små grupper; andra skolor har inte rapporterat "
+            "eller saknar årskursen. Vilket det är framgår inte av underlaget.",
+        ),
+        frozenset({3, 4}),
+    )
+
+
+def _status(value: object) -> str:
+    return "" if sv.is_missing(value) else str(value)
+
+
+def school_csv(schools: pd.DataFrame) -> pd.DataFrame:
+    """The school table's figures for a file."""
+    return schools[
+        [
+            "skola_namn",
+            "skolenhetskod",
+            "huvudmannatyp",
+            "huvudman",
+            "stadsdelsomrade_namn",
+            "stadsdel_namn",
+            "period",
+            "varde",
+            "riket",
+            "skillnad",
+            "enhet",
+            "anmarkning",
+            "kalla_utgivare",
+            "kalla_titel",
+            "kalla_url",
+            "kalla_uppdaterad",
+        ]
+    ]
+
+
+def school_count_table(counted: pd.DataFrame, names: dict[str, str]) -> TableView:
+    """Per measure and school year: n of m schools at or above the nation, or why that cannot be said."""
+    periods = sorted(counted["period"].unique())
+    rows: list[tuple[str | Cell, ...]] = []
+    for indicator, group in counted.groupby("indikator", sort=False):
+        cells = {}
+        for row in group.to_dict("records"):
+            schools = f"{int(row['antal_skolor'])} skolor"
+            judged = row["antal_minst_riket"]
+            cells[row["period"]] = f"({schools})" if sv.is_missing(judged) else f"{int(judged)} av {schools}"
+        rows.append((names[str(indicator)], *(cells.get(p, sv.MISSING) for p in periods)))
+    return TableView(
+        "Skolor på minst rikets nivå, av skolor med publicerat värde",
+        ("Resultat", *periods),
+        tuple(rows),
+        ("Antal inom parentes: rikets värde saknas för läsåret, så ingen skola kan bedömas.",),
+        frozenset(range(len(periods))),
+    )

@@ -1,0 +1,111 @@
+"""The catalogue, what exists and what is missing, sources and breaks."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.presentation.tables import SEXES, Cell, TableView, figure_cell
+
+
+def search(catalogue: pd.DataFrame, words: str, topic: str) -> pd.DataFrame:
+    """The indicators whose name, definition or id hold every word, in any order. `catalogue` is the query katalog."""
+    found = catalogue[catalogue["amne"] == topic] if topic else catalogue
+    text = (found["id"] + " " + found["namn"] + " " + found["definition"]).str.casefold()
+    for word in words.casefold().split():
+        found, text = found[text.str.contains(word, regex=False)], text[text.str.contains(word, regex=False)]
+    return found
+
+
+def catalogue_table(found: pd.DataFrame) -> TableView:
+    """Indicators with unit, source, periods and levels."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in found.to_dict("records"):
+        levels = ", ".join(sv.AREA_TYPES[level] for level in str(row["nivaer"]).split())
+        span = f"{sv.period(row['forsta_period'])} – {sv.period(row['senaste_period'])}"
+        rows.append((row["namn"], row["enhet"], levels, span, sv.number(row["antal"]), row["kalla"]))
+    return TableView(
+        "Indikatorer",
+        ("Indikator", "Enhet", "Nivåer", "Perioder", "Antal siffror", "Källa"),
+        tuple(rows),
+        (),
+        frozenset({3}),
+    )
+
+
+MAX_TABLE_ROWS = 300
+
+
+def observation_table(values: pd.DataFrame, name: str) -> TableView:
+    """All figures of one indicator; a long list is cut, with the whole of it in the file."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in values.head(MAX_TABLE_ROWS).to_dict("records"):
+        cell = figure_cell(row["varde"], row["decimaler"], row["enhet"], row["status"] == "beraknad", row["status"])
+        note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
+        sex = SEXES.get(row["kon"], "båda")
+        rows.append(
+            (row["omrade"], sv.AREA_TYPES[row["omradestyp"]], sv.period(row["period"]), sex, cell, row["kalla"], note)
+        )
+    notes = []
+    if len(values) > MAX_TABLE_ROWS:
+        notes.append(f"Tabellen visar de första {MAX_TABLE_ROWS} av {sv.number(len(values))} raderna. Filen har alla.")
+    return TableView(
+        name,
+        ("Område", "Nivå", "Period", "Kön", "Värde", "Källa", "Anmärkning"),
+        tuple(rows),
+        tuple(notes),
+        frozenset({3}),
+    )
+
+
+def coverage_text(coverage: pd.DataFrame, level: str) -> str:
+    """The matrix in a sentence, for those who cannot see it."""
+    present = coverage[coverage["antal"] > 0]
+    return (
+        f"Tabell över vad som finns på nivån {sv.AREA_TYPES[level]}: {present['ar'].nunique()} år, från {present['ar'].min()} "
+        f"till {present['ar'].max()}. Rutor utan tal är luckor."
+    )
+
+
+def sources_table(sources: pd.DataFrame) -> TableView:
+    """Every source with publisher, table, address, date and licence. `sources` is the query kallor."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in sources.to_dict("records"):
+        text = {key: "" if sv.is_missing(value) else str(value) for key, value in row.items()}
+        rows.append(
+            (
+                f"{text['titel']} ({text['id']})",
+                text["utgivare"],
+                text["tabell"],
+                sv.period(text["uppdaterad"]) if text["uppdaterad"] else "okänt",
+                text["licens"] or "ej angiven",
+                sv.number(row["antal"]),
+                text["url"],
+            )
+        )
+    return TableView(
+        "Källor",
+        ("Källa", "Utgivare", "Tabell", "Uppdaterad", "Licens", "Antal siffror", "Adress"),
+        tuple(rows),
+        (),
+        frozenset({4}),
+    )
+
+
+def breaks_table(breaks: pd.DataFrame) -> TableView:
+    """Known breaks in the series. `breaks` is the query seriebrott_lista."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for (name, when, what, blocks), group in breaks.groupby(["namn", "period", "vad", "sparrar"], sort=False):
+        areas = [area for area in group["omrade_namn"] if not sv.is_missing(area)]
+        rows.append(
+            (
+                str(name),
+                sv.period(str(when)),
+                sv.listing(areas) if areas else "alla",
+                str(what),
+                "ja" if blocks else "nej",
+            )
+        )
+    return TableView(
+        "Kända brott i serierna", ("Indikator", "Från", "Områden", "Vad", "Spärrar jämförelse"), tuple(rows)
+    )

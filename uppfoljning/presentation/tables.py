@@ -1,0 +1,101 @@
+"""The plain records that every view shows: cells, tables with notes, and how areas are named and ordered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+
+CITY = "stockholm"
+
+
+NATION = "riket"
+
+
+SIX = "Programmets sex områden"
+
+
+COMPUTED_MARK = "b"
+
+
+SEXES = {"kvinnor": "kvinnor", "man": "män"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the text, and small marks after it (b = computed by us)."""
+
+    text: str
+    mark: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table for reading: caption, column headings, rows whose first cell is a heading, and notes below.
+
+    `numeric` holds the positions of the columns with figures, counted from the first after the row heading.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    numeric: frozenset[int] = frozenset()
+    strong: frozenset[int] = frozenset()
+    links: dict[str, str] = field(default_factory=dict)
+
+
+AREA_ORDER = {"stadsdelsomrade": 0, "stadsdel": 1, "kommun": 2, "lan": 3, "riket": 4}
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dicts in which a missing value is the empty text, ready for a template."""
+    return [
+        {key: "" if sv.is_missing(value) else value for key, value in row.items()} for row in frame.to_dict("records")
+    ]
+
+
+def area_label(name: str, kind: str) -> str:
+    """How an area is written beside others: the city, the county and the nation by their common names."""
+    labels = {"kommun": {"Stockholm": "Hela staden"}, "riket": {"Riket": "Riket"}}
+    return labels.get(kind, {}).get(name, name)
+
+
+def order_areas(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows in reading order: the programme's boards, other boards, stadsdelar, city, county, nation."""
+    order = frame["omradestyp"].map(AREA_ORDER) - 0.5 * frame["prioriterad"].astype(float)
+    keyed = frame.assign(_ordning=order, _namn=frame["omrade_namn"].map(sv.sort_key))
+    return keyed.sort_values(["_ordning", "_namn", "period_slut"]).drop(columns=["_ordning", "_namn"])
+
+
+def figure_cell(value: float | None, decimals: object, unit: str, computed: bool, status: str = "") -> Cell:
+    """A figure as a cell; a missing value shows its kind of "no number"."""
+    if sv.is_missing(value):
+        return Cell(sv.NO_VALUE.get(status, sv.MISSING))
+    assert value is not None
+    digits = 0 if sv.is_missing(decimals) else int(decimals)  # type: ignore[call-overload]
+    return Cell(sv.figure(value, digits, unit), COMPUTED_MARK if computed else "")
+
+
+def source_notes(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Notes under a table or chart: each source with date, each formula, and what a dash means."""
+    notes = []
+    published = frame[frame["berakning"].isna()] if "berakning" in frame else frame
+    for row in published.dropna(subset=["kalla_titel"]).drop_duplicates("kalla_titel").to_dict("records"):
+        notes.append(
+            f"Källa: {row['kalla_utgivare']}, {row['kalla_titel']}, {sv.source_date(row['kalla_uppdaterad'])}."
+        )
+    if "formel" in frame:
+        notes += [f"{COMPUTED_MARK} = beräknat av oss: {formula}" for formula in frame["formel"].dropna().unique()]
+    return tuple(dict.fromkeys(notes))
+
+
+def latest_common(figures: pd.DataFrame) -> pd.DataFrame:
+    """Of the latest figures per area, those of the period that most areas share (the newest if several do)."""
+    counted = figures.groupby("period")["omrade"].count()
+    best = max(counted.index, key=lambda period: (counted[period], period))
+    return figures[figures["period"] == best]

@@ -1,0 +1,166 @@
+"""Swedish numbers, periods, lists and words: the one place where a figure becomes text.
+
+Numbers follow Swedish rules through Babel: no-break space between thousands, decimal comma, true minus sign.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+LOCALE = "sv_SE"
+NBSP = "\u00a0"
+MINUS = "\u2212"
+MISSING = "–"
+
+AREA_TYPES = {
+    "riket": "riket",
+    "lan": "län",
+    "kommun": "kommun",
+    "stadsdelsomrade": "stadsdelsområde",
+    "stadsdel": "stadsdel",
+    "regso": "RegSO",
+    "skola": "skola",
+}
+
+TOPICS = {
+    "arbete": "Arbete",
+    "befolkning": "Befolkning",
+    "bistand": "Ekonomiskt bistånd",
+    "boende": "Boende",
+    "brott": "Brott",
+    "byggande": "Byggande",
+    "demokrati": "Demokrati",
+    "foretagande": "Företagande",
+    "halsa": "Hälsa",
+    "index": "Index",
+    "inkomst": "Inkomst",
+    "kultur_idrott": "Kultur och idrott",
+    "miljo": "Miljö",
+    "skola": "Skola",
+    "trafik": "Trafik",
+    "trygghet": "Trygghet",
+    "utbildning": "Utbildning",
+}
+
+DIRECTIONS = {
+    "hog_ar_bra": "högre är bättre",
+    "lag_ar_bra": "lägre är bättre",
+    "ingen": "varken högt eller lågt är bättre i sig",
+}
+
+UNITS = {
+    "procent": "%",
+    "poang": "poäng",
+    "antal": "",
+    "antal_per_1000": f"per 1{NBSP}000",
+    "antal_per_10000": f"per 10{NBSP}000",
+    "antal_per_100000": f"per 100{NBSP}000",
+    "antal_per_inv": "per invånare",
+    "dagar": "dagar",
+    "tkr": "tkr",
+    "kronor": "kr",
+    "index": "",
+    "klass": "",
+    "meter_per_inv": "m per invånare",
+    "manader": "månader",
+    "gwh": "GWh",
+}
+
+NO_VALUE = {
+    "dold": "dold",
+    "ej_tillamplig": "ej tillämplig",
+    "ej_rapporterad": "ej rapporterad",
+    "ej_publicerad_an": "ännu ej publicerad",
+    "tillbakadragen": "tillbakadragen",
+}
+
+
+def is_missing(value: object) -> bool:
+    """True for None, NaN, NA and NaT."""
+    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:
+    """A number in Swedish; missing gives a dash. `sign` shows plus as well as minus; zero has none."""
+    if is_missing(value):
+        return MISSING
+    assert value is not None
+    # Half away from zero, as readers round; the tiny step undoes that 2.675 is stored as slightly less.
+    scaled = math.floor(abs(float(value)) * 10**decimals + 0.5 + 1e-9) / 10**decimals
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = str(format_decimal(scaled, format=pattern, locale=LOCALE))
+    if scaled == 0:
+        return text
+    if value < 0:
+        return MINUS + text
+    return f"+{text}" if sign else text
+
+
+def figure(value: float | None, decimals: int, unit: str) -> str:
+    """A number with its unit, "5,1 %"; missing gives a dash."""
+    suffix = UNITS[unit]
+    text = number(value, decimals)
+    return f"{text}{NBSP}{suffix}" if suffix and text != MISSING else text
+
+
+def value_range(low: float, high: float, decimals: int, unit: str) -> str:
+    """ "1,9–5,8 %"; one figure if both ends are written alike."""
+    first, last = number(low, decimals), number(high, decimals)
+    if first == last:
+        return figure(high, decimals, unit)
+    dash = "–" if low >= 0 else " till "
+    return f"{first}{dash}{figure(high, decimals, unit)}"
+
+
+def difference_unit(unit: str) -> str:
+    """The unit of a difference: percentages differ by "procentenheter"."""
+    return "procentenheter" if unit == "procent" else UNITS[unit]
+
+
+def difference(value: float | None, decimals: int, unit: str) -> str:
+    """A signed difference with its unit, "−1,1 procentenheter"; missing gives a dash."""
+    text = number(value, decimals, sign=True)
+    if text == MISSING:
+        return text
+    suffix = difference_unit(unit)
+    if suffix == "procentenheter" and text.lstrip("+" + MINUS) == "1":
+        suffix = "procentenhet"
+    return f"{text}{NBSP}{suffix}" if suffix else text
+
+
+def period(text: str) -> str:
+    """A period as it is read: 2017, 2016/17, oktober 2016, 31 december 2016."""
+    if len(text) == 10:
+        return str(format_date(pd.Timestamp(text), "d MMMM y", locale=LOCALE))
+    if len(text) == 7 and "-" in text:
+        return str(format_date(pd.Timestamp(f"{text}-01"), "MMMM y", locale=LOCALE))
+    return text
+
+
+def source_date(text: object) -> str:
+    """The date that a source was updated, or that none is known."""
+    return f"uppdaterad {period(str(text))}" if not is_missing(text) else "datum okänt"
+
+
+def listing(parts: Iterable[str]) -> str:
+    """ "a, b och c"."""
+    return str(format_list(list(parts), locale=LOCALE))
+
+
+def capitalise(text: str) -> str:
+    """The text with a capital first letter, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+_ALPHABET = {letter: chr(ord("z") + 1 + index) for index, letter in enumerate("åäö")}
+
+
+def sort_key(text: str) -> str:
+    """Key that sorts å, ä and ö after z, whatever the machine's own locale."""
+    return "".join(_ALPHABET.get(letter, "e" if letter == "é" else letter) for letter in text.casefold())
