@@ -22,6 +22,9 @@ GEO_FILE = Path(__file__).resolve().parent.parent / "geo" / "stadsdelar.geojson"
 METRES = 3011
 PROGRAMME_DAY = "2015-01-01"
 
+# The whole city in view: in a column of a wide screen, and on a phone.
+ZOOM, NARROW_ZOOM = 9.8, 8.95
+
 BLUE_OUTLINE = [11, 79, 138]
 WHITE = [255, 255, 255]
 HATCH = [95, 107, 118]
@@ -105,11 +108,11 @@ def map_text(row: dict[str, Any], direction: str) -> str:
     return f"{value} · staden = 100: {sv.number(row['staden_100'])} ({found.text})"
 
 
-def deck(values: pd.DataFrame, level: str, direction: str, chosen: str) -> pdk.Deck:
+def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: bool = False) -> pdk.Deck:
     """The interactive map without any background service.
 
     `values` is the query kartvarden. Layers: filled areas (id "omraden", clickable), hatching where there is no
-    value, the 21 stadsdelar or borders, the six boards' outline, and the chosen area.
+    value, the 21 stadsdelar or borders, the six boards' outline, and the chosen area. `narrow` is for a phone.
     """
     shapes = level_geometry(level)
     rows = {row["omrade"]: row for row in values.to_dict("records")}
@@ -162,7 +165,9 @@ def deck(values: pd.DataFrame, level: str, direction: str, chosen: str) -> pdk.D
         )
     return pdk.Deck(
         layers=layers,
-        initial_view_state=pdk.ViewState(latitude=59.332, longitude=17.995, zoom=9.8, min_zoom=9, max_zoom=14),
+        initial_view_state=pdk.ViewState(
+            latitude=59.332, longitude=17.995, zoom=NARROW_ZOOM if narrow else ZOOM, min_zoom=8.5, max_zoom=14
+        ),
         map_provider=None,
         tooltip={"html": "<b>{namn}</b><br>{text}", "style": {"fontFamily": "inherit", "fontSize": "14px"}},
     )

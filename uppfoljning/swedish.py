@@ -158,6 +158,11 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The text with a small first letter, the rest untouched."""
+    return text[:1].lower() + text[1:]
+
+
 _ALPHABET = {letter: chr(ord("z") + 1 + index) for index, letter in enumerate("åäö")}
 
 

@@ -154,6 +154,11 @@ def about(indicator: dict[str, Any], breaks: pd.DataFrame) -> None:
     )
 
 
+def on_phone() -> bool:
+    """Whether the browser says that it is a phone's."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def unit_name(code: str) -> str:
     """The unit as it stands at an axis."""
     return {"procent": "procent", "poang": "poäng", "antal": "antal"}.get(code, sv.UNITS[code])

@@ -55,7 +55,7 @@ st.html(f"<h3 class='ss-finding'>{finding}</h3><p class='ss-sub'>{figure.label}<
 left, right = st.columns([1.55, 1], gap="large")
 with left:
     st.pydeck_chart(
-        maps.deck(values, level, figure.direction, area),
+        maps.deck(values, level, figure.direction, area, narrow=block.on_phone()),
         height=640,
         key="kartbild",
         on_select=choose_from_map,

@@ -6,7 +6,8 @@ WITH varden AS (
     SELECT
         o.omrade,
         o.indikator,
-        o.varde
+        o.varde,
+        o.decimaler
     FROM observationer AS o
     WHERE (o.indikator, o.period) IN (
         ('socioekonomiskt_index_staden_100', '2024'),
@@ -26,7 +27,10 @@ SELECT
     max(v.varde) FILTER (WHERE v.indikator = 'socioekonomiskt_index_staden_100') AS socioekonomiskt_index,
     max(v.varde) FILTER (WHERE v.indikator = 'lag_ekonomisk_standard_andel') AS lag_ekonomisk_standard,
     max(v.varde) FILTER (WHERE v.indikator = 'sysselsatta_20_64_andel') AS sysselsatta,
-    max(v.varde) FILTER (WHERE v.indikator = 'hyresratt_andel') AS hyresratt
+    max(v.varde) FILTER (WHERE v.indikator = 'hyresratt_andel') AS hyresratt,
+    max(v.decimaler) FILTER (WHERE v.indikator = 'lag_ekonomisk_standard_andel') AS lag_ekonomisk_standard_decimaler,
+    max(v.decimaler) FILTER (WHERE v.indikator = 'sysselsatta_20_64_andel') AS sysselsatta_decimaler,
+    max(v.decimaler) FILTER (WHERE v.indikator = 'hyresratt_andel') AS hyresratt_decimaler
 FROM omraden AS a
 LEFT JOIN varden AS v ON a.id = v.omrade
 WHERE a.typ = 'stadsdel' AND a.moder = $omrade

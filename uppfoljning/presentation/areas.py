@@ -85,6 +85,7 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
         tuple(rows),
         (),
         frozenset({1, 2, 3}),
+        layout="ss-area",
     )
 
 
@@ -141,9 +142,10 @@ def districts_table(districts: pd.DataFrame, area_name: str) -> TableView:
                 status,
                 Cell(sv.number(row["folkmangd"])),
                 Cell(sv.number(row["socioekonomiskt_index"])),
-                Cell(sv.figure(row["lag_ekonomisk_standard"], 1, "procent")),
-                Cell(sv.figure(row["sysselsatta"], 1, "procent")),
-                Cell(sv.figure(row["hyresratt"], 1, "procent")),
+                *(
+                    figure_cell(row[name], row[f"{name}_decimaler"], "procent", False)
+                    for name in ("lag_ekonomisk_standard", "sysselsatta", "hyresratt")
+                ),
             )
         )
     return TableView(

@@ -212,9 +212,9 @@ def _school_texts(schools: pd.DataFrame, area: str) -> dict[str, Any]:
         note = f"bara {int(first['antal_skolor'])} skolor hade siffror {first['period']}"
     return {
         "figure": f"{int(last['antal_minst_riket'])} av {int(last['antal_skolor'])} skolor",
-        "measure": f"{last['indikator_namn']}: minst riket, "
-        f"{sv.figure(last['riket'], int(last['riket_decimaler']), last['enhet'])}",
-        "where": f"Skolor i {'området' if area else 'de sex områdena'} med publicerat värde · {last['period']}",
+        "measure": f"Minst riket ({sv.figure(last['riket'], int(last['riket_decimaler']), last['enhet'])}): "
+        f"{sv.lower_first(last['indikator_namn'].split(' (')[0])}",
+        "where": f"{'Området' if area else SIX} · {last['period']}",
         "change": sv.MISSING,
         "change_note": note,
     }

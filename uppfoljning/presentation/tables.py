@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -30,7 +30,6 @@ class Cell:
 
     text: str
     mark: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class TableView:
     notes: tuple[str, ...] = ()
     numeric: frozenset[int] = frozenset()
     strong: frozenset[int] = frozenset()
-    links: dict[str, str] = field(default_factory=dict)
+    layout: str = ""
 
 
 AREA_ORDER = {"stadsdelsomrade": 0, "stadsdel": 1, "kommun": 2, "lan": 3, "riket": 4}
