@@ -27,6 +27,9 @@ PAGES = {
         st.Page("pages/omraden/karta.py", title="Karta", url_path="karta"),
         st.Page("pages/omraden/omradesprofil.py", title="Områdesprofil", url_path="omradesprofil"),
     ],
+    "Ansvar": [
+        st.Page("pages/ansvar/namnder.py", title="Nämnder", url_path="namnder"),
+    ],
     "Underlag": [
         st.Page("pages/underlag/metod_och_kallor.py", title="Metod och källor", url_path="metod-och-kallor"),
     ],

@@ -62,6 +62,9 @@ TIME_LOCALE = {
 
 MAX_DIRECT_LABELS = 9
 
+# The unit stands above the axis, unrotated.
+VALUE_AXIS = alt.Axis(tickCount=5, titleAngle=0, titleAlign="left", titleY=-12, titleX=0)
+
 
 @alt.theme.register("sammanhallen", enable=True)
 def house_theme() -> alt.theme.ThemeConfig:
@@ -111,7 +114,7 @@ def _prepare(series: pd.DataFrame, area: str) -> pd.DataFrame:
     frame["text"] = [sv.figure(row["varde"], int(row["decimaler"]), row["enhet"]) for row in records]
     frame["nar"] = [sv.period(row["period"]) for row in records]
     end = pd.to_datetime(frame["period_slut"])
-    frame["x"] = end.dt.year + (end.dt.dayofyear / 366.0).where(frame["periodtyp"].isin(("manad", "dag")), 0.0)
+    frame["x"] = end.dt.year + (end.dt.day_of_year / 366.0).where(frame["periodtyp"].isin(("manad", "dag")), 0.0)
     return frame[["namn", "grupp", "x", "varde", "text", "nar", "period", "omrade"]]
 
 
@@ -167,7 +170,7 @@ def line_chart(
         "varde:Q",
         title=unit_name,
         scale=scale,
-        axis=alt.Axis(tickCount=5, titleAngle=0, titleAlign="left", titleY=-12, titleX=0),
+        axis=VALUE_AXIS,
     )
     colour = alt.Color("grupp:N", legend=None, scale=alt.Scale(domain=_GROUPS, range=_COLOURS))
     dash = alt.StrokeDash("grupp:N", legend=None, scale=alt.Scale(domain=_GROUPS, range=_DASHES))
@@ -361,6 +364,39 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.
         )
     layers += [marks, *_halo(texts)]
     return alt.layer(*layers).properties(height=22 * len(frame), width="container")
+
+
+def forecast_chart(rows: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
+    """A city series with the fan that could be drawn in 2015 (80 and 95 %) and what it became.
+
+    `rows` has the columns of the query prognoser_lista for one indicator.
+    """
+    frame = rows.assign(text=[sv.figure(row.varde, int(row.decimaler), row.enhet) for row in rows.itertuples()])
+    frame = frame[["ar", "varde", "text", "mitt", "lag_80", "hog_80", "lag_95", "hog_95"]]
+    low = float(frame[["varde", "lag_95"]].min().min())
+    high = float(frame[["varde", "hog_95"]].max().max())
+    scale = alt.Scale(domain=[min(0.0, low) if low < 0.5 * high else low - 0.1 * (high - low), high], nice=True)
+    axis = alt.Axis(format="d", labelExpr="'' + datum.value", grid=False, tickMinStep=1)
+    x = alt.X("ar:Q", title=None, axis=axis, scale=alt.Scale(nice=False))
+    base = alt.Chart(frame)
+    fan = base.transform_filter("isValid(datum.mitt)")
+    wide = fan.mark_area(color=PALE, opacity=0.35).encode(
+        x=x, y=alt.Y("lag_95:Q", title=unit_name, scale=scale, axis=VALUE_AXIS), y2="hog_95:Q"
+    )
+    narrow = fan.mark_area(color=PALE, opacity=0.6).encode(x=x, y=alt.Y("lag_80:Q", scale=scale), y2="hog_80:Q")
+    middle = fan.mark_line(color=BLUE, strokeDash=[2, 3]).encode(x=x, y=alt.Y("mitt:Q", scale=scale))
+    known = base.mark_line(color=GREY, strokeWidth=2).encode(x=x, y=alt.Y("varde:Q", scale=scale))
+    tooltip = [alt.Tooltip("ar:Q", title="År", format="d"), alt.Tooltip("text:N", title="Utfall")]
+    points = base.mark_point(filled=True, color=GREY, size=40, opacity=1).encode(
+        x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip
+    )
+    labels = pd.DataFrame([{"ar": 2018, "y": float(frame["lag_95"].dropna().iloc[2]), "text": "prognos, 80 och 95 %"}])
+    text = (
+        alt.Chart(labels)
+        .mark_text(align="center", baseline="top", color=BLUE, dy=5)
+        .encode(x=x, y=alt.Y("y:Q", scale=scale), text="text:N")
+    )
+    return alt.layer(wide, narrow, middle, known, points, text).properties(height=240, width="container")
 
 
 def coverage_chart(coverage: pd.DataFrame, row_field: str, count_title: str) -> alt.LayerChart | alt.FacetChart:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from uppfoljning import database, edition
+from uppfoljning import database, edition, method
 from uppfoljning.catalogue import DataContractError
 
 FORMATS = ("tabell", "csv", "json")
@@ -19,7 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 2 wrong call or broken data (the message is on stderr)."""
     parsed = _parser().parse_args(arguments)
     try:
-        print(_ask(parsed), end="")
+        if parsed.kommando == "fraga":
+            print(_ask(parsed), end="")
+        else:
+            print(method.method_page(edition.build(parsed.data or edition.data_dir())), end="")
     except (database.QueryError, DataContractError, ArgumentError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -44,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--format", choices=FORMATS, default="tabell")
     ask.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
+    page = commands.add_parser("metod", help="skriv metodsidan (docs/metod.md) ur reglerna")
+    page.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     return parser
 
 

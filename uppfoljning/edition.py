@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from uppfoljning import catalogue, database
+from uppfoljning import analysis, catalogue, database, judge
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
@@ -67,8 +67,31 @@ def build(data_dir: Path = DATA_DIR) -> Edition:
     connection.execute(database.build_statement("visning"))
     _compute(connection, tables["berakningar"])
     connection.execute(database.build_statement("sammanstallning"))
+    _judge(connection, tables)
+    connection.execute(database.build_statement("klyftor"))
+    _analyse(connection, tables["seriebrott"])
     connection.execute(database.build_statement("las"))
     return Edition("Arbetsutgåva", fingerprint(data_dir), connection)
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
+    """Judge every goal and store the status with every input."""
+    series = connection.execute(database.build_statement("bedomning_serier")).df()
+    schools = connection.execute(database.build_statement("bedomning_skolor")).df()
+    lage = connection.table("matlage").df()
+    goals, measures = judge.judge(tables, series, schools, lage)
+    connection.append("malstatus", goals, by_name=True)
+    connection.append("mattstatus", measures, by_name=True)
+
+
+def _analyse(connection: duckdb.DuckDBPyConnection, breaks: pd.DataFrame) -> None:
+    """Compare areas with the city, and find trends and projections where the series allow it."""
+    areas = connection.execute(database.build_statement("jamforelse_underlag")).df()
+    series = connection.execute(database.build_statement("prognos_underlag")).df()
+    connection.append("omradesjamforelser", analysis.compare_with_city(areas), by_name=True)
+    connection.append("prognoser", analysis.forecasts(series, breaks), by_name=True)
+    connection.append("prognostraff", analysis.hit_rates(series, breaks), by_name=True)
+    connection.append("trender", analysis.trends(series, breaks), by_name=True)
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> None:

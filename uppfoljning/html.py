@@ -27,6 +27,11 @@ def render(template: str, **values: object) -> str:
     return _ENVIRONMENT.get_template(template).render(**values)
 
 
+def render_text(template: str, **values: object) -> str:
+    """Render a template that is not HTML: the same templates folder, nothing escaped."""
+    return _ENVIRONMENT.overlay(autoescape=False).get_template(template).render(**values) + "\n"
+
+
 def sparkline(lines: Sequence[Line], label: str, width: int = 110, height: int = 30) -> Markup:
     """A small line drawing of one or more series, on one common scale; a dot marks the latest value.
 

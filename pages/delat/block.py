@@ -55,12 +55,35 @@ CSV_COLUMNS = [
 
 def goal(goal_row: dict[str, Any], indicators: pd.DataFrame, series: pd.DataFrame) -> None:
     """One numbered goal: what it says, who answers, the figures that measure it, context, and what is missing."""
-    st.html(html.render("malrubrik.html", goal=goal_row, lage=presentation.LAGE, shapes=presentation.LAGE_SHAPE))
+    goal_heading(goal_row)
     own = indicators[indicators["mal"] == goal_row["id"]]
     for indicator in own[(own["roll"] == "matt") & (own["krav_niva"] != "skola")].to_dict("records"):
         figure(indicator, series[series["indikator"] == indicator["indikator"]], goal_row["id"])
+    measures = utgava.query("mattstatus_lista", mal=goal_row["id"])
+    if not measures.empty:
+        with st.expander("Status för varje mått och område"):
+            table(presentation.measure_table(measures))
+            download(measures, f"status_{goal_row['id']}", f"status_{goal_row['id']}")
     st.html(f"<p class='ss-missing'><b>Vad som saknas.</b> {goal_row['saknas']}</p>")
     context(own[own["roll"] == "kontext"], series, goal_row["id"])
+
+
+def goal_heading(goal_row: dict[str, Any]) -> None:
+    """Number, short text and status of a goal, why it has that status, and the responsible body's own judgement."""
+    statuses = utgava.query("malstatus")
+    status = presentation.records(statuses[statuses["id"] == goal_row["id"]])[0]
+    st.html(
+        html.render(
+            "malrubrik.html",
+            goal=goal_row,
+            status=status,
+            why=presentation.status_sentence(status),
+            own=presentation.records(utgava.query("egna_bedomningar_lista", mal=goal_row["id"])),
+            words=presentation.OWN_WORDS,
+            lage=presentation.LAGE,
+            shapes=presentation.LAGE_SHAPE,
+        )
+    )
 
 
 def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> None:
@@ -89,6 +112,8 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> Non
         draw(shown, breaks, area, unit_name(indicator["enhet"]), f"{unit}. {finding}.", key)
     with right:
         facts = presentation.facts(series, _text(indicator["basperiod"]), breaks, area)
+        if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
+            facts += presentation.together(utgava.query("klyfta", indikator=indicator["indikator"]), area)
         st.html(html.render("fakta.html", facts=facts, notes=presentation.source_notes(shown)))
     with st.expander("Tabell med samma siffror"):
         table(presentation.period_table(series, unit))
@@ -118,11 +143,35 @@ def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_id: str) -> Non
     with st.expander(f"Sammanhang: {len(indicators)} siffror som inte mäter målet"):
         st.html(
             "<p class='ss-note'>De här siffrorna gäller en annan nivå, grupp eller fråga än målet. De kan inte visa om "
-            "målet nås.</p>"
+            "målet nås. Trenden räknas på minst fem jämförbara år och ska hålla när ett år i taget utelämnas; den "
+            "förutsätter att åren är oberoende av varandra.</p>"
         )
-        table(presentation.context_table(indicators, series))
+        table(presentation.context_table(indicators, series, utgava.query("trendlista")))
         rows = series[series["indikator"].isin(indicators["indikator"])]
         download(rows[CSV_COLUMNS], f"sammanhang_{goal_id}", f"{goal_id}_sammanhang")
+    forecasts(goal_id)
+
+
+def forecasts(goal_id: str) -> None:
+    """Projections from the programme's first year against what it became, for context series long enough."""
+    rows = utgava.query("prognoser_lista")
+    own = rows[rows["mal"] == goal_id]
+    if own.empty:
+        return
+    names = own.drop_duplicates("indikator").set_index("indikator")["namn"].to_dict()
+    with st.expander(f"Prognos från 2015 mot utfall till 2020: {len(names)} siffror för hela staden"):
+        for indicator, name in names.items():
+            series = own[own["indikator"] == indicator]
+            notes = presentation.forecast_notes(series, utgava.query("prognostraffar"))
+            unit = unit_name(series["enhet"].iloc[0])
+            st.html(html.render("rubrik.html", finding=name, subtitle="Hela staden", unit=unit, series="2006–2020"))
+            st.altair_chart(
+                charts.forecast_chart(series, unit),
+                theme=None,
+                key=f"prognos_{goal_id}_{indicator}",
+                alt=f"{name}. {notes[0]}",
+            )
+            st.html(html.render("noter.html", notes=notes))
 
 
 def points(goals: pd.DataFrame, indicators: pd.DataFrame, series: pd.DataFrame) -> None:
@@ -181,7 +230,7 @@ def summary(goals: pd.DataFrame) -> None:
     st.html(
         html.render(
             "malomrade.html",
-            counts=presentation.counts(goals),
+            counts=presentation.counts(goals, utgava.query("malstatus")),
             goals=numbered.to_dict("records"),
             lage=presentation.LAGE,
             shapes=presentation.LAGE_SHAPE,

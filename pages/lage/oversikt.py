@@ -9,14 +9,16 @@ from uppfoljning import html, presentation
 
 area = val.chosen_area()
 goals = utgava.query("mal")
+statuses = utgava.query("malstatus")
 rows = presentation.overview_rows(
     goals,
+    statuses,
     utgava.query("oversikt", omrade=area),
     utgava.query("oversikt_skolor", omrade=area),
     utgava.query("mal_serier", omrade=area),
     area,
 )
-counts = presentation.counts(goals)
+counts = presentation.counts(goals, statuses)
 
 block.title("Hur går det för en sammanhållen stad?")
 st.html(html.render("rakning.html", counts=counts, rows=rows))
@@ -24,5 +26,6 @@ st.html(html.render("oversikt.html", groups=presentation.overview_groups(goals, 
 st.html(
     "<p class='ss-note'>Mäts = minst ett mått på den nivå som målet talar om. Endast sammanhang = det finns siffror, men "
     "de gäller hela staden eller en annan fråga och kan inte visa om målet nås. Inget mått = ingen publicerad siffra har "
-    "hittats. Källa, datum och tabell finns bakom varje mål. Om något är bättre eller sämre bedöms inte här.</p>"
+    "hittats. Källa, datum och tabell finns bakom varje mål. Status räknas efter "
+    "fasta regler, som står under Metod och källor.</p>"
 )

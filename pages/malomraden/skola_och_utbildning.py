@@ -54,7 +54,8 @@ st.altair_chart(
     alt=f"{measures.loc[indicator, 'namn']} {year}. {finding}",
 )
 with st.expander("Tabell med alla skolor, även de utan värde"):
-    block.table(presentation.school_table(schools, measures.loc[indicator, "namn"], year))
+    development = utgava.query("skolor_utveckling", indikator=indicator)
+    block.table(presentation.school_table(schools, development, measures.loc[indicator, "namn"], year))
     block.download(presentation.school_csv(schools), f"{indicator}_{year.replace('/', '-')}", "skolor")
 with st.expander("Antal skolor på minst rikets nivå, läsår för läsår"):
     block.table(presentation.school_count_table(counted, measures["namn"].to_dict()))

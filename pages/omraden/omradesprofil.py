@@ -25,7 +25,9 @@ else:
     block.download(presentation.area_csv(figures), f"omradesprofil_{area}", "profil")
     st.html(
         "<p class='ss-note'>Förändring visas från det äldsta värde som går att jämföra med det senaste. Vid ett brott i serien "
-        "börjar jämförelsen efter brottet. b = beräknat av oss ur publicerade siffror. – = inget publicerat värde.</p>"
+        "börjar jämförelsen efter brottet. Mot staden: säkert = skillnaden är större än slumpen kan ge med 95 procents "
+        "säkerhet, med Holms korrigering för att många siffror prövas; ej prövat = antalen bakom siffran är inte "
+        "publicerade, så felmarginal kan inte anges. b = beräknat av oss ur publicerade siffror. – = inget publicerat värde.</p>"
     )
     with st.expander("Källor och beräkningar bakom siffrorna"):
         block.table(presentation.area_sources(figures))

@@ -95,4 +95,6 @@ with tabs[3]:
             warnings=utgava.query("varningstexter").to_dict("records"),
         )
     )
+    block.table(presentation.words_table(utgava.query("ordlista")))
+    block.table(presentation.rules_table(utgava.query("regellista")))
     block.table(presentation.breaks_table(utgava.query("seriebrott_lista")))

@@ -175,6 +175,96 @@ CREATE TABLE berakningar (
     anmarkning VARCHAR
 );
 
+CREATE TABLE statusar (
+    kod VARCHAR PRIMARY KEY,
+    ord VARCHAR NOT NULL,
+    form VARCHAR NOT NULL,
+    ordning INTEGER NOT NULL,
+    beskrivning VARCHAR NOT NULL
+);
+
+CREATE TABLE skal (
+    kod VARCHAR PRIMARY KEY,
+    kort VARCHAR NOT NULL,
+    mening VARCHAR NOT NULL,
+    ordning INTEGER NOT NULL
+);
+
+CREATE TABLE regler (
+    id VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    maltyp VARCHAR NOT NULL,
+    provning VARCHAR NOT NULL,
+    basperiod VARCHAR,
+    konfidens DOUBLE NOT NULL CHECK (konfidens > 0.5 AND konfidens < 1),
+    korrigering VARCHAR NOT NULL,
+    minsta_namnare DOUBLE,
+    minsta_antal DOUBLE,
+    minsta_skolor INTEGER,
+    minsta_andel_omraden DOUBLE,
+    giltig_fran DATE,
+    giltig_till DATE,
+    beskrivning VARCHAR NOT NULL,
+    PRIMARY KEY (id, version)
+);
+
+CREATE TABLE egna_bedomningar (
+    mal VARCHAR NOT NULL REFERENCES mal (id),
+    namnd VARCHAR NOT NULL REFERENCES namnder (id),
+    period VARCHAR NOT NULL,
+    bedomning VARCHAR NOT NULL,
+    varfor VARCHAR,
+    vad_gjordes VARCHAR,
+    vad_gors_nu VARCHAR,
+    datum DATE NOT NULL,
+    PRIMARY KEY (mal, namnd, period)
+);
+
+-- Status per mål och per mått och område, räknade när utgåvan byggs, med allt som ledde dit.
+CREATE TABLE malstatus (
+    mal VARCHAR PRIMARY KEY REFERENCES mal (id),
+    status VARCHAR NOT NULL REFERENCES statusar (kod),
+    skal VARCHAR REFERENCES skal (kod),
+    indikator VARCHAR REFERENCES indikatorer (id),
+    omrade VARCHAR,
+    basperiod VARCHAR,
+    senaste_period VARCHAR,
+    basvarde DOUBLE,
+    senaste_varde DOUBLE,
+    skillnad DOUBLE,
+    nedre DOUBLE,
+    ovre DOUBLE,
+    p DOUBLE,
+    metod VARCHAR,
+    regel VARCHAR NOT NULL,
+    battre INTEGER NOT NULL,
+    samre INTEGER NOT NULL,
+    antal INTEGER NOT NULL,
+    CHECK ((status = 'kan_inte_bedomas') = (skal IS NOT NULL))
+);
+
+CREATE TABLE mattstatus (
+    mal VARCHAR NOT NULL REFERENCES mal (id),
+    status VARCHAR NOT NULL REFERENCES statusar (kod),
+    skal VARCHAR REFERENCES skal (kod),
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    omrade VARCHAR NOT NULL,
+    basperiod VARCHAR,
+    senaste_period VARCHAR,
+    basvarde DOUBLE,
+    senaste_varde DOUBLE,
+    skillnad DOUBLE,
+    nedre DOUBLE,
+    ovre DOUBLE,
+    p DOUBLE,
+    metod VARCHAR,
+    regel VARCHAR NOT NULL,
+    battre INTEGER NOT NULL,
+    samre INTEGER NOT NULL,
+    antal INTEGER NOT NULL,
+    PRIMARY KEY (mal, indikator, omrade)
+);
+
 CREATE TABLE observationer (
     indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
     omrade VARCHAR NOT NULL REFERENCES omraden (id),
@@ -250,3 +340,52 @@ SELECT
     'stockholm' AS till
 FROM omraden
 WHERE typ = 'regso';
+
+-- Ett områdes senaste värde mot stadens, räknat när utgåvan byggs.
+CREATE TABLE omradesjamforelser (
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    kon VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    utfall VARCHAR NOT NULL CHECK (
+        utfall IN ('battre', 'samre', 'hogre', 'lagre', 'ingen_saker_skillnad', 'ingen_felmarginal')
+    ),
+    skillnad DOUBLE NOT NULL,
+    nedre DOUBLE,
+    ovre DOUBLE,
+    p DOUBLE,
+    PRIMARY KEY (indikator, omrade, kon)
+);
+
+-- Prognoser från programmets början till dess slut, bara där fem jämförbara år finns, och vad det blev.
+CREATE TABLE prognoser (
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    ar INTEGER NOT NULL,
+    mitt DOUBLE NOT NULL,
+    lag_80 DOUBLE NOT NULL,
+    hog_80 DOUBLE NOT NULL,
+    lag_95 DOUBLE NOT NULL,
+    hog_95 DOUBLE NOT NULL,
+    utfall DOUBLE,
+    PRIMARY KEY (indikator, ar)
+);
+
+-- Hur ofta prognosmetoden träffade när sista kända året förutsades ur de tidigare, över alla egna serier.
+CREATE TABLE prognostraff (
+    niva DOUBLE PRIMARY KEY,
+    antal_serier INTEGER NOT NULL,
+    antal_traffar INTEGER NOT NULL
+);
+
+-- Trenden i stadens serier till programmets mål, över de år som går att jämföra.
+CREATE TABLE trender (
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    forsta_period VARCHAR NOT NULL,
+    senaste_period VARCHAR NOT NULL,
+    antal INTEGER NOT NULL,
+    riktning VARCHAR NOT NULL CHECK (riktning IN ('upp', 'ned', 'ingen', 'kan_inte')),
+    lutning DOUBLE,
+    p DOUBLE,
+    PRIMARY KEY (indikator, omrade)
+);

@@ -68,7 +68,11 @@ SELECT
     k.titel AS kalla_titel,
     k.url AS kalla_url,
     k.uppdaterad AS kalla_uppdaterad,
-    b.formel
+    b.formel,
+    j.utfall AS mot_staden,
+    j.skillnad AS mot_staden_skillnad,
+    j.nedre AS mot_staden_nedre,
+    j.ovre AS mot_staden_ovre
 FROM egna AS s
 INNER JOIN indikatorer AS i ON s.indikator = i.id
 INNER JOIN kallor AS k ON s.kalla = k.id
@@ -79,5 +83,6 @@ LEFT JOIN observationer AS stad
     ON s.indikator = stad.indikator AND s.period = stad.period AND s.kon = stad.kon AND stad.omrade = 'stockholm'
 LEFT JOIN observationer AS riket
     ON s.indikator = riket.indikator AND s.period = riket.period AND s.kon = riket.kon AND riket.omrade = 'riket'
+LEFT JOIN omradesjamforelser AS j ON s.indikator = j.indikator AND s.omrade = j.omrade AND s.kon = j.kon
 WHERE s.nr = 1
 ORDER BY i.amne ASC, i.namn COLLATE sv, s.kon DESC;

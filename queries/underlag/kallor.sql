@@ -13,4 +13,4 @@ SELECT
 FROM kallor AS k
 LEFT JOIN observationer AS o ON k.id = o.kalla
 GROUP BY k.id, k.utgivare, k.titel, k.tabell, k.url, k.uppdaterad, k.licens, k.anmarkning
-ORDER BY any_value(k.utgivare) COLLATE sv, any_value(k.titel) COLLATE sv;
+ORDER BY any_value(k.utgivare) COLLATE sv, any_value(k.titel) COLLATE sv, k.id;

@@ -76,17 +76,37 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
                 figure_cell(row["varde"], row["decimaler"], unit, not sv.is_missing(row["berakning"])),
                 figure_cell(row["staden"], row["staden_decimaler"], unit, row["staden_status"] == "beraknad"),
                 figure_cell(row["riket"], row["riket_decimaler"], unit, False),
+                against_city(row),
                 change,
             )
         )
     return TableView(
         sv.TOPICS[topic],
-        ("Siffra", "Period", "Området", "Hela staden", "Riket", "Förändring"),
+        ("Siffra", "Period", "Området", "Hela staden", "Riket", "Mot staden", "Förändring"),
         tuple(rows),
         (),
         frozenset({1, 2, 3}),
         layout="ss-area",
     )
+
+
+OUTCOMES = {
+    "battre": "▲ bättre, säkert",
+    "samre": "▼ sämre, säkert",
+    "hogre": "högre, säkert",
+    "lagre": "lägre, säkert",
+    "ingen_saker_skillnad": "● ingen säker skillnad",
+}
+
+
+def against_city(row: dict[str, Any]) -> str:
+    """An area against the city in words: sure, no sure difference, or not tested for lack of counts."""
+    if sv.is_missing(row["mot_staden"]):
+        return sv.MISSING
+    if row["mot_staden"] in OUTCOMES:
+        return OUTCOMES[row["mot_staden"]]
+    difference = round(row["mot_staden_skillnad"], 6)
+    return f"{'högre' if difference > 0 else 'lägre' if difference < 0 else 'lika'}, ej prövat"
 
 
 def area_sources(figures: pd.DataFrame) -> TableView:
@@ -113,6 +133,10 @@ def area_csv(figures: pd.DataFrame) -> pd.DataFrame:
             "status",
             "staden",
             "riket",
+            "mot_staden",
+            "mot_staden_skillnad",
+            "mot_staden_nedre",
+            "mot_staden_ovre",
             "jamfor_period",
             "jamfor_varde",
             "brott_period",

@@ -170,6 +170,24 @@ def _gap_note(own: pd.DataFrame, values: pd.DataFrame, basperiod: str | None, pe
     return f"Avståndet minskar i {shrinking} och ökar i {growing} av {len(change)} områden."
 
 
+def together(gap: pd.DataFrame, area: str) -> list[Fact]:
+    """The six areas together against the rest of the city, where counts allow it. `gap` is the query klyfta."""
+    if area:
+        return []
+    summed = gap[gap["grupp"] == "sex"]
+    if summed.empty:
+        return [Fact("De sex tillsammans", "kan inte räknas", "Antalen bakom andelarna är inte publicerade.")]
+    last = summed.iloc[-1]
+    digits, unit = int(last["decimaler"]), last["enhet"]
+    rest = gap[(gap["grupp"] == "ovriga") & (gap["period"] == last["period"])]
+    notes = [f"beräknat, {sv.period(last['period'])}"]
+    if not rest.empty:
+        notes.append(f"övriga staden {sv.figure(rest.iloc[0]['varde'], digits, unit)}")
+    if not sv.is_missing(last["kvot"]):
+        notes.append(f"{sv.number(last['kvot'], 2)} gånger hela staden")
+    return [Fact("De sex tillsammans", sv.figure(last["varde"], digits, unit), ", ".join(notes))]
+
+
 def break_texts(breaks: pd.DataFrame) -> list[str]:
     """Each known break once: when, what, and whether it forbids a comparison."""
     texts = []
@@ -179,21 +197,45 @@ def break_texts(breaks: pd.DataFrame) -> list[str]:
     return texts
 
 
-def context_table(indicators: pd.DataFrame, series: pd.DataFrame) -> TableView:
+def context_table(indicators: pd.DataFrame, series: pd.DataFrame, trends: pd.DataFrame) -> TableView:
     """The latest figure of each context indicator for the city and the nation, and why it does not measure the goal."""
     rows: list[tuple[str | Cell, ...]] = []
     used = []
     for indicator in indicators.to_dict("records"):
         values = series[(series["indikator"] == indicator["indikator"])].dropna(subset=["varde"])
-        rows.append((indicator["namn"], *_context_cells(values), indicator["motiv"]))
+        rows.append(
+            (
+                indicator["namn"],
+                *_context_cells(values),
+                _trend_text(trends, indicator["indikator"]),
+                indicator["motiv"],
+            )
+        )
         used.append(values)
     return TableView(
         "Siffror som ger sammanhang",
-        ("Siffra", "Senast", "Hela staden", "Riket samma period", "Staden tidigare", "Varför den inte mäter målet"),
+        (
+            "Siffra",
+            "Senast",
+            "Hela staden",
+            "Riket samma period",
+            "Staden tidigare",
+            "Trend i staden",
+            "Varför den inte mäter målet",
+        ),
         tuple(rows),
         source_notes(pd.concat(used)),
         frozenset({1, 2, 3}),
     )
+
+
+def _trend_text(trends: pd.DataFrame, indicator: str) -> str:
+    own = trends[trends["indikator"] == indicator]
+    if own.empty:
+        return sv.MISSING
+    row = own.iloc[0]
+    word = TREND_WORDS[row["riktning"]]
+    return word if row["riktning"] == "kan_inte" else f"{word} {row['forsta_period']}–{row['senaste_period']}"
 
 
 def _context_cells(values: pd.DataFrame) -> tuple[str | Cell, ...]:
@@ -234,4 +276,35 @@ def points_table(goals: pd.DataFrame) -> TableView:
         "Punkter under ”målet innebär även”",
         ("Punkt", "Ansvar", "Hur det mäts", "Uppföljning", "Avsnitt i programmet"),
         tuple(rows),
+    )
+
+
+TREND_WORDS = {
+    "upp": "stigande",
+    "ned": "fallande",
+    "ingen": "ingen tydlig trend",
+    "kan_inte": "för få jämförbara år",
+}
+
+
+def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...]:
+    """What a fan says against what happened, and how often the method is right. Queries prognoser_lista, prognostraffar."""
+    last = forecast.dropna(subset=["mitt"]).iloc[-1]
+    unit, digits = last["enhet"], int(last["decimaler"])
+    inside_80 = last["lag_80"] <= last["varde"] <= last["hog_80"]
+    inside_95 = last["lag_95"] <= last["varde"] <= last["hog_95"]
+    where = "inom 80-procentsbandet" if inside_80 else "inom 95-procentsbandet" if inside_95 else "utanför båda banden"
+    rates = {round(row["niva"], 2): row for row in hits.to_dict("records")}
+    parts = [
+        f"{sv.number(100 * rate['andel'])} procent för {sv.number(100 * level)}-procentsbandet"
+        for level, rate in rates.items()
+    ]
+    total = int(hits["antal_serier"].iloc[0])
+    too_narrow = " Banden är alltså för smala." if (hits["andel"] < hits["niva"]).all() else ""
+    return (
+        f"Prognosen bygger på åren till och med 2015 och fortsätter i samma takt. För {int(last['ar'])} gav den "
+        f"{sv.figure(last['mitt'], digits, unit)}, mellan {sv.number(last['lag_95'], digits)} och "
+        f"{sv.figure(last['hog_95'], digits, unit)}. Det blev {sv.figure(last['varde'], digits, unit)}, {where}.",
+        f"Prövad på {total} egna serier, där sista kända året förutsades ur de tidigare, låg utfallet i bandet för "
+        f"{sv.listing(parts)}.{too_narrow}",
     )

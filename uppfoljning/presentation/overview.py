@@ -37,6 +37,10 @@ class OverviewRow:
     kortform: str
     huvudansvarig: str
     lage: str
+    status: str
+    status_word: str
+    status_shape: str
+    reason: str = ""
     figure: str = ""
     measure: str = ""
     where: str = ""
@@ -67,11 +71,26 @@ class Counts:
     sammanhang: int
     inget: int
     under_programmet: int
+    judged: int
+    statuses: tuple[tuple[str, str, int], ...]
+    reasons: tuple[tuple[str, int], ...]
 
     @property
     def sentence(self) -> str:
         """The headline of the overview."""
         return f"{self.mats} av {self.total} mål har ett mått på rätt nivå"
+
+    @property
+    def judged_sentence(self) -> str:
+        """How many goals the rules can judge, and how many not."""
+        if self.judged == 0:
+            return f"Inget av de {self.total} målen kan bedömas med de siffror som är publicerade"
+        return f"{self.judged} av {self.total} mål kan bedömas, {self.total - self.judged} kan inte bedömas"
+
+    @property
+    def reasons_sentence(self) -> str:
+        """Why goals cannot be judged, most common first."""
+        return "Skälen: " + sv.listing(f"{text} ({number})" for text, number in self.reasons) + "."
 
     @property
     def rest(self) -> str:
@@ -83,33 +102,52 @@ class Counts:
         )
 
 
-def counts(goals: pd.DataFrame) -> Counts:
-    """Count the numbered goals by how well they are measured. `goals` is the query `mal`."""
+def counts(goals: pd.DataFrame, statuses: pd.DataFrame) -> Counts:
+    """Count the numbered goals by how well they are measured and by status. The queries mal and malstatus."""
     numbered = goals[goals["sort"] == "numrerat"]
     lage = numbered["lage"]
+    judged = statuses[statuses["id"].isin(numbered["id"])]
+    per_status = judged.groupby(["status_form", "status_ord"], sort=False)["id"].count()
+    per_reason = judged["skal_kort"].value_counts(sort=True)
     return Counts(
         len(numbered),
         int((lage == "mats").sum()),
         int((lage == "sammanhang").sum()),
         int((lage == "inget").sum()),
         int(numbered["under_programmet"].sum()),
+        int((judged["status"] != "kan_inte_bedomas").sum()),
+        tuple((form, word, int(number)) for (form, word), number in per_status.items()),
+        tuple((str(text), int(number)) for text, number in per_reason.items()),
     )
 
 
 def overview_rows(
-    goals: pd.DataFrame, figures: pd.DataFrame, schools: pd.DataFrame, series: pd.DataFrame, area: str
+    goals: pd.DataFrame,
+    statuses: pd.DataFrame,
+    figures: pd.DataFrame,
+    schools: pd.DataFrame,
+    series: pd.DataFrame,
+    area: str,
 ) -> list[OverviewRow]:
     """One row for each numbered goal and for the aim of the fourth målområde.
 
-    `goals`, `figures`, `schools` and `series` are the queries mal, oversikt, oversikt_skolor and mal_serier;
+    The frames are the queries mal, malstatus, oversikt, oversikt_skolor and mal_serier;
     `area` is the chosen stadsdelsområde's id, or empty for the six of the programme.
     """
     shown = goals[goals["sort"].isin(("numrerat", "malsattning"))]
-    return [_overview_row(goal, figures, schools, series, area) for goal in shown.to_dict("records")]
+    judged = statuses.set_index("id")
+    return [
+        _overview_row(goal, judged.loc[goal["id"]], figures, schools, series, area) for goal in shown.to_dict("records")
+    ]
 
 
 def _overview_row(
-    goal: dict[str, Any], figures: pd.DataFrame, schools: pd.DataFrame, series: pd.DataFrame, area: str
+    goal: dict[str, Any],
+    status: pd.Series,
+    figures: pd.DataFrame,
+    schools: pd.DataFrame,
+    series: pd.DataFrame,
+    area: str,
 ) -> OverviewRow:
     texts: dict[str, Any] = {}
     if goal["niva"] == "skola":
@@ -127,6 +165,10 @@ def _overview_row(
         kortform=goal["kortform"],
         huvudansvarig=goal["huvudansvarig"],
         lage=goal["lage"],
+        status=status["status"],
+        status_word=status["status_ord"],
+        status_shape=status["status_form"],
+        reason="" if sv.is_missing(status["skal_kort"]) else status["skal_kort"],
         missing=goal["saknas"],
         **texts,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from uppfoljning import swedish as sv
@@ -30,8 +32,25 @@ def school_finding(schools: pd.DataFrame) -> str:
     return f"{reached} av {len(judged)} skolor ligger på minst rikets nivå, {text}.{rest}"
 
 
-def school_table(schools: pd.DataFrame, name: str, year: str) -> TableView:
-    """Every school: board, stadsdel, responsible authority, value, difference to the nation."""
+def development_text(row: dict[str, Any] | None) -> str:
+    """How a school's value has moved over three school years or more, in words; too few years say so."""
+    if row is None or row["antal_lasar"] < 3:
+        return "för få läsår"
+    steps = row["antal_upp"] + row["antal_ned"]
+    span = f"{row['forsta_lasar']}–{row['senaste_lasar']}"
+    if row["antal_ned"] == 0 and row["antal_upp"] == steps > 1:
+        return f"upp varje läsår {span}"
+    if row["antal_upp"] == 0 and row["antal_ned"] == steps > 1:
+        return f"ned varje läsår {span}"
+    return f"växlande {span}"
+
+
+def school_table(schools: pd.DataFrame, development: pd.DataFrame, name: str, year: str) -> TableView:
+    """Every school: board, stadsdel, responsible authority, value, difference to the nation, development.
+
+    `schools` and `development` are the queries skolor_mot_riket and skolor_utveckling.
+    """
+    moved = development.set_index("skola").to_dict("index")
     rows: list[tuple[str | Cell, ...]] = []
     for row in schools.to_dict("records"):
         value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False, _status(row["status"]))
@@ -40,15 +59,27 @@ def school_table(schools: pd.DataFrame, name: str, year: str) -> TableView:
         if row["i_programmets_21"]:
             place += " (en av de 21)"
         note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
-        rows.append((row["skola_namn"], row["stadsdelsomrade_namn"], place, row["huvudmannatyp"], value, against, note))
+        rows.append(
+            (
+                row["skola_namn"],
+                row["stadsdelsomrade_namn"],
+                place,
+                row["huvudmannatyp"],
+                value,
+                against,
+                development_text(moved.get(row["skola"])),
+                note,
+            )
+        )
     return TableView(
         f"{name}, {year}",
-        ("Skola", "Stadsdelsområde", "Stadsdel", "Huvudman", "Värde", "Mot riket", "Källans anmärkning"),
+        ("Skola", "Stadsdelsområde", "Stadsdel", "Huvudman", "Värde", "Mot riket", "Utveckling", "Källans anmärkning"),
         tuple(rows),
         (
             *source_notes(schools),
             f"{sv.MISSING} = inget publicerat värde. Skolverket döljer små grupper; andra skolor har inte rapporterat "
             "eller saknar årskursen. Vilket det är framgår inte av underlaget.",
+            "Utveckling beskriver Skolverkets läsår efter varandra. Så få läsår räcker inte för att säkerställa en trend.",
         ),
         frozenset({3, 4}),
     )

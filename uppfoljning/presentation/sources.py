@@ -109,3 +109,39 @@ def breaks_table(breaks: pd.DataFrame) -> TableView:
     return TableView(
         "Kända brott i serierna", ("Indikator", "Från", "Områden", "Vad", "Spärrar jämförelse"), tuple(rows)
     )
+
+
+def words_table(words: pd.DataFrame) -> TableView:
+    """The five words for a goal's status and the reasons for "cannot be judged". `words` is the query ordlista."""
+    rows: list[tuple[str | Cell, ...]] = [
+        (f"{row['form']} {row['kort']}".strip(), "status" if row["slag"] == "status" else "skäl", row["mening"])
+        for row in words.to_dict("records")
+    ]
+    return TableView("Ord för status och skäl", ("Ord", "Slag", "Betydelse"), tuple(rows))
+
+
+TYPES = {"riktning": "öka eller minska", "niva": "en lägsta nivå", "tillstand": "ett läge", "aktivitet": "ett arbete"}
+
+
+LIMITS = {
+    "minsta_namnare": "minst {} i underlaget",
+    "minsta_antal": "minst {} händelser",
+    "minsta_skolor": "minst {} skolor",
+}
+
+
+def rules_table(rules: pd.DataFrame) -> TableView:
+    """The rules by which goals are judged, with version. `rules` is the query regellista."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in rules.to_dict("records"):
+        limits = [f"säkerhet {sv.number(100 * row['konfidens'])} %"]
+        if row["korrigering"] == "holm":
+            limits.append("Holm när flera områden prövas")
+        for name, text in LIMITS.items():
+            if not sv.is_missing(row[name]):
+                limits.append(text.format(sv.number(row[name])))
+        base = "" if sv.is_missing(row["basperiod"]) else row["basperiod"]
+        rows.append(
+            (f"Mål om {TYPES[row['maltyp']]}", str(row["version"]), base, ", ".join(limits), row["beskrivning"])
+        )
+    return TableView("Regler för bedömning av mål", ("Måltyp", "Version", "Basår", "Gränser", "Regel"), tuple(rows))

@@ -1,0 +1,62 @@
+-- Vad: en nämnds eller ett bolags alla mål efter roll, med mätläge, status, senaste period och vad som saknas. En
+--   stadsdelsnämnd har de mål som programmet ger stadsdelsnämnderna gemensamt.
+-- Korn: en rad per mål och roll.
+-- Parametrar:
+--   namnd: nämndens id
+WITH berorda AS (
+    SELECT
+        n.id,
+        n.ingar_i
+    FROM namnder AS n
+    WHERE n.id = $namnd
+),
+
+senaste AS (
+    SELECT
+        mi.mal,
+        max(o.period_slut) AS period_slut,
+        max_by(o.period, o.period_slut) AS period
+    FROM mal_indikator AS mi
+    INNER JOIN observationer AS o ON mi.indikator = o.indikator AND o.varde IS NOT NULL
+    INNER JOIN omraden AS a ON o.omrade = a.id
+    LEFT JOIN skolor AS s ON a.id = s.id
+    LEFT JOIN omraden AS bn ON s.stadsdelsomrade = bn.id
+    WHERE
+        mi.roll = 'matt'
+        AND CASE mi.krav_niva
+            WHEN 'kommun' THEN a.id = 'stockholm'
+            WHEN 'stadsdelsomrade' THEN a.prioriterad
+            WHEN 'stadsdel' THEN a.i_programmets_21
+            ELSE bn.prioriterad
+        END
+    GROUP BY mi.mal
+)
+
+SELECT
+    a.roll,
+    m.id,
+    m.malomrade,
+    m.nummer,
+    m.tema,
+    m.kortform,
+    m.sort,
+    m.typ,
+    l.lage,
+    t.ord AS status_ord,
+    t.form AS status_form,
+    s.status,
+    k.kort AS skal_kort,
+    se.period AS senaste_period,
+    (l.lage = 'mats' AND se.period_slut < m.giltig_till) AS forsenad,
+    m.giltig_till,
+    m.saknas,
+    m.avsnitt
+FROM ansvar AS a
+INNER JOIN berorda AS b ON a.namnd = b.id OR a.namnd = b.ingar_i
+INNER JOIN mal AS m ON a.mal = m.id
+INNER JOIN matlage AS l ON m.id = l.mal
+LEFT JOIN malstatus AS s ON m.id = s.mal
+LEFT JOIN statusar AS t ON s.status = t.kod
+LEFT JOIN skal AS k ON s.skal = k.kod
+LEFT JOIN senaste AS se ON m.id = se.mal
+ORDER BY CASE a.roll WHEN 'huvudansvarig' THEN 1 WHEN 'medansvarig' THEN 2 ELSE 3 END, m.ordning;

@@ -1,0 +1,35 @@
+-- Vad: status per mått och område, som målets status bygger på.
+-- Korn: en rad per mål, indikator och område.
+-- Parametrar:
+--   mal: målets id; tom = alla
+SELECT
+    s.mal,
+    s.indikator,
+    i.namn AS indikator_namn,
+    i.enhet,
+    i.decimaler,
+    s.omrade,
+    coalesce(a.namn, 'Skolor i programmets områden') AS omrade_namn,
+    s.status,
+    t.ord AS status_ord,
+    t.form AS status_form,
+    k.kort AS skal_kort,
+    k.mening AS skal_mening,
+    s.basperiod,
+    s.senaste_period,
+    s.basvarde,
+    s.senaste_varde,
+    s.skillnad,
+    s.nedre,
+    s.ovre,
+    s.p,
+    s.metod,
+    s.regel
+FROM mattstatus AS s
+INNER JOIN indikatorer AS i ON s.indikator = i.id
+INNER JOIN statusar AS t ON s.status = t.kod
+LEFT JOIN skal AS k ON s.skal = k.kod
+LEFT JOIN omraden AS a ON s.omrade = a.id
+LEFT JOIN mal_indikator AS mi ON s.mal = mi.mal AND s.indikator = mi.indikator
+WHERE $mal = '' OR s.mal = $mal
+ORDER BY s.mal, mi.ordning, a.namn COLLATE sv;

@@ -1,0 +1,31 @@
+-- Vad: hur varje skolas värde har rört sig läsår för läsår: antal läsår, uppgångar och nedgångar mellan på varandra
+--   följande läsår. Beskriver bara; tre till fem läsår räcker inte för att säkerställa en trend.
+-- Korn: en rad per skola.
+-- Parametrar:
+--   indikator: indikatorns id
+WITH steg AS (
+    SELECT
+        o.omrade,
+        o.period,
+        o.varde,
+        o.varde - lag(o.varde) OVER (PARTITION BY o.omrade ORDER BY o.period_slut) AS steg,
+        date_diff('year', lag(o.period_slut) OVER (PARTITION BY o.omrade ORDER BY o.period_slut), o.period_slut) AS ar
+    FROM observationer AS o
+    INNER JOIN skolor AS s ON o.omrade = s.id
+    WHERE
+        o.indikator = $indikator
+        AND o.kon = 'totalt'
+        AND o.varde IS NOT NULL
+        AND o.kalla = 'skolverket_api_v4'
+)
+
+SELECT
+    omrade AS skola,
+    count(*) AS antal_lasar,
+    count(*) FILTER (WHERE ar = 1 AND steg > 0) AS antal_upp,
+    count(*) FILTER (WHERE ar = 1 AND steg < 0) AS antal_ned,
+    min(period) AS forsta_lasar,
+    max(period) AS senaste_lasar
+FROM steg
+GROUP BY omrade
+ORDER BY omrade;

@@ -1,0 +1,88 @@
+"""What the browser tests share: the list of pages, and a page of the running dashboard that is watched."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREEN = (1920, 1080)
+PHONE = (390, 844)
+# On a deep link Streamlit first asks for these below the page's own address; it then finds the right one.
+STREAMLIT_404 = ("/_stcore/health", "/_stcore/host-config")
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """A page as app.py lists it."""
+
+    title: str
+    url_path: str
+    default: bool
+
+
+def page_list() -> list[PageInfo]:
+    """Every page of app.py, in the menu's order."""
+    found = []
+    for node in ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "Page":
+            named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in node.keywords}
+            found.append(PageInfo(named["title"], named["url_path"], named.get("default", False)))
+    return found
+
+
+PAGES = page_list()
+
+
+@dataclass
+class Watched:
+    """A page in the browser, with what it complained about and whom it spoke to."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._request)
+        self.page.on("websocket", self._websocket)
+
+    def open(self, path: str) -> Page:
+        """Go to a path of the dashboard and wait until the page is whole."""
+        self.page.goto(f"{self.address}/{path}")
+        return self.whole()
+
+    def whole(self) -> Page:
+        """Wait until the page has been written to its end."""
+        expect(self.page.locator(".ss-footer")).to_be_attached(timeout=30_000)
+        expect(self.page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+        return self.page
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type != "error":
+            return
+        source = message.location.get("url", "")
+        known = [f"{self.address}/{page.url_path}{end}" for page in PAGES for end in STREAMLIT_404]
+        if source not in known or "404" not in message.text:
+            self.errors.append(f"{message.text} ({source})")
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob"):
+            self._host(request.url)
+
+    def _websocket(self, socket: WebSocket) -> None:
+        self._host(socket.url)
+
+    def _host(self, url: str) -> None:
+        if urlsplit(url).netloc != urlsplit(self.address).netloc:
+            self.foreign.append(url)
+
+
+OpenBrowserPage = Callable[..., Watched]

@@ -1,0 +1,104 @@
+"""Starts the dashboard and Chromium once for all browser tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from browser_runs import ROOT, SCREEN, OpenBrowserPage, Watched
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+SECONDS_TO_START = 60
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard that runs as long as the tests."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    environment = {name: value for name, value in os.environ.items() if name != "UPPFOLJNING_DATA"}
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            wait_for(server, f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urlopen(health, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail("the dashboard did not start")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    if executable is None:
+        pytest.fail("no Chromium; run tests/browser/ensure_chromium.sh")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[tuple[int, int], BrowserContext]]:
+    """One context for each window size, kept so that the browser's cache is used."""
+    made: dict[tuple[int, int], BrowserContext] = {}
+    yield made
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(address: str, browser: Browser, contexts: dict[tuple[int, int], BrowserContext]) -> Iterator[OpenBrowserPage]:
+    """Opens a path of the dashboard: `visit(path, size)` gives the watched page when it is whole."""
+    opened: list[Watched] = []
+
+    def open_path(path: str = "", size: tuple[int, int] = SCREEN, fresh: bool = False) -> Watched:
+        if fresh or size not in contexts:
+            width, height = size
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE")
+            contexts[size if not fresh else (len(contexts), 0)] = context
+        else:
+            context = contexts[size]
+        watched = Watched(context.new_page(), address)
+        opened.append(watched)
+        watched.open(path)
+        return watched
+
+    yield open_path
+    for watched in opened:
+        watched.page.close()

@@ -1,0 +1,267 @@
+"""The running dashboard in Chromium: every page on a large screen and a phone, and the ways through it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser_runs import PAGES, PHONE, ROOT, SCREEN, OpenBrowserPage, PageInfo
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from uppfoljning import maps
+
+pytestmark = pytest.mark.browser
+
+EACH_PAGE = pytest.mark.parametrize("info", PAGES, ids=lambda info: info.url_path)
+SIZES = pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
+STREAMLITS_WORDS = re.compile(r"\b(?:Deploy|Rerun|Settings|Print|Choose an option|Running|Stop|Connecting)\b")
+PICTURE = ROOT / "docs/bilder/oversikt.png"
+PICTURE_BYTES = 300_000
+
+
+def path_of(info: PageInfo) -> str:
+    return "" if info.default else info.url_path
+
+
+# --- every page --------------------------------------------------------------------------------------------------
+
+
+@SIZES
+@EACH_PAGE
+def test_deep_link(info: PageInfo, size: tuple[int, int], visit: OpenBrowserPage) -> None:
+    watched = visit(path_of(info), size)
+    page = watched.page
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page).to_have_title(f"{info.title} – Sammanhållen stad")
+    expect_charts_to_be_drawn_with_words(page)
+    if info.url_path == "karta":
+        # Map tiles or fonts from elsewhere would be asked for some time after the page is whole.
+        page.wait_for_timeout(2000)
+    shown = page.locator("body").inner_text()
+    assert STREAMLITS_WORDS.findall(shown) == []
+    for name in (".stMain", "html"):
+        too_wide = page.locator(name).evaluate("element => element.scrollWidth - element.clientWidth")
+        assert too_wide <= 0, f"{name} är {too_wide} punkter för bred"
+    assert watched.errors == []
+    assert watched.foreign == []
+
+
+def expect_charts_to_be_drawn_with_words(page: Page) -> None:
+    for chart in page.get_by_test_id("stVegaLiteChart").all():
+        expect(chart.locator("svg, canvas").first).to_be_attached()
+        expect(chart).to_have_attribute("aria-label", re.compile(r"\w+ \w+"))
+
+
+def test_titles_tell_the_pages_apart() -> None:
+    assert len({info.title for info in PAGES}) == len(PAGES) >= 8
+
+
+# Rules that Streamlit 1.67's own menu breaks: it puts a <div> for each section between <ul> and <li>.
+STREAMLITS_MENU = "[data-testid=stSidebarNav]"
+BROKEN_BY_THE_MENU = {"list", "listitem"}
+
+
+@EACH_PAGE
+def test_accessibility_rules(info: PageInfo, visit: OpenBrowserPage) -> None:
+    page = visit(path_of(info)).page
+    expect_charts_to_be_drawn_with_words(page)
+    page.locator("details > summary").evaluate_all("summaries => summaries.forEach(summary => summary.click())")
+    expect(page.locator("details:not([open])")).to_have_count(0)
+    tabs = page.get_by_role("tab").all()
+    found = accessibility_faults(page)
+    for tab in tabs[1:]:
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        found |= accessibility_faults(page)
+    assert found == set()
+
+
+def accessibility_faults(page: Page) -> set[str]:
+    """Each rule that axe finds broken, with the place; without what Streamlit's menu does."""
+    faults = set()
+    for rule in Axe().run(page).response["violations"]:
+        for node in rule["nodes"]:
+            place = page.locator(node["target"][0]).first
+            in_menu = place.evaluate("(element, menu) => element.closest(menu) !== null", STREAMLITS_MENU)
+            if not (in_menu and rule["id"] in BROKEN_BY_THE_MENU):
+                faults.add(f"{rule['id']}: {node['html'][:120]}")
+    return faults
+
+
+# --- the area ----------------------------------------------------------------------------------------------------
+
+
+def area_box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Stadsdelsområde")
+
+
+def choose(page: Page, box: Locator, text: str) -> None:
+    box.focus()
+    box.press("Control+a")
+    page.keyboard.type(text)
+    expect(page.get_by_role("option", name=text, exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+
+
+def address_says(page: Page, path: str, area: str) -> None:
+    expect(page).to_have_url(re.compile(rf"/{path}\?omrade={re.escape(area)}(#.*)?$"))
+
+
+def test_choice_of_area_follows_the_reader(visit: OpenBrowserPage) -> None:
+    page = visit("omradesprofil").page
+    choose(page, area_box(page), "Farsta")
+    address_says(page, "omradesprofil", "Farsta")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Farsta")
+    page.get_by_role("link", name="Jobb och företagande").click()
+    address_says(page, "jobb-och-foretagande", "Farsta")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jobb och företagande")
+    expect(area_box(page)).to_have_value("Farsta")
+    copied = visit(page.url.split("/", 3)[3], fresh=True).page
+    expect(area_box(copied)).to_have_value("Farsta")
+    expect(copied.get_by_role("heading", name=re.compile("^Farsta: 2,7"))).to_be_visible()
+
+
+def test_area_with_swedish_letters_survives_the_address(visit: OpenBrowserPage) -> None:
+    page = visit("omradesprofil").page
+    page.get_by_role("link", name="Älvsjö").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Älvsjö")
+    expect(area_box(page)).to_have_value("Älvsjö")
+    assert unquote(page.url).endswith("/omradesprofil?omrade=Älvsjö")
+
+
+def test_area_can_be_chosen_on_a_phone(visit: OpenBrowserPage) -> None:
+    page = visit("omradesprofil", PHONE).page
+    page.get_by_test_id("stExpandSidebarButton").click()
+    choose(page, area_box(page), "Bromma")
+    address_says(page, "omradesprofil", "Bromma")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bromma")
+
+
+def test_area_selector_is_reached_by_keyboard(visit: OpenBrowserPage) -> None:
+    page = visit().page
+    focused = ""
+    for _ in range(len(PAGES) + 8):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.getAttribute('aria-label') || ''")
+        if focused == "Stadsdelsområde":
+            break
+    assert focused == "Stadsdelsområde"
+    page.keyboard.type("Skärholmen")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("omrade=Sk%C3%A4rholmen$"))
+
+
+# --- ways through ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "goal", ["Andelen som behöver ekonomiskt bistånd minskar", "Utemiljön upplevs som ren och trygg"]
+)
+def test_overview_row_leads_to_its_goal(goal: str, visit: OpenBrowserPage) -> None:
+    watched = visit()
+    watched.page.get_by_role("link", name=goal).click()
+    watched.whole()
+    expect(watched.page.get_by_role("heading", name=goal)).to_be_in_viewport()
+
+
+def test_file_from_a_goal_holds_the_published_figures(visit: OpenBrowserPage, tmp_path: Path) -> None:
+    page = visit("jobb-och-foretagande").page
+    goal = page.get_by_role("heading", name="Andelen som behöver ekonomiskt bistånd minskar")
+    goal.locator("xpath=following::summary[contains(., 'Tabell med samma siffror')][1]").click()
+    button = goal.locator("xpath=following::button[contains(., 'Ladda ner tabellen')][1]")
+    with page.expect_download() as waiting:
+        button.click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename == "ekonomiskt_bistand_andel.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    values = {(row["omrade_namn"], row["period"]): row["varde"] for row in rows}
+    assert values["Skärholmen", "2017"] == "5,1"
+    assert all(re.fullmatch(r"(\d+(,\d+)?)?", value) for value in values.values())
+
+
+# --- the map -----------------------------------------------------------------------------------------------------
+
+Colour = tuple[int, ...]
+CLASSES = [tuple(found.rgb) for found in maps.classes("lag_ar_bra")]
+HIGHEST = CLASSES[-1]
+
+
+def map_picture(page: Page, drawn: Callable[[Image.Image], bool]) -> Image.Image:
+    """A picture of the map as soon as it is drawn; the last one if it never is."""
+    deadline = time.monotonic() + 20
+    while True:
+        picture = Image.open(io.BytesIO(page.locator("canvas").first.screenshot())).convert("RGB")
+        if drawn(picture) or time.monotonic() > deadline:
+            return picture
+        page.wait_for_timeout(250)
+
+
+def classes_seen(picture: Image.Image) -> set[Colour]:
+    counted = {colour: count for count, colour in picture.getcolors(picture.width * picture.height) or []}
+    return {colour for colour in CLASSES if counted.get(colour, 0) > 300}
+
+
+def test_map_is_drawn_at_both_levels(visit: OpenBrowserPage) -> None:
+    page = visit("karta").page
+    boards = map_picture(page, lambda picture: len(classes_seen(picture)) >= 5)
+    assert len(classes_seen(boards)) >= 5
+    page.get_by_role("radio", name="Stadsdelar").click()
+    expect(page).to_have_url(re.compile("niva=Stadsdelar"))
+    expect(page.get_by_role("table").first).to_contain_text("Tensta")
+    districts = map_picture(page, lambda picture: len(classes_seen(picture)) == 6 and differ(picture, boards))
+    assert len(classes_seen(districts)) == 6
+    assert differ(districts, boards)
+
+
+def differ(one: Image.Image, other: Image.Image) -> bool:
+    return one.size != other.size or one.tobytes() != other.tobytes()
+
+
+def test_click_on_the_map_chooses_the_area(visit: OpenBrowserPage) -> None:
+    page = visit("karta").page
+    expect(page.locator(".ss-choice")).to_contain_text("Inget område är valt")
+    picture = map_picture(page, lambda seen: HIGHEST in classes_seen(seen))
+    x, y = middle_of_highest_in_the_north(picture)
+    page.locator("canvas").first.click(position={"x": x, "y": y})
+    address_says(page, "karta", "Rinkeby-Kista")
+    expect(page.locator(".ss-choice")).to_contain_text("Rinkeby-Kista")
+    expect(area_box(page)).to_have_value("Rinkeby-Kista")
+
+
+def middle_of_highest_in_the_north(picture: Image.Image) -> tuple[int, int]:
+    """Rinkeby-Kista: of the areas in the highest class, the one in the picture's upper half."""
+    pixels = picture.load()
+    upper = [(x, y) for x in range(picture.width) for y in range(picture.height // 2) if pixels[x, y] == HIGHEST]
+    assert upper, "ingen yta i den högsta klassen"
+    middle_x, middle_y = (sum(values) / len(upper) for values in zip(*upper, strict=True))
+    return min(upper, key=lambda point: (point[0] - middle_x) ** 2 + (point[1] - middle_y) ** 2)
+
+
+# --- the picture in README ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.environ.get("UPPDATERA_BILDER") != "1", reason="only with UPPDATERA_BILDER=1")
+def test_picture_of_the_overview_is_renewed(visit: OpenBrowserPage) -> None:
+    page = visit().page
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    smaller = picture.resize((1440, 810), Image.Resampling.LANCZOS)
+    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    smaller.quantize(128, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
+    assert PICTURE.stat().st_size < PICTURE_BYTES
+
+
+def test_readme_has_its_picture() -> None:
+    assert PICTURE.stat().st_size < PICTURE_BYTES
+    assert Image.open(PICTURE).width >= 1200

@@ -1,0 +1,206 @@
+"""The published figures: all of them are there, and they agree with each other."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from uppfoljning import catalogue
+from uppfoljning import swedish as sv
+from uppfoljning.edition import DATA_DIR
+
+COUNTS = Path(__file__).with_name("antal_per_fil.csv")
+
+# How a value follows from its numerator and denominator.
+FACTOR = {"procent": 100, "antal_per_1000": 1_000, "antal_per_10000": 10_000, "antal_per_100000": 100_000}
+
+INDICATOR_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+
+
+@pytest.fixture(scope="module")
+def figures(sql):
+    return sql("SELECT o.*, a.typ FROM observationer AS o JOIN omraden AS a ON o.omrade = a.id")
+
+
+@pytest.fixture(scope="module")
+def published(figures):
+    return figures[figures["status"] != "beraknad"]
+
+
+@pytest.fixture(scope="module")
+def indicators(sql):
+    return sql("SELECT * FROM indikatorer").set_index("id")
+
+
+def files():
+    return {path.name: pd.read_csv(path, dtype=str) for path in sorted((DATA_DIR / "observationer").glob("*.csv"))}
+
+
+# --- how many ---------------------------------------------------------------------------------------------------------
+
+
+def test_number_of_published_figures_per_file():
+    """A figure that comes or goes must be meant: correct antal_per_fil.csv in the same change as the data."""
+    expected = pd.read_csv(COUNTS).set_index("fil")["antal"].to_dict()
+    assert {name: int((frame["status"] == "publicerad").sum()) for name, frame in files().items()} == expected
+
+
+def test_every_row_of_the_files_is_in_the_edition(published):
+    delivered = pd.concat(files().values())
+    key = ["indikator", "omrade", "period", "kon"]
+    left = delivered.set_index(key)["varde"].astype(float).sort_index()
+    right = published.set_index(key)["varde"].sort_index()
+    pd.testing.assert_series_equal(left, right, check_dtype=False)
+
+
+# --- indicators -------------------------------------------------------------------------------------------------------
+
+
+def test_every_indicator_has_a_figure(figures, indicators):
+    assert set(indicators.index) - set(figures.loc[figures["varde"].notna(), "indikator"]) == set()
+
+
+def test_every_indicator_of_a_goal_has_a_value_in_stockholm(figures, sql):
+    used = set(sql("SELECT indikator FROM mal_indikator")["indikator"])
+    own = (figures["omrade"] == "stockholm") | figures["typ"].isin(("stadsdelsomrade", "stadsdel", "regso", "skola"))
+    assert used - set(figures.loc[own & figures["varde"].notna(), "indikator"]) == set()
+
+
+def test_goal_about_the_areas_is_not_measured_by_the_city(sql):
+    wrong = sql(
+        "SELECT mi.mal, mi.indikator FROM mal_indikator AS mi JOIN mal AS m ON mi.mal = m.id "
+        "WHERE m.niva = 'programomraden' AND mi.roll = 'matt' AND mi.krav_niva = 'kommun'"
+    )
+    assert wrong.empty, wrong
+
+
+def test_measured_goal_has_a_value_where_it_speaks_of(edition, sql):
+    """A goal is said to be measured only if one of its measures has a value at the goal's own level."""
+    values = sql(
+        "SELECT DISTINCT mi.mal, mi.krav_niva, a.typ, coalesce(b.prioriterad, a.prioriterad) AS prioriterad, "
+        "a.i_programmets_21 AS bland_21, a.id FROM mal_indikator AS mi JOIN observationer AS o ON mi.indikator = o.indikator "
+        "JOIN omraden AS a ON o.omrade = a.id LEFT JOIN skolor AS s ON a.id = s.id "
+        "LEFT JOIN omraden AS b ON s.stadsdelsomrade = b.id WHERE mi.roll = 'matt' AND o.varde IS NOT NULL"
+    )
+    right = (
+        ((values["krav_niva"] == "kommun") & (values["id"] == "stockholm"))
+        | ((values["krav_niva"] == "stadsdelsomrade") & (values["typ"] == "stadsdelsomrade") & values["prioriterad"])
+        | ((values["krav_niva"] == "stadsdel") & values["bland_21"])
+        | ((values["krav_niva"] == "skola") & (values["typ"] == "skola") & values["prioriterad"])
+    )
+    goals = edition.query("mal").set_index("id")["lage"]
+    assert set(goals[goals == "mats"].index) == set(values.loc[right, "mal"])
+
+
+def test_goal_without_any_figure_says_so(edition, sql):
+    with_figures = set(sql("SELECT mal FROM mal_indikator")["mal"])
+    goals = edition.query("mal").set_index("id")["lage"]
+    assert set(goals[goals == "inget"].index) == set(goals.index) - with_figures
+
+
+def test_near_twins_exist(indicators):
+    named = 0
+    for indicator, text in indicators["skiljer_sig_fran"].dropna().items():
+        for part in re.findall(r"\(([^)]*)\)", text):
+            for twin in INDICATOR_ID.findall(part):
+                assert twin in indicators.index, f"{indicator}: {twin}"
+                named += twin != indicator
+    assert named > 300
+
+
+def test_base_period_is_of_the_same_kind_as_the_series(figures, sql):
+    kinds = figures.groupby("indikator")["periodtyp"].agg(set)
+    for row in sql("SELECT * FROM mal_indikator WHERE basperiod IS NOT NULL").itertuples():
+        (kind,) = kinds[row.indikator]
+        catalogue.period_bounds(row.basperiod, kind)
+
+
+def test_break_has_the_same_kind_of_period_as_its_series(figures, sql):
+    """Breaks and figures are compared as text, which only holds within one kind of period."""
+    kinds = figures.groupby("indikator")["periodtyp"].agg(set)
+    for row in sql("SELECT * FROM seriebrott").itertuples():
+        matching = []
+        for kind in kinds[row.indikator]:
+            try:
+                catalogue.period_bounds(row.period, kind)
+                matching.append(kind)
+            except ValueError:
+                continue
+        assert matching, f"{row.indikator} {row.period}"
+        assert not row.sparrar or len(kinds[row.indikator]) == 1
+
+
+# --- figures against each other ---------------------------------------------------------------------------------------
+
+
+def test_value_agrees_with_its_numerator_and_denominator(published):
+    both = published.dropna(subset=["varde", "taljare", "namnare"])
+    assert len(both) >= 30
+    computed = both["taljare"] / both["namnare"] * both["enhet"].map(FACTOR)
+    assert computed.notna().all()
+    rounding = 0.5 * 10.0 ** -both["publicerade_decimaler"].astype(float)
+    wrong = both[(computed - both["varde"]).abs() > rounding + 1e-9]
+    assert wrong.empty, wrong[["indikator", "omrade", "period", "kon", "varde", "taljare", "namnare"]]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "period"),
+    [
+        ("befolkning_antal", "2005-12-31"),
+        ("befolkning_antal", "2010-12-31"),
+        ("befolkning_antal", "2011-12-31"),
+        ("dagbefolkning_antal", "2015"),
+        ("nattbefolkning_forvarvsarbetande_antal", "2015"),
+        ("forvarvsarbetande_utrikes_fodda_antal", "2006"),
+        ("forvarvsarbetande_utrikes_fodda_antal", "2007"),
+    ],
+)
+def test_the_14_areas_add_up_to_the_city(published, indicator, period):
+    """Only series whose source places everyone in an area; others have a remainder that the source names."""
+    own = published[
+        (published["indikator"] == indicator) & (published["period"] == period) & (published["kon"] == "totalt")
+    ]
+    areas = own.loc[own["typ"] == "stadsdelsomrade", "varde"]
+    assert len(areas) == 14
+    assert areas.sum() == own.loc[own["omrade"] == "stockholm", "varde"].item()
+
+
+def test_no_area_is_larger_than_the_city(published):
+    """A count in an area cannot exceed the city's for the same period and sex."""
+    counts = published[(published["enhet"] == "antal") & published["varde"].notna()]
+    key = ["indikator", "period", "kon"]
+    city = counts[counts["omrade"] == "stockholm"].set_index(key)["varde"]
+    areas = counts[counts["typ"].isin(("stadsdelsomrade", "stadsdel", "regso"))]
+    compared = areas.join(city.rename("staden"), on=key).dropna(subset=["staden"])
+    assert len(compared) > 100
+    assert (compared["varde"] <= compared["staden"]).all()
+
+
+def test_both_sexes_lie_on_either_side_of_the_total(published):
+    """Within the rounding of the sexes to whole per cent, which some sources use."""
+    wide = published[published["enhet"] == "procent"].pivot_table(
+        index=["indikator", "omrade", "period"], columns="kon", values="varde"
+    )
+    all_three = wide.dropna()
+    assert len(all_three) > 50
+    low, high = all_three[["kvinnor", "man"]].min(axis=1), all_three[["kvinnor", "man"]].max(axis=1)
+    outside = all_three[(all_three["totalt"] < low - 0.55) | (all_three["totalt"] > high + 0.55)]
+    assert outside.empty, outside
+
+
+# --- what the pages need ----------------------------------------------------------------------------------------------
+
+
+def test_every_code_has_a_word_for_the_reader(figures, indicators, sql):
+    assert set(figures["typ"]) <= set(sv.AREA_TYPES)
+    assert set(indicators["amne"]) <= set(sv.TOPICS)
+    assert set(indicators["riktning"]) <= set(sv.DIRECTIONS)
+    assert set(sql("SELECT kod FROM enheter")["kod"]) == set(sv.UNITS)
+
+
+def test_every_figure_has_a_source_with_publisher_and_title(sql):
+    assert sql("SELECT * FROM kallor WHERE trim(utgivare) = '' OR trim(titel) = ''").empty
+    computed = sql("SELECT DISTINCT kalla FROM observationer WHERE status = 'beraknad'")["kalla"].tolist()
+    assert computed == ["egen_berakning"]
+    assert sql("SELECT * FROM observationer WHERE status <> 'beraknad' AND kalla = 'egen_berakning'").empty

@@ -1,0 +1,109 @@
+"""Runs the dashboard's pages without a browser and keeps what they show."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import page_reader
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "app.py"
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """A page as app.py lists it."""
+
+    file: str
+    title: str
+    url_path: str
+
+
+def page_list() -> list[PageInfo]:
+    """Every page of app.py, in the menu's order; the first is the start page."""
+    found = []
+    for node in ast.walk(ast.parse(APP.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "Page":
+            named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in node.keywords}
+            found.append(PageInfo(ast.literal_eval(node.args[0]), named["title"], named["url_path"]))
+    return found
+
+
+PAGES = page_list()
+FILES = [page.file for page in PAGES]
+OVERVIEW = "pages/lage/oversikt.py"
+MAP = "pages/omraden/karta.py"
+PROFILE = "pages/omraden/omradesprofil.py"
+SCHOOL = "pages/malomraden/skola_och_utbildning.py"
+METHOD = "pages/underlag/metod_och_kallor.py"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one run of a page shows. `downloads` is the file name and content behind each download button."""
+
+    titles: tuple[str, ...]
+    errors: tuple[str, ...]
+    written: tuple[str, ...]
+    bodies: tuple[str, ...]
+    alt_texts: tuple[str, ...]
+    widget_texts: tuple[str, ...]
+    area: str
+    downloads: tuple[tuple[str, bytes], ...]
+
+    @cached_property
+    def html(self) -> list[page_reader.Node]:
+        """The page's own HTML, one tree for each element."""
+        return [page_reader.parse(body) for body in self.bodies]
+
+    @cached_property
+    def tables(self) -> list[page_reader.Table]:
+        """Every table of the page."""
+        return [table for root in self.html for table in page_reader.tables(root)]
+
+    @cached_property
+    def text(self) -> str:
+        """All text outside the widgets."""
+        return "\n".join([*self.titles, *self.written, *(root.text() for root in self.html)])
+
+    def nodes(self, *tags: str) -> list[page_reader.Node]:
+        """Every element of the page's own HTML with one of these tags; all without tags."""
+        return [node for root in self.html for node in root.elements(*tags)]
+
+
+Files = dict[str, tuple[str, bytes]]
+OpenPage = Callable[..., Shown]
+
+
+def start(file: str, area: str = "") -> AppTest:
+    """A page in a session of its own, with the area in the address as its name."""
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    if area:
+        at.query_params["omrade"] = area
+    at.run()
+    if file != FILES[0]:
+        at.switch_page(file).run()
+    return at
+
+
+def look(at: AppTest, files: Files) -> Shown:
+    """What the page shows now."""
+    charts = [*at.get("vega_lite_chart"), *at.get("deck_gl_json_chart")]
+    widgets = [text for box in at.selectbox for text in (box.label, *box.options)]
+    widgets += [option.content for group in at.get("button_group") for option in group.proto.options]
+    widgets += [element.proto.label for kind in ("expander", "tab") for element in at.get(kind)]
+    return Shown(
+        tuple(title.value for title in at.title),
+        tuple(error.message for error in at.exception),
+        tuple(element.value for element in (*at.markdown, *at.code)),
+        tuple(element.proto.body for element in at.get("html")),
+        tuple(chart.proto.alt for chart in charts),
+        tuple(widgets),
+        at.selectbox(key="omrade").value if any(box.key == "omrade" for box in at.selectbox) else "",
+        tuple(files[button.proto.url] for button in at.get("download_button")),
+    )

@@ -1,0 +1,159 @@
+"""`python -m uppfoljning fraga …`: what it prints, where, and with which exit code."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from uppfoljning import cli, database
+from uppfoljning import edition as editions
+
+
+@pytest.fixture
+def ask(capsys, monkeypatch, edition):
+    """Run the command on the edition that is already built; gives exit code, stdout and stderr."""
+    monkeypatch.setattr(cli.edition, "build", lambda _folder: edition)
+
+    def run(*arguments):
+        code = cli.main(["fraga", *arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+def test_table_is_the_default(ask):
+    code, out, err = ask("omradeslista")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].split() == ["id", "namn", "prioriterad"]
+    assert "Enskede-Årsta-Vantör" in lines[1]
+    assert lines[-1] == "14 rader."
+    assert len(lines) == 1 + 14 + 2
+    assert ask("omradeslista", "--format", "tabell")[1] == out
+
+
+def test_table_without_rows(ask):
+    assert ask("mal", "--param", "malomrade=finns-inte") == (0, "Inga rader.\n", "")
+
+
+def test_csv(ask, edition):
+    code, out, err = ask("mal", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (code, err, len(rows)) == (0, "", 28)
+    assert rows[0]["huvudansvarig"] == "Exploateringsnämnden"
+    assert list(rows[0]) == edition.query("mal").columns.tolist()
+
+
+def test_json(ask):
+    code, out, err = ask(
+        "observationer",
+        "--param",
+        "indikator=dagbefolkning_antal",
+        "--param",
+        "omrade=Rinkeby-Kista",
+        "--format",
+        "json",
+    )
+    rows = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [(row["omrade"], row["period"], row["varde"]) for row in rows] == [
+        ("Rinkeby-Kista", "2015", 43086),
+        ("Rinkeby-Kista", "2016", 43085),
+    ]
+    assert "å" in ask("omradeslista", "--format", "json")[1].casefold()
+
+
+def test_json_gives_a_figure_unrounded_and_a_missing_one_as_null(ask):
+    arguments = ("--param", "indikator=dagbefolkning_andel_av_staden", "--param", "omrade=rinkeby-kista")
+    first = json.loads(ask("observationer", *arguments, "--format", "json")[1])[0]
+    assert first["varde"] == pytest.approx(100 * 43086 / 640831, rel=1e-13)
+    assert json.loads(ask("mal", "--format", "json")[1])[-1]["nummer"] is None
+
+
+def test_parameter_may_hold_an_equals_sign_and_be_empty(ask):
+    assert ask("observationer", "--param", "omrade=a=b") == (0, "Inga rader.\n", "")
+    assert ask("mal", "--param", "malomrade=", "--format", "csv")[1] == ask("mal", "--format", "csv")[1]
+
+
+def test_wrong_name_lists_the_questions_with_parameters(ask):
+    code, out, err = ask("malen")
+    assert (code, out) == (2, "")
+    assert err.startswith("Det finns ingen fråga som heter malen. Frågor:\n")
+    for name, query in database.all_queries().items():
+        assert f"  {name}({', '.join(query.parameters)}): " in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("mal", "--param", "omrade=farsta"), "Frågan mal har ingen parameter omrade."),
+        (("skolor_mot_riket", "--param", "period=2023/24"), "Frågan skolor_mot_riket saknar parameter indikator."),
+        (("mal", "--param", "malomrade"), "--param malomrade går inte att läsa. Skriv nyckel=värde"),
+        (("mal", "--param", "=x"), "--param =x går inte att läsa. Skriv nyckel=värde"),
+    ],
+    ids=["unknown", "missing", "no equals sign", "no name"],
+)
+def test_wrong_parameter_is_told_in_swedish(ask, arguments, words):
+    code, out, err = ask(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(words)
+    assert "Traceback" not in err
+
+
+def test_wrong_call_is_told_before_anything_is_built(capsys, monkeypatch):
+    monkeypatch.setattr(cli.edition, "build", lambda _folder: pytest.fail("built in vain"))
+    assert cli.main(["fraga", "malen"]) == 2
+    assert cli.main(["fraga", "mal", "--param", "x=1"]) == 2
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("arguments", [[], ["fraga"], ["fraga", "mal", "--format", "excel"], ["rita", "mal"]])
+def test_wrong_command_line_exits_with_2(capsys, arguments):
+    with pytest.raises(SystemExit) as stop:
+        cli.main(arguments)
+    assert stop.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_broken_data_gives_the_message_and_2(capsys, data_copy):
+    (data_copy / "katalog" / "mal.csv").unlink()
+    assert cli.main(["fraga", "mal", "--data", str(data_copy)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "data/katalog/mal.csv: Filen saknas." in printed.err
+
+
+def test_data_folder_by_option_or_environment(capsys, monkeypatch, tmp_path, edition):
+    built = []
+    monkeypatch.setattr(cli.edition, "build", lambda folder: built.append(folder) or edition)
+    monkeypatch.delenv(editions.DATA_VARIABLE, raising=False)
+    assert cli.main(["fraga", "mal"]) == 0
+    monkeypatch.setenv(editions.DATA_VARIABLE, str(tmp_path / "miljo"))
+    assert cli.main(["fraga", "mal"]) == 0
+    assert cli.main(["fraga", "mal", "--data", str(tmp_path / "val")]) == 0
+    assert built == [editions.DATA_DIR, tmp_path / "miljo", tmp_path / "val"]
+    assert "28 rader." in capsys.readouterr().out
+
+
+def test_as_a_command_of_its_own():
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "uppfoljning", "fraga", *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=editions.DATA_DIR.parent,
+            env={"PYTHONUTF8": "1"},
+            check=False,
+        )
+
+    good = run("omradeslista", "--format", "csv")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert good.stdout.splitlines()[0] == "id,namn,prioriterad"
+    wrong = run("malen")
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("Det finns ingen fråga som heter malen.")

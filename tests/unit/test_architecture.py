@@ -1,0 +1,120 @@
+"""Who may import whom, where SQL lives, and how large a page may be."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = sorted((ROOT / "uppfoljning").rglob("*.py"))
+SHARED = sorted((ROOT / "pages" / "delat").glob("*.py"))
+PAGES = sorted(path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "delat")
+APP = ROOT / "app.py"
+
+SQL = re.compile(
+    r"\bselect\b.+\bfrom\b|\binsert\s+into\b|\bdelete\s+from\b|\bupdate\s+\w+\s+set\b"
+    r"|\bcreate\s+(or\s+replace\s+)?(table|view|index)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def shown(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path):
+    """Every module that a file imports, with the names taken from it."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{shown(path)}: relative import"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imports_any(path, *packages):
+    return sorted({name for name in imports(path) if name.split(".")[0] in packages})
+
+
+def texts(path):
+    """Every text in a file that is not a docstring; an f-string as one."""
+    module = tree(path)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(module)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.JoinedStr):
+            yield ast.unparse(node)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def test_there_is_something_to_look_at():
+    assert len(LIBRARY) > 10 and len(PAGES) >= 8 and len(SHARED) >= 3
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=shown)
+def test_the_library_knows_nothing_of_streamlit_or_the_pages(path):
+    assert not imports_any(path, "streamlit", "pages", "app")
+
+
+@pytest.mark.parametrize("path", [*LIBRARY, *PAGES, *SHARED, APP], ids=shown)
+def test_no_sql_in_python(path):
+    assert not [text for text in texts(path) if SQL.search(text)]
+
+
+def test_the_search_for_sql_finds_it(tmp_path):
+    path = tmp_path / "sida.py"
+    path.write_text('"""Select a page from the list."""\nx = f"""select a\nfrom {t}"""\ny = "INSERT INTO t"\n', "utf-8")
+    assert len([text for text in texts(path) if SQL.search(text)]) == 2
+
+
+@pytest.mark.parametrize("path", [*PAGES, *SHARED, APP], ids=shown)
+def test_pages_ask_by_the_names_of_queries_only(path):
+    assert not imports_any(path, "duckdb", "sqlite3", "sqlalchemy")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=shown)
+def test_a_page_imports_no_other_page(path):
+    assert all(name == "pages.delat" or name.startswith("pages.delat.") for name in imports_any(path, "pages"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=shown)
+def test_a_page_is_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 100
+
+
+def test_app_lists_every_page():
+    listed = [
+        node.args[0].value
+        for node in ast.walk(tree(APP))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
+    ]
+    assert sorted(listed) == [shown(path) for path in PAGES]
+
+
+def test_no_page_lies_directly_in_pages():
+    """Streamlit runs such a file without app.py when a deep link reaches a fresh server."""
+    assert not list((ROOT / "pages").glob("*.py"))
+
+
+def test_only_the_database_and_the_edition_touch_duckdb():
+    assert {shown(path) for path in LIBRARY if imports_any(path, "duckdb")} == {
+        "uppfoljning/database.py",
+        "uppfoljning/edition.py",
+    }
+
+
+@pytest.mark.parametrize("name", ["swedish", "catalogue", "export"])
+def test_the_lowest_modules_import_nothing_of_ours(name):
+    assert not imports_any(ROOT / "uppfoljning" / f"{name}.py", "uppfoljning")

@@ -1,0 +1,484 @@
+"""Sentences, facts and tables: what a reader is told, and what a reader is not told when it cannot be said."""
+
+import pandas as pd
+import pytest
+
+from uppfoljning import catalogue, presentation
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def cell_text(cell):
+    return cell if isinstance(cell, str) else cell.text
+
+
+def facts_by_label(series, basperiod, breaks, area=""):
+    return {fact.label: fact for fact in presentation.facts(series, basperiod, breaks, area)}
+
+
+# --- the count of goals -----------------------------------------------------------------------------------------------
+
+
+def goals(*rows):
+    frame = pd.DataFrame(rows, columns=["sort", "lage", "under_programmet"])
+    return frame.assign(id=[f"x-{number}" for number in range(len(frame))])
+
+
+def statuses(*rows):
+    words = {"ratt_riktning": ("▲", "Rätt riktning"), "kan_inte_bedomas": ("○", "Kan inte bedömas")}
+    return pd.DataFrame(
+        [
+            {
+                "id": f"x-{number}",
+                "status": status,
+                "status_form": words[status][0],
+                "status_ord": words[status][1],
+                "skal_kort": reason,
+            }
+            for number, (status, reason) in enumerate(rows)
+        ]
+    )
+
+
+MIXED_GOALS = goals(
+    ("numrerat", "mats", True),
+    ("numrerat", "mats", False),
+    ("numrerat", "sammanhang", False),
+    ("numrerat", "inget", False),
+    ("punkt", "mats", True),
+    ("malsattning", "sammanhang", False),
+)
+UNKNOWN = "kan_inte_bedomas"
+
+
+def test_counts_and_their_sentences():
+    judged = statuses(
+        ("ratt_riktning", None),
+        (UNKNOWN, "brott i serien"),
+        (UNKNOWN, "inget mått"),
+        (UNKNOWN, "inget mått"),
+        ("ratt_riktning", None),
+        (UNKNOWN, "bedöms inte"),
+    )
+    found = presentation.counts(MIXED_GOALS, judged)
+    assert (found.total, found.mats, found.sammanhang, found.inget, found.under_programmet) == (4, 2, 1, 1, 1)
+    assert found.sentence == "2 av 4 mål har ett mått på rätt nivå"
+    assert "1 av de 2 har siffror från programperioden 2015–2020" in found.rest
+    assert "För 1 mål finns bara siffror om hela staden" in found.rest
+    assert "För 1 mål finns ingen siffra alls" in found.rest
+    # Points and the aim are not counted.
+    assert found.judged_sentence == "1 av 4 mål kan bedömas, 3 kan inte bedömas"
+    assert found.statuses == (("▲", "Rätt riktning", 1), ("○", "Kan inte bedömas", 3))
+    assert found.reasons_sentence == "Skälen: inget mått (2) och brott i serien (1)."
+
+
+def test_counts_when_no_goal_can_be_judged():
+    found = presentation.counts(MIXED_GOALS, statuses(*[(UNKNOWN, "inget mått")] * 6))
+    assert found.judged == 0
+    assert found.judged_sentence == "Inget av de 4 målen kan bedömas med de siffror som är publicerade"
+
+
+def test_counts_of_the_programme_add_up(edition):
+    rows = edition.query("mal")
+    found = presentation.counts(rows, edition.query("malstatus"))
+    assert found.total == 13 == found.mats + found.sammanhang + found.inget
+    assert sum(number for _, _, number in found.statuses) == 13
+    assert sum(number for _, number in found.reasons) == 13 - found.judged
+    measured = rows[(rows["sort"] == "numrerat") & (rows["lage"] == "mats")]
+    assert found.sentence == f"{len(measured)} av 13 mål har ett mått på rätt nivå"
+    assert 0 < found.under_programmet <= found.mats < 13
+
+
+# --- the period that most share ---------------------------------------------------------------------------------------
+
+
+def latest(**periods):
+    return pd.DataFrame({"omrade": list(periods), "period": list(periods.values())})
+
+
+@pytest.mark.parametrize(
+    ("figures", "period", "areas"),
+    [
+        (latest(a="2017", b="2017", c="2017"), "2017", {"a", "b", "c"}),
+        (latest(a="2017", b="2017", c="2019"), "2017", {"a", "b"}),
+        (latest(a="2017", b="2019"), "2019", {"b"}),
+        (latest(a="2016/17", b="2016/17", c="2023/24"), "2016/17", {"a", "b"}),
+    ],
+    ids=["all the same", "most", "as many: the newest", "school years"],
+)
+def test_latest_common_period(figures, period, areas):
+    found = presentation.latest_common(figures)
+    assert set(found["period"]) == {period}
+    assert set(found["omrade"]) == areas
+
+
+# --- the finding ------------------------------------------------------------------------------------------------------
+
+BOARDS = {
+    "farsta": {"2015": 3.0, "2017": 2.5},
+    "rinkeby-kista": {"2015": 8.0, "2017": 6.1},
+    "spanga-tensta": {"2015": 6.0, "2017": 5.0},
+    "skarholmen": {"2015": 6.5, "2017": 5.2},
+    "hasselby-vallingby": {"2015": 4.0, "2017": 3.1},
+    "enskede-arsta-vantor": {"2015": 3.5, "2017": 2.9},
+    "alvsjo": {"2015": 1.0, "2017": 0.7},
+    "stockholm": {"2015": 2.6, "2017": 2.0},
+    "riket": {"2015": 4.4, "2017": 4.2},
+}
+
+
+def test_headline_of_the_six_goes_from_lowest_to_highest(series):
+    assert presentation.headline(series(BOARDS), "Andel x", "") == (
+        f"Från 2,5{NBSP}% i Farsta till 6,1{NBSP}% i Rinkeby-Kista 2017, mot 2,0{NBSP}% i hela staden"
+    )
+
+
+def test_headline_of_one_area(series):
+    assert presentation.headline(series(BOARDS), "Andel x", "farsta") == (
+        f"Farsta: 2,5{NBSP}% 2017, mot 2,0{NBSP}% i hela staden"
+    )
+    assert presentation.headline(series(BOARDS), "Andel x", "alvsjo").startswith(f"Älvsjö: 0,7{NBSP}% 2017")
+
+
+def test_headline_compares_with_the_city_only_for_the_same_period(series):
+    figures = {"farsta": {"2017": 2.5}, "stockholm": {"2015": 2.6, "2018": 1.9}}
+    assert presentation.headline(series(figures), "Andel x", "farsta") == f"Farsta: 2,5{NBSP}% 2017"
+
+
+def test_headline_of_the_city_alone(series):
+    figures = {"stockholm": BOARDS["stockholm"], "riket": BOARDS["riket"]}
+    assert presentation.headline(series(figures), "Andel x", "farsta") == f"Hela staden: 2,0{NBSP}% 2017"
+
+
+def test_headline_without_any_value(series):
+    figures = series({"farsta": {"2017": None}, "riket": {"2017": 4.0}})
+    assert presentation.headline(figures, "Andel x", "farsta") == "Andel x: ingen siffra för det valda området."
+
+
+# --- the facts beside the chart ---------------------------------------------------------------------------------------
+
+
+def test_facts_of_the_six(series, breaks):
+    found = facts_by_label(series(BOARDS), "2015", breaks())
+    assert list(found) == ["Senast", "Sedan 2015", "Mot hela staden"]
+    assert (found["Senast"].value, found["Senast"].note) == (f"2,5–6,1{NBSP}%", "programmets sex områden, 2017")
+    assert found["Sedan 2015"].value == f"{MINUS}1,9 till {MINUS}0,5{NBSP}procentenheter"
+    assert found["Sedan 2015"].note == ""
+    assert found["Mot hela staden"].value == f"+0,5 till +4,1{NBSP}procentenheter"
+
+
+def test_facts_of_one_area(series, breaks):
+    found = facts_by_label(series(BOARDS), "2015", breaks(), "farsta")
+    assert (found["Senast"].value, found["Senast"].note) == (f"2,5{NBSP}%", "Farsta, 2017")
+    assert found["Sedan 2015"].value == f"{MINUS}0,5{NBSP}procentenheter"
+    assert found["Mot hela staden"].value == f"+0,5{NBSP}procentenheter"
+
+
+def test_facts_say_how_many_of_the_six_have_the_figure(series, breaks):
+    figures = {area: BOARDS[area] for area in ("farsta", "skarholmen", "stockholm")}
+    assert facts_by_label(series(figures), "2015", breaks())["Senast"].note == "2 av programmets sex områden, 2017"
+
+
+def test_no_change_is_shown_without_a_value_in_the_base_period(series, breaks):
+    assert "Sedan 2014" not in facts_by_label(series(BOARDS), "2014", breaks())
+    assert list(facts_by_label(series(BOARDS), None, breaks())) == ["Senast", "Mot hela staden"]
+    assert list(facts_by_label(series(BOARDS), "2017", breaks())) == ["Senast", "Mot hela staden"]
+
+
+def test_no_facts_without_a_value(series, breaks):
+    assert presentation.facts(series({"farsta": {"2017": None}, "riket": {"2017": 4.0}}), "2015", breaks(), "") == []
+
+
+@pytest.mark.parametrize("start", ["2016", "2017"])
+def test_break_between_base_and_latest_warns(series, breaks, start):
+    found = facts_by_label(series(BOARDS), "2015", breaks((start, True)))
+    assert found["Sedan 2015"].note == f"Brott i serien {start}: jämför inte rakt av."
+    assert found["Mot hela staden"].note == "Om avståndet ändrats kan inte sägas, för serien har ett brott."
+
+
+@pytest.mark.parametrize("known", [("2015", True), ("2018", True), ("2016", False)], ids=["at base", "after", "mild"])
+def test_other_breaks_do_not_warn(series, breaks, known):
+    found = facts_by_label(series(BOARDS), "2015", breaks(known))
+    assert found["Sedan 2015"].note == ""
+    assert "brott" not in found["Mot hela staden"].note
+
+
+@pytest.mark.parametrize(
+    ("own", "city", "sentence"),
+    [
+        ((8.0, 6.0), (3.0, 2.0), "Avståndet har minskat."),
+        ((8.0, 8.0), (3.0, 2.0), "Avståndet har ökat."),
+        ((8.0, 7.0), (3.0, 2.0), "Avståndet är oförändrat."),
+        ((1.0, 1.5), (3.0, 2.0), "Avståndet har minskat."),
+        ((8.3, 7.1), (3.2, 2.0), "Avståndet är oförändrat."),
+    ],
+    ids=["smaller", "larger", "same", "below the city", "same in decimals"],
+)
+def test_gap_of_one_area(series, breaks, own, city, sentence):
+    periods = ("2015", "2017")
+    figures = {
+        "farsta": dict(zip(periods, own, strict=True)),
+        "stockholm": dict(zip(periods, city, strict=True)),
+    }
+    assert facts_by_label(series(figures), "2015", breaks(), "farsta")["Mot hela staden"].note == sentence
+
+
+def test_gap_of_several_areas(series, breaks):
+    figures = {
+        "farsta": {"2015": 5.0, "2017": 4.0},
+        "skarholmen": {"2015": 5.0, "2017": 6.0},
+        "rinkeby-kista": {"2015": 5.0, "2017": 7.0},
+        "stockholm": {"2015": 2.0, "2017": 2.0},
+    }
+    note = facts_by_label(series(figures), "2015", breaks())["Mot hela staden"].note
+    assert note == "Avståndet minskar i 1 och ökar i 2 av 3 områden."
+
+
+def test_gap_says_nothing_without_the_city_in_the_base_period(series, breaks):
+    figures = {"farsta": {"2015": 5.0, "2017": 4.0}, "stockholm": {"2017": 2.0}}
+    assert facts_by_label(series(figures), "2015", breaks(), "farsta")["Mot hela staden"].note == ""
+
+
+def test_break_texts(breaks):
+    known = breaks(("2016", True), ("2016/17", False), ("2016", True))
+    assert presentation.break_texts(known) == [
+        "2016: Definitionen ändrades. Jämför inte över brottet.",
+        "2016/17: Definitionen ändrades. Jämförelsen kan göras med försiktighet.",
+    ]
+
+
+# --- figures that are missing -----------------------------------------------------------------------------------------
+
+WORDS = {
+    "dold": "dold",
+    "ej_tillamplig": "ej tillämplig",
+    "ej_rapporterad": "ej rapporterad",
+    "ej_publicerad_an": "ännu ej publicerad",
+    "tillbakadragen": "tillbakadragen",
+}
+
+
+@pytest.mark.parametrize(("status", "word"), WORDS.items())
+def test_kind_of_missing_figure_is_shown(series, status, word):
+    assert presentation.figure_cell(None, 1, "procent", False, status).text == word
+    view = presentation.period_table(series({"farsta": {"2015": 5.0, "2017": None}}, status=status), "x")
+    assert [cell_text(cell) for cell in view.rows[0]] == ["Farsta", f"5,0{NBSP}%", word]
+
+
+def test_all_kinds_of_the_contract_are_covered():
+    assert set(WORDS) | {"publicerad"} == set(catalogue.STATUS)
+
+
+def test_true_zero_is_shown_as_zero(series):
+    view = presentation.period_table(series({"farsta": {"2015": 0.0}}), "x")
+    assert cell_text(view.rows[0][1]) == f"0,0{NBSP}%"
+
+
+def test_period_without_a_row_is_a_dash(series):
+    view = presentation.period_table(series({"farsta": {"2015": 5.0}, "stockholm": {"2017": 2.0}}), "x")
+    assert view.columns == ("Område", "2015", "2017")
+    assert [cell_text(cell) for cell in view.rows[0]] == ["Farsta", f"5,0{NBSP}%", "–"]
+
+
+def test_computed_figure_is_marked_and_explained(series):
+    view = presentation.period_table(series({"farsta": {"2015": 5.0}}, computed=True), "x")
+    assert view.rows[0][1].mark == "b"
+    assert any(note == "b = beräknat av oss: Summan av delarna." for note in view.notes)
+    published = presentation.period_table(series({"farsta": {"2015": 5.0}}), "x")
+    assert published.rows[0][1].mark == ""
+    assert published.notes == ("Källa: Stockholms stad, Tabell X, uppdaterad 25 maj 2018.",)
+
+
+def test_areas_stand_in_reading_order(series):
+    areas = ["riket", "stockholms-lan", "stockholm", "stadsdel-akalla", "ostermalm", "alvsjo", "skarholmen", "farsta"]
+    view = presentation.period_table(series({area: {"2017": 1.0} for area in areas}), "x")
+    assert [row[0] for row in view.rows] == [
+        "Farsta",
+        "Skärholmen",
+        "Älvsjö",
+        "Östermalm",
+        "Akalla",
+        "Hela staden",
+        "Stockholms län",
+        "Riket",
+    ]
+    assert {view.rows[position][0] for position in view.strong} == {"Hela staden", "Riket"}
+
+
+# --- context ----------------------------------------------------------------------------------------------------------
+
+
+def context_row(values, trends=(), name="andel_x"):
+    """The row's cells by their headings."""
+    indicators = pd.DataFrame([{"indikator": name, "namn": "Andel x", "motiv": "Gäller hela staden."}])
+    known = pd.DataFrame(trends, columns=["indikator", "riktning", "forsta_period", "senaste_period"])
+    view = presentation.context_table(indicators, values, known)
+    return dict(zip(view.columns, map(cell_text, view.rows[0]), strict=True))
+
+
+def test_context_shows_city_nation_and_why(series):
+    figures = {"stockholm": {"2015": 2.6, "2016": 2.2, "2017": 2.0}, "riket": {"2015": 4.4, "2017": 4.2}}
+    row = context_row(series(figures), [("andel_x", "ned", "2015", "2017")])
+    assert row == {
+        "Siffra": "Andel x",
+        "Senast": "2017",
+        "Hela staden": f"2,0{NBSP}%",
+        "Riket samma period": f"4,2{NBSP}%",
+        "Staden tidigare": f"2,6{NBSP}% (2015)",
+        "Trend i staden": "fallande 2015–2017",
+        "Varför den inte mäter målet": "Gäller hela staden.",
+    }
+
+
+def test_context_without_a_national_value_an_earlier_one_or_a_trend(series):
+    row = context_row(series({"stockholm": {"2017": 2.0}, "riket": {"2015": 4.4}}))
+    assert (row["Senast"], row["Hela staden"]) == ("2017", f"2,0{NBSP}%")
+    assert (row["Riket samma period"], row["Staden tidigare"], row["Trend i staden"]) == ("–", "–", "–")
+
+
+def test_context_with_too_few_years_claims_no_trend(series):
+    row = context_row(series({"stockholm": {"2017": 2.0}}), [("andel_x", "kan_inte", "2017", "2017")])
+    assert row["Trend i staden"] == "för få jämförbara år"
+
+
+def test_context_that_is_not_for_the_city(series):
+    row = context_row(series({"farsta": {"2015": 5.0, "2017": 4.0}}))
+    assert (row["Senast"], row["Hela staden"]) == ("2017", "inte för staden")
+    assert (row["Riket samma period"], row["Staden tidigare"]) == ("–", "–")
+
+
+def test_context_without_any_value(series):
+    row = context_row(series({"stockholm": {"2017": None}}))
+    assert (row["Senast"], row["Hela staden"]) == ("–", "inget värde")
+
+
+# --- schools ----------------------------------------------------------------------------------------------------------
+
+
+def schools(values, nation):
+    frame = pd.DataFrame({"varde": values, "enhet": "procent"})
+    return frame.assign(varde=frame["varde"].astype("float64"), riket=nation)
+
+
+def test_schools_against_the_nation():
+    assert presentation.school_finding(schools([83.7, 90.0, 83.6], 83.7)) == (
+        f"2 av 3 skolor ligger på minst rikets nivå, 83,7{NBSP}%."
+    )
+
+
+def test_schools_without_a_value_are_counted_apart():
+    assert presentation.school_finding(schools([90.0, None, None, 80.0], 83.7)) == (
+        f"1 av 2 skolor ligger på minst rikets nivå, 83,7{NBSP}%. 2 skolor till har inget publicerat värde."
+    )
+
+
+def test_schools_without_a_national_value_are_not_compared():
+    found = presentation.school_finding(schools([90.0, None, None], float("nan")))
+    assert found.startswith("Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.")
+    assert found.endswith("2 skolor till har inget publicerat värde.")
+
+
+def test_no_school_has_a_value():
+    found = presentation.school_finding(schools([None, None], 83.7))
+    assert found.startswith("Ingen skola har ett publicerat värde.")
+    assert "minst rikets nivå" not in found
+
+
+def test_school_count_table_does_not_judge_without_the_nation(edition):
+    counted = edition.query("oversikt_skolor")
+    names = dict(zip(counted["indikator"], counted["indikator_namn"], strict=True))
+    view = presentation.school_count_table(counted, names)
+    rows = {row[0]: dict(zip(view.columns[1:], row[1:], strict=True)) for row in view.rows}
+    assert counted["antal_minst_riket"].isna().any() and counted["antal_minst_riket"].notna().any()
+    for row in counted.to_dict("records"):
+        text = rows[row["indikator_namn"]][row["period"]]
+        if pd.isna(row["riket"]):
+            assert text == f"({row['antal_skolor']} skolor)"
+        else:
+            assert text == f"{int(row['antal_minst_riket'])} av {row['antal_skolor']} skolor"
+
+
+# --- search -----------------------------------------------------------------------------------------------------------
+
+CATALOGUE = pd.DataFrame(
+    [
+        ("ekonomiskt_bistand_andel", "Ekonomiskt bistånd, andel", "Andelen invånare med bistånd.", "bistand"),
+        ("otrygga_andel", "Otrygga sen kväll", "Andelen som är otrygga i sitt bostadsområde.", "trygghet"),
+        ("bistand_barn", "Barn i familjer med bistånd (0–17 år)", "Andelen barn.", "bistand"),
+    ],
+    columns=["id", "namn", "definition", "amne"],
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "ids"),
+    [
+        ("", "", ["ekonomiskt_bistand_andel", "otrygga_andel", "bistand_barn"]),
+        ("bistånd", "", ["ekonomiskt_bistand_andel", "bistand_barn"]),
+        ("BISTÅND barn", "", ["bistand_barn"]),
+        ("barn bistånd", "", ["bistand_barn"]),
+        ("otrygga_andel", "", ["otrygga_andel"]),
+        ("bostadsområde", "", ["otrygga_andel"]),
+        ("andelen", "bistand", ["ekonomiskt_bistand_andel", "bistand_barn"]),
+        ("otrygga", "bistand", []),
+        ("(0–17 år)", "", ["bistand_barn"]),
+        (".*", "", []),
+    ],
+)
+def test_search(words, topic, ids):
+    assert presentation.search(CATALOGUE, words, topic)["id"].tolist() == ids
+
+
+# --- the overview -----------------------------------------------------------------------------------------------------
+
+
+def overview(edition, area="", figures=None):
+    """The rows of the overview by goal."""
+    rows = presentation.overview_rows(
+        edition.query("mal"),
+        edition.query("malstatus"),
+        edition.query("oversikt", omrade=area) if figures is None else figures,
+        edition.query("oversikt_skolor", omrade=area),
+        edition.query("mal_serier", omrade=area),
+        area,
+    )
+    return {row.id: row for row in rows}
+
+
+def test_overview_has_the_numbered_goals_and_the_aim(edition):
+    rows = list(overview(edition).values())
+    assert len(rows) == 14
+    assert rows[-1].nummer == "" and all(row.nummer for row in rows[:-1])
+    assert {row.lage_word for row in rows} == {"Mäts", "Endast sammanhang", "Inget mått"}
+    assert all(row.figure == "" for row in rows if row.lage == "inget")
+    assert all(row.status_word and row.status_shape for row in rows)
+
+
+def test_overview_does_not_judge_the_direction_over_a_break(edition):
+    row = overview(edition)["jf-2.1"]
+    assert row.change.startswith(MINUS)
+    assert "brott i serien 2016" in row.change_note
+    assert row.direction == "" and row.lines == ()
+
+
+def test_overview_shows_the_direction_where_there_is_no_break(edition):
+    figures = edition.query("oversikt")
+    without = figures.assign(brott_period=None)
+    row = overview(edition, figures=without)["jf-2.1"]
+    assert "brott" not in row.change_note
+    assert row.direction == "ned"
+    assert row.lines and row.lines_text
+
+
+def test_goal_that_only_has_context_speaks_of_the_city(edition):
+    row = overview(edition)["sb-3.2"]
+    assert row.lage == "sammanhang"
+    assert row.where.startswith("Hela staden")
+
+
+def test_area_without_a_figure_says_so(edition):
+    figures = edition.query("oversikt")
+    row = overview(edition, area="farsta", figures=figures[figures["mal"] != "jf-2.1"])["jf-2.1"]
+    assert row.figure == ""
+    assert row.where == "Ingen siffra för det valda området"

@@ -1,0 +1,27 @@
+"""The method page of the documentation, written from the same tables that judge the goals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from uppfoljning import html, presentation
+from uppfoljning import swedish as sv
+from uppfoljning.edition import Edition
+
+FALSE_ALARMS = Path(__file__).resolve().parent.parent / "benchmarks" / "falsklarm.md"
+
+
+def method_page(edition: Edition) -> str:
+    """docs/metod.md as Markdown: words, rules, hit rates and false alarms as they are in this edition."""
+    hits = [
+        f"{sv.number(100 * row['niva'])} % | {row['antal_serier']} | {row['antal_traffar']} | "
+        f"{sv.number(100 * row['andel'])} %"
+        for row in edition.query("prognostraffar").to_dict("records")
+    ]
+    return html.render_text(
+        "metod.md",
+        words=edition.query("ordlista").to_dict("records"),
+        rules=presentation.rules_table(edition.query("regellista")).rows,
+        hits=hits,
+        false_alarms=FALSE_ALARMS.read_text(encoding="utf-8").strip(),
+    )
