@@ -62,10 +62,10 @@ def goal(goal_row: dict[str, Any], indicators: pd.DataFrame, series: pd.DataFram
     measures = utgava.query("mattstatus_lista", mal=goal_row["id"])
     if not measures.empty:
         with st.expander("Status för varje mått och område"):
-            table(presentation.measure_table(measures))
+            table(presentation.measure_table(measures, goal_row["kortform"]))
             download(measures, f"status_{goal_row['id']}", f"status_{goal_row['id']}")
     st.html(f"<p class='ss-missing'><b>Vad som saknas.</b> {goal_row['saknas']}</p>")
-    context(own[own["roll"] == "kontext"], series, goal_row["id"])
+    context(own[own["roll"] == "kontext"], series, goal_row)
 
 
 def goal_heading(goal_row: dict[str, Any]) -> None:
@@ -136,8 +136,9 @@ def draw(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit: str, alt: 
     st.altair_chart(chart, theme=None, key=f"graf_{key}", alt=alt)
 
 
-def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_id: str) -> None:
+def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_row: dict[str, Any]) -> None:
     """Figures that give context but do not measure the goal, apart and named as such."""
+    goal_id = goal_row["id"]
     if indicators.empty:
         return
     with st.expander(f"Sammanhang: {len(indicators)} siffror som inte mäter målet"):
@@ -146,7 +147,7 @@ def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_id: str) -> Non
             "målet nås. Trenden räknas på minst fem jämförbara år och ska hålla när ett år i taget utelämnas; den "
             "förutsätter att åren är oberoende av varandra.</p>"
         )
-        table(presentation.context_table(indicators, series, utgava.query("trendlista")))
+        table(presentation.context_table(indicators, series, utgava.query("trendlista"), goal_row["kortform"]))
         rows = series[series["indikator"].isin(indicators["indikator"])]
         download(rows[CSV_COLUMNS], f"sammanhang_{goal_id}", f"{goal_id}_sammanhang")
     forecasts(goal_id)
@@ -185,7 +186,7 @@ def points(goals: pd.DataFrame, indicators: pd.DataFrame, series: pd.DataFrame) 
         own = indicators[(indicators["mal"] == row["id"])]
         if not own.empty:
             st.html(f"<p class='ss-note'>{row['kortform']}: {row['saknas']}</p>")
-            context(own, series, row["id"])
+            context(own, series, row)
 
 
 def about(indicator: dict[str, Any], breaks: pd.DataFrame) -> None:

@@ -12,7 +12,24 @@ from uppfoljning import edition as editions
 STYLE = Path(__file__).parent / "stil.css"
 
 # Streamlit writes lang="en" into its page and has no setting for it (WCAG 3.1.1).
-LANGUAGE = "<script>window.parent.document.documentElement.lang = 'sv'; document.documentElement.lang = 'sv';</script>"
+LANGUAGE = "<script>document.documentElement.lang = 'sv';</script>"
+
+# Streamlit writes the page after the browser has looked for the address's anchor, so a link to a goal must look again
+# until the goal is there and the charts above it have taken their height. A reader who scrolls is left alone.
+ANCHOR = """<script>
+(() => {
+  const name = decodeURIComponent(location.hash.slice(1));
+  if (!name) return;
+  let left = 40;
+  const stop = () => { left = 0; };
+  for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(event, stop, { once: true });
+  const look = setInterval(() => {
+    const goal = document.getElementById(name);
+    if (goal && left > 0) goal.scrollIntoView();
+    if (--left <= 0) clearInterval(look);
+  }, 150);
+})();
+</script>"""
 
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)
@@ -41,7 +58,7 @@ def area_name(area: str) -> str:
 
 def page_frame() -> None:
     """Language and style of every page."""
-    st.html(LANGUAGE, unsafe_allow_javascript=True)
+    st.html(LANGUAGE + ANCHOR, unsafe_allow_javascript=True)
     st.html(STYLE)
 
 

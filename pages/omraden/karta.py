@@ -51,7 +51,7 @@ owner = dict(zip(values["omrade"], values["stadsdelsomrade"], strict=True))
 area = val.chosen_area()
 
 finding = presentation.map_finding(values, level)
-st.html(f"<h3 class='ss-finding'>{finding}</h3><p class='ss-sub'>{figure.label}</p>")
+st.html(f"<h2 class='ss-finding'>{finding}</h2><p class='ss-sub'>{figure.label}</p>")
 left, right = st.columns([1.55, 1], gap="large")
 with left:
     st.pydeck_chart(

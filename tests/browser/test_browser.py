@@ -58,7 +58,8 @@ def test_deep_link(info: PageInfo, size: tuple[int, int], visit: OpenBrowserPage
 
 
 def expect_charts_to_be_drawn_with_words(page: Page) -> None:
-    for chart in page.get_by_test_id("stVegaLiteChart").all():
+    # A chart in a closed expander is drawn when a reader opens it.
+    for chart in page.locator("[data-testid=stVegaLiteChart]:not([inert] *)").all():
         expect(chart.locator("svg, canvas").first).to_be_attached()
         expect(chart).to_have_attribute("aria-label", re.compile(r"\w+ \w+"))
 
@@ -140,9 +141,24 @@ def test_area_with_swedish_letters_survives_the_address(visit: OpenBrowserPage) 
     assert unquote(page.url).endswith("/omradesprofil?omrade=Älvsjö")
 
 
+def open_menu(page: Page) -> None:
+    """Tap the menu button as a person does: again if the first tap came before the page was ready for it."""
+    button = page.get_by_test_id("stExpandSidebarButton")
+    for _ in range(5):
+        place = button.bounding_box()
+        if place is not None and place["x"] >= 0:
+            page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        try:
+            expect(area_box(page)).to_be_in_viewport(timeout=2_000)
+            return
+        except AssertionError:
+            continue
+    expect(area_box(page)).to_be_in_viewport()
+
+
 def test_area_can_be_chosen_on_a_phone(visit: OpenBrowserPage) -> None:
     page = visit("omradesprofil", PHONE).page
-    page.get_by_test_id("stExpandSidebarButton").click()
+    open_menu(page)
     choose(page, area_box(page), "Bromma")
     address_says(page, "omradesprofil", "Bromma")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bromma")

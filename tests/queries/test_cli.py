@@ -139,6 +139,16 @@ def test_data_folder_by_option_or_environment(capsys, monkeypatch, tmp_path, edi
     assert "28 rader." in capsys.readouterr().out
 
 
+def test_metod_writes_the_method_page_of_the_same_edition(capsys, monkeypatch, tmp_path, edition):
+    """docs/metod.md is written by the command; after a change of rules or data it is written again."""
+    built = []
+    monkeypatch.setattr(cli.edition, "build", lambda folder: built.append(folder) or edition)
+    assert cli.main(["metod", "--data", str(tmp_path)]) == 0
+    kept = editions.DATA_DIR.parent / "docs" / "metod.md"
+    assert capsys.readouterr().out == kept.read_text(encoding="utf-8")
+    assert built == [tmp_path]
+
+
 def test_as_a_command_of_its_own():
     def run(*arguments):
         return subprocess.run(

@@ -313,7 +313,7 @@ def context_row(values, trends=(), name="andel_x"):
     """The row's cells by their headings."""
     indicators = pd.DataFrame([{"indikator": name, "namn": "Andel x", "motiv": "Gäller hela staden."}])
     known = pd.DataFrame(trends, columns=["indikator", "riktning", "forsta_period", "senaste_period"])
-    view = presentation.context_table(indicators, values, known)
+    view = presentation.context_table(indicators, values, known, "Målet")
     return dict(zip(view.columns, map(cell_text, view.rows[0]), strict=True))
 
 

@@ -197,7 +197,7 @@ def break_texts(breaks: pd.DataFrame) -> list[str]:
     return texts
 
 
-def context_table(indicators: pd.DataFrame, series: pd.DataFrame, trends: pd.DataFrame) -> TableView:
+def context_table(indicators: pd.DataFrame, series: pd.DataFrame, trends: pd.DataFrame, goal: str) -> TableView:
     """The latest figure of each context indicator for the city and the nation, and why it does not measure the goal."""
     rows: list[tuple[str | Cell, ...]] = []
     used = []
@@ -213,7 +213,7 @@ def context_table(indicators: pd.DataFrame, series: pd.DataFrame, trends: pd.Dat
         )
         used.append(values)
     return TableView(
-        "Siffror som ger sammanhang",
+        f"Siffror som ger sammanhang: {sv.lower_first(goal)}",
         (
             "Siffra",
             "Senast",

@@ -60,8 +60,8 @@ def _judged_clause(status: dict[str, Any]) -> str:
     )
 
 
-def measure_table(measures: pd.DataFrame) -> TableView:
-    """Each measure and area behind a goal's status. `measures` is the query mattstatus_lista."""
+def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
+    """Each measure and area behind a goal's status. `measures` is the query mattstatus_lista, `goal` its short text."""
     rows: list[tuple[str | Cell, ...]] = []
     for row in measures.to_dict("records"):
         is_schools = "skolor" in row["omrade"]
@@ -84,7 +84,7 @@ def measure_table(measures: pd.DataFrame) -> TableView:
             )
         )
     return TableView(
-        "Status för varje mått och område",
+        f"Status för varje mått och område: {sv.lower_first(goal)}",
         ("Område", "Mått", "Status", "Basperiod", "Senast", "Skillnad", "95 % säkerhet"),
         tuple(rows),
         (),
