@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 .PHONY: run test format lint types clean
 
 run: $(VENV)/.run
-	UPPFOLJNING_DATA="$(DATA)" $(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+	UPPFOLJNING_DATA="$(DATA)" $(BIN)/python -m pages.delat.start --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(VENV)/.test lint types
 	tests/browser/ensure_chromium.sh

@@ -67,7 +67,8 @@ class DataContractError(Exception):
 class Column:
     """What one column may hold.
 
-    `references` is "table.column" of the row that must exist; `many` means several values separated by one space.
+    `references` is "table.column" of the row that must exist; `many` means several values separated by one space;
+    `unique` that no two rows have the same value (the key is unique in any case).
     """
 
     name: str
@@ -78,6 +79,7 @@ class Column:
     expected: str = ""
     references: str = ""
     many: bool = False
+    unique: bool = False
 
 
 @dataclass(frozen=True)
@@ -265,6 +267,8 @@ def _check_column(
         report(given & ~text.isin(column.choices), f"Väntat något av: {', '.join(column.choices)}.")
     if column.pattern:
         report(given & ~text.str.fullmatch(column.pattern), f"Väntat: {column.expected}.")
+    if column.unique:
+        report(given & text.duplicated(keep="first"), "Värdet finns redan på en tidigare rad. Det måste vara unikt.")
     if column.references:
         target, target_column = column.references.split(".")
         source = frame if target == table.name else loaded[target]
@@ -284,10 +288,10 @@ def _convert(kind: str, text: pd.Series, given: pd.Series) -> tuple[pd.Series, p
     if kind == "ja_nej":
         return (text == "ja").astype(bool), given & ~text.isin(("ja", "nej"))
     if kind == "heltal":
-        good = text.str.fullmatch(r"-?\d+")
+        good = text.str.fullmatch(r"-?[0-9]{1,9}")
         return pd.to_numeric(text.where(good & given)).astype("Int64"), given & ~good
     if kind == "tal":
-        good = text.str.fullmatch(r"-?\d+(\.\d+)?")
+        good = text.str.fullmatch(r"-?[0-9]+(\.[0-9]+)?")
         return pd.to_numeric(text.where(good & given)).astype("float64"), given & ~good
     dates = pd.to_datetime(text.where(given), format="%Y-%m-%d", errors="coerce")
     return dates, given & (dates.isna() | ~text.str.fullmatch(r"\d{4}-\d{2}-\d{2}"))
@@ -349,6 +353,7 @@ def _check_periods(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iter
         "period",
         lambda row: f"Väntat: {PERIOD_PATTERNS[row['periodtyp']][1]} (periodtyp {row['periodtyp']}).",
     )
+    yield _check_areas_open(dated, loaded)
     ended = loaded["omraden"].set_index("id")["giltig_till"]
     last_day = dated["omrade"].map(ended)
     yield Finding(
@@ -388,17 +393,63 @@ def _check_status(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iter
     )
 
 
+def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    weighted = frame["metod"] == "vagt_medel"
+    for name in ("vikt_indikator", "vikt_period"):
+        yield Finding(
+            np.flatnonzero(weighted & frame[name].isna()),
+            name,
+            lambda _row: "Ett vägt medel måste ha en vikt och dess period.",
+        )
+    share = (frame["metod"] == "kvot") & frame["namnare_indikatorer"].isna()
+    yield Finding(np.flatnonzero(share), "namnare_indikatorer", lambda _row: "En kvot måste ha nämnare.")
+
+
+def _check_areas_open(dated: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Finding:
+    """A board of the later division has no value before it was formed."""
+    areas = loaded["omraden"].set_index("id")
+    started = areas.loc[areas["typ"] == "stadsdelsomrade", "giltig_fran"]
+    late = started[started > pd.Timestamp(2007, 1, 1)]
+    first_day = dated["omrade"].map(late)
+    return Finding(
+        np.flatnonzero(dated["period_slut"] < first_day),
+        "period",
+        lambda row: f"Området {row['omrade']} fanns inte före {late[row['omrade']]:%Y-%m-%d}.",
+    )
+
+
 def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     main = (frame["ordning"] == 1) == (frame["roll"] == "huvudansvarig")
     yield Finding(
         np.flatnonzero(~main.to_numpy()), "roll", lambda _row: "Den som står först (ordning 1) är huvudansvarig."
     )
+    led = frame.loc[frame["ordning"] == 1, "mal"]
+    alone = ~frame["mal"].isin(led) & ~frame["mal"].duplicated()
+    yield Finding(np.flatnonzero(alone), "mal", lambda row: f"Målet {row['mal']} saknar huvudansvarig.")
 
 
 # --- the tables --------------------------------------------------------------------------------------------------
 
 ID = r"[a-z0-9]+([._-][a-z0-9]+)*"
 ID_TEXT = "ett id med små bokstäver a–z, siffror, punkt, bindestreck eller understreck"
+# swedish.UNITS says how each is written beside a number.
+UNIT_CODES = (
+    "procent",
+    "poang",
+    "antal",
+    "antal_per_1000",
+    "antal_per_10000",
+    "antal_per_100000",
+    "antal_per_inv",
+    "dagar",
+    "tkr",
+    "kronor",
+    "index",
+    "klass",
+    "meter_per_inv",
+    "manader",
+    "gwh",
+)
 STATUS = ("publicerad", "dold", "ej_tillamplig", "ej_rapporterad", "ej_publicerad_an", "tillbakadragen")
 
 
@@ -437,7 +488,8 @@ TABLES: tuple[Table, ...] = (
     Table(
         "enheter",
         "katalog/enheter.csv",
-        (_id("kod"), Column("namn"), Column("efter", required=False), Column("skillnad", required=False)),
+        # A unit is written in the same way everywhere, so the code that writes it must know it.
+        (Column("kod", choices=UNIT_CODES), Column("namn")),
         ("kod",),
     ),
     Table("varningar", "katalog/varningar.csv", (_id("kod"), Column("kort"), Column("text")), ("kod",)),
@@ -477,7 +529,7 @@ TABLES: tuple[Table, ...] = (
         "katalog/skolor.csv",
         (
             Column("id", references="omraden.id"),
-            Column("skolenhetskod", pattern=r"\d{8}", expected="en skolenhetskod med åtta siffror"),
+            Column("skolenhetskod", pattern=r"\d{8}", expected="en skolenhetskod med åtta siffror", unique=True),
             Column("huvudmannatyp", choices=("kommunal", "enskild")),
             Column("huvudman"),
             Column("stadsdel", required=False, references="omraden.id"),
@@ -489,7 +541,12 @@ TABLES: tuple[Table, ...] = (
         ),
         ("id",),
     ),
-    Table("malomraden", "katalog/malomraden.csv", (_id(), Column("namn"), Column("ordning", "heltal")), ("id",)),
+    Table(
+        "malomraden",
+        "katalog/malomraden.csv",
+        (_id(), Column("namn"), Column("ordning", "heltal", unique=True)),
+        ("id",),
+    ),
     Table(
         "mal",
         "katalog/mal.csv",
@@ -504,7 +561,7 @@ TABLES: tuple[Table, ...] = (
             Column("niva", choices=("programomraden", "skola", "kommun")),
             Column("saknas"),
             Column("avsnitt"),
-            Column("ordning", "heltal"),
+            Column("ordning", "heltal", unique=True),
             *VALIDITY,
             Column("beslut", required=False),
         ),
@@ -549,7 +606,7 @@ TABLES: tuple[Table, ...] = (
         "katalog/indikatorer.csv",
         (
             _id(),
-            Column("namn"),
+            Column("namn", unique=True),
             Column("definition"),
             Column("enhet", references="enheter.kod"),
             Column("enhet_aven", required=False, references="enheter.kod"),
@@ -642,6 +699,7 @@ TABLES: tuple[Table, ...] = (
             Column("anmarkning", required=False),
         ),
         ("id",),
+        (_check_recipes,),
     ),
     Table(
         "statusar",

@@ -62,6 +62,9 @@ TIME_LOCALE = {
 
 MAX_DIRECT_LABELS = 9
 
+# The width is the column's; the height is that of the rows, with axes outside, so that one row is as high as any.
+AUTOSIZE = alt.AutoSizeParams(type="fit-x", contains="padding")
+
 # The unit stands above the axis, unrotated.
 VALUE_AXIS = alt.Axis(tickCount=5, titleAngle=0, titleAlign="left", titleY=-12, titleX=0)
 
@@ -201,7 +204,7 @@ def line_chart(
     inside = [start for start in breaks if frame["period"].min() < start <= frame["period"].max()]
     if inside:
         layers += _break_marks(frame, inside, x)
-    return alt.layer(*layers).properties(height=height, width="container")
+    return alt.layer(*layers).properties(height=height, width="container", autosize=AUTOSIZE)
 
 
 def _bridges(frame: pd.DataFrame) -> pd.DataFrame:
@@ -282,7 +285,7 @@ def level_chart(series: pd.DataFrame, area: str, unit_name: str) -> alt.LayerCha
     layers: list[Any] = [] if reference.empty else _reference_rules(reference, scale)
     layers += [stems, dots, *_halo(texts)]
     height = 34 * areas["omrade"].nunique() + (34 if not reference.empty else 0)
-    return alt.layer(*layers).properties(height=height, width="container")
+    return alt.layer(*layers).properties(height=height, width="container", autosize=AUTOSIZE)
 
 
 def _reference_rules(reference: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
@@ -363,7 +366,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.
             .encode(x=x, y=alt.value("height"), text="text:N")
         )
     layers += [marks, *_halo(texts)]
-    return alt.layer(*layers).properties(height=22 * len(frame), width="container")
+    return alt.layer(*layers).properties(height=22 * len(frame), width="container", autosize=AUTOSIZE)
 
 
 def forecast_chart(rows: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
@@ -396,7 +399,9 @@ def forecast_chart(rows: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.F
         .mark_text(align="center", baseline="top", color=BLUE, dy=5)
         .encode(x=x, y=alt.Y("y:Q", scale=scale), text="text:N")
     )
-    return alt.layer(wide, narrow, middle, known, points, text).properties(height=240, width="container")
+    return alt.layer(wide, narrow, middle, known, points, text).properties(
+        height=240, width="container", autosize=AUTOSIZE
+    )
 
 
 def coverage_chart(coverage: pd.DataFrame, row_field: str, count_title: str) -> alt.LayerChart | alt.FacetChart:
@@ -431,4 +436,6 @@ def coverage_chart(coverage: pd.DataFrame, row_field: str, count_title: str) -> 
         text="text:N",
         color=alt.condition(f"datum.antal > {top * 0.3}", alt.value(PAPER), alt.value(BLACK)),
     )
-    return alt.layer(cells, texts).properties(height=20 * coverage[row_field].nunique(), width="container")
+    return alt.layer(cells, texts).properties(
+        height=20 * coverage[row_field].nunique(), width="container", autosize=AUTOSIZE
+    )

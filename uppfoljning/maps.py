@@ -105,6 +105,8 @@ def map_text(row: dict[str, Any], direction: str) -> str:
     found = class_of(row["staden_100"], direction)
     if found is None:
         return value
+    if row.get("staden") == 100:
+        return f"{value} när staden är 100 ({found.text})"
     return f"{value} · staden = 100: {sv.number(row['staden_100'])} ({found.text})"
 
 

@@ -92,6 +92,7 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> Non
     if series.dropna(subset=["varde"]).empty:
         return
     breaks = utgava.query("seriebrott_lista", indikator=indicator["indikator"])
+    concerned = presentation.breaks_of_areas(breaks, series)
     shown = series[series["omradestyp"] != "lan"]
     finding = presentation.headline(shown, indicator["namn"], area)
     unit = (
@@ -109,9 +110,9 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> Non
     key = f"{goal_id}_{indicator['indikator']}"
     left, right = st.columns([2.3, 1], gap="large")
     with left:
-        draw(shown, breaks, area, unit_name(indicator["enhet"]), f"{unit}. {finding}.", key)
+        draw(shown, concerned, area, unit_name(indicator["enhet"]), f"{unit}. {finding}.", key)
     with right:
-        facts = presentation.facts(series, _text(indicator["basperiod"]), breaks, area)
+        facts = presentation.facts(series, _text(indicator["basperiod"]), concerned, area)
         if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
             facts += presentation.together(utgava.query("klyfta", indikator=indicator["indikator"]), area)
         st.html(html.render("fakta.html", facts=facts, notes=presentation.source_notes(shown)))

@@ -32,15 +32,11 @@ with left:
         format_func=lambda name: measures.loc[name, "namn"],
         key="skola_matt",
         bind="query-params",
+        placeholder="Välj resultat",
     )
 years = presentation.school_years(counted, indicator)
 with right:
-    year: str = st.selectbox(
-        "Läsår",
-        list(years),
-        format_func=years.__getitem__,
-        key=f"skola_lasar_{indicator}",
-    )
+    year = st.selectbox("Läsår", years, key="lasar", bind="query-params", placeholder="Välj läsår")
 
 schools = utgava.query("skolor_mot_riket", indikator=indicator, period=year, omrade=area)
 schools = schools if area else schools[schools["prioriterat_omrade"]]

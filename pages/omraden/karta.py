@@ -8,7 +8,6 @@ from pages.delat import block, utgava, val
 from uppfoljning import html, maps, presentation
 
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", "stadsdel": "Stadsdelar"}
-INDEX = "socioekonomiskt_index_staden_100"
 
 
 def choose_from_map() -> None:
@@ -44,6 +43,7 @@ with second:
         format_func=lambda key: available[key].label,
         key=f"kartfigur_{level}",
         bind="query-params",
+        placeholder="Välj siffra",
     )
 figure = available[picked]
 values = utgava.query("kartvarden", indikator=figure.indicator, period=figure.period, niva=level)

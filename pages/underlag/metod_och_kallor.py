@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.delat import block, utgava
@@ -9,6 +11,7 @@ from uppfoljning import charts, html, presentation
 from uppfoljning import swedish as sv
 
 ALL = "alla"
+CHOICE: dict[str, Any] = {"bind": "query-params", "placeholder": "Välj"}
 
 block.title(
     "Metod och källor",
@@ -24,7 +27,11 @@ with tabs[0]:
     )
     topics = [ALL, *sorted(catalogue["amne"].unique(), key=lambda t: sv.sort_key(sv.TOPICS[t]))]
     topic = right.selectbox(
-        "Ämne", topics, format_func=lambda t: sv.TOPICS.get(t, "Alla ämnen"), key="amne", bind="query-params"
+        "Ämne",
+        topics,
+        format_func=lambda t: sv.TOPICS.get(t, "Alla ämnen"),
+        key="amne",
+        **CHOICE,
     )
     found = presentation.search(catalogue, words or "", "" if topic == ALL else topic)
     st.html(f"<p class='ss-note'>{len(found)} av {len(catalogue)} indikatorer.</p>")
@@ -35,7 +42,7 @@ with tabs[0]:
             list(names.index),
             format_func=lambda i: f"{names[i]} ({i})",
             key="indikator",
-            bind="query-params",
+            **CHOICE,
         )
         indicator = {"indikator": name, "motiv": None, **found.set_index("id").loc[name].to_dict()}
         block.about(indicator, utgava.query("seriebrott_lista", indikator=name))
@@ -48,9 +55,7 @@ with tabs[0]:
             block.download(found, "indikatorkatalog", "katalog")
 
 with tabs[1]:
-    st.html(
-        "<p class='ss-lede'>Rutorna visar för hur många områden det finns ett värde det året. Vitt är en lucka.</p>"
-    )
+    st.html("<p class='ss-lede'>Rutorna visar hur många områden som har ett värde det året. Vitt är en lucka.</p>")
     left, right = st.columns(2)
     level = left.selectbox(
         "Nivå",
@@ -58,7 +63,7 @@ with tabs[1]:
         index=3,
         format_func=lambda t: sv.capitalise(sv.AREA_TYPES[t]),
         key="tackning_niva",
-        bind="query-params",
+        **CHOICE,
     )
     coverage = utgava.query("tackning", niva=level).rename(columns={"antal_omraden": "antal"})
     pick = right.selectbox(
@@ -66,23 +71,18 @@ with tabs[1]:
         [ALL, *coverage["indikator"].unique()],
         format_func=lambda i: "Alla indikatorer" if i == ALL else catalogue.set_index("id").loc[i, "namn"],
         key="tackning_indikator",
+        **CHOICE,
     )
     if coverage.empty:
         st.write("Inga siffror finns på den nivån.")
-    elif pick == ALL:
+    else:
+        every = pick == ALL
+        rows = coverage if every else utgava.query("tackning_omraden", indikator=pick, niva=level)
         st.altair_chart(
-            charts.coverage_chart(coverage, "namn", "Områden med värde"),
+            charts.coverage_chart(rows, *("namn", "Områden med värde") if every else ("omrade_namn", "Värden")),
             theme=None,
             key="tackning",
-            alt=presentation.coverage_text(coverage, level),
-        )
-    else:
-        detail = utgava.query("tackning_omraden", indikator=pick, niva=level)
-        st.altair_chart(
-            charts.coverage_chart(detail, "omrade_namn", "Värden"),
-            theme=None,
-            key="tackning_omraden",
-            alt=presentation.coverage_text(detail, level),
+            alt=presentation.coverage_text(rows, level),
         )
 
 with tabs[2]:

@@ -29,4 +29,11 @@ INNER JOIN berakningsdelar AS n
 INNER JOIN observationer AS v
     ON t.del_indikator = v.indikator AND t.del_omrade = v.omrade AND t.del_period = v.period AND v.kon = 'totalt'
 INNER JOIN omraden AS o ON t.omrade = o.id AND o.typ = $niva
-WHERE b.id = $berakning AND n.varde > 0;
+WHERE
+    b.id = $berakning
+    AND n.varde > 0
+    AND NOT EXISTS (
+        SELECT 1
+        FROM observationer AS o2
+        WHERE o2.indikator = b.indikator AND o2.omrade = t.omrade AND o2.period = t.period AND o2.kon = 'totalt'
+    );

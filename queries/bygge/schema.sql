@@ -14,9 +14,7 @@ CREATE TABLE kallor (
 
 CREATE TABLE enheter (
     kod VARCHAR PRIMARY KEY,
-    namn VARCHAR NOT NULL,
-    efter VARCHAR,
-    skillnad VARCHAR
+    namn VARCHAR NOT NULL
 );
 
 CREATE TABLE varningar (

@@ -24,4 +24,11 @@ INNER JOIN berakningsdelar AS v ON b.id = v.berakning AND v.roll = 'varde'
 INNER JOIN berakningsdelar AS s
     ON b.id = s.berakning AND v.omrade = s.omrade AND v.period = s.period AND s.roll = 'staden'
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = $niva
-WHERE b.id = $berakning AND s.varde > 0;
+WHERE
+    b.id = $berakning
+    AND s.varde > 0
+    AND NOT EXISTS (
+        SELECT 1
+        FROM observationer AS o2
+        WHERE o2.indikator = b.indikator AND o2.omrade = v.omrade AND o2.period = v.period AND o2.kon = 'totalt'
+    );

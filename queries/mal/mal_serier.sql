@@ -1,6 +1,6 @@
 -- Vad: siffrorna bakom ett målområdes mål: programmets sex områden, det valda området, staden, länet och riket.
 --   Skolors värden ingår inte; de läses med skolor_mot_riket.
--- Korn: en rad per indikator, område, period (båda könen tillsammans; där bara ett kön finns, det).
+-- Korn: en rad per indikator, område, period (båda könen tillsammans).
 -- Parametrar:
 --   malomrade: målområdets id; tom = alla
 --   omrade: ett stadsdelsområde som ska vara med utöver de sex; tom = inget

@@ -22,5 +22,9 @@ FROM observationer AS o
 INNER JOIN omraden AS a ON o.omrade = a.id
 WHERE
     ($indikator = '' OR o.indikator = $indikator)
-    AND ($omrade = '' OR a.id = $omrade OR lower(a.namn) = lower($omrade))
+    AND (
+        $omrade = ''
+        OR a.id = $omrade
+        OR (lower(a.namn) = lower($omrade) AND $omrade NOT IN (SELECT x.id FROM omraden AS x))
+    )
 ORDER BY o.indikator, a.typ, a.namn COLLATE sv, o.period_slut, o.kon;

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -30,16 +32,15 @@ FLAGS = (
 SECONDS_TO_START = 60
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard that runs as long as the tests."""
+@contextmanager
+def running(log: Path) -> Iterator[str]:
+    """A dashboard started as `make run` starts it; gives its address and ends it afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "pages.delat.start"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = {name: value for name, value in os.environ.items() if name != "UPPFOLJNING_DATA"}
-    log = tmp_path_factory.mktemp("server") / "log.txt"
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
@@ -48,6 +49,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard that runs as long as the tests."""
+    with running(tmp_path_factory.mktemp("server") / "log.txt") as found:
+        yield found
+
+
+@pytest.fixture
+def fresh_address(tmp_path: Path) -> Iterator[str]:
+    """The address of a dashboard that nobody has opened yet."""
+    with running(tmp_path / "log.txt") as found:
+        yield found
 
 
 def wait_for(server: subprocess.Popen[bytes], health: str) -> None:

@@ -333,6 +333,38 @@ def test_file_that_is_not_utf8(data_copy, encoding):
     assert told == f"data/{HOUSING}: Filen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8."
 
 
+@pytest.mark.parametrize(
+    ("file", "first", "second", "column"),
+    [
+        (CATALOGUE, "ohalsotal", "ohalsotal_fk", "namn"),
+        ("katalog/mal.csv", "sb-1.1", "sb-1.2", "ordning"),
+        ("katalog/malomraden.csv", "stadsmiljo-och-boende", "skola-och-utbildning", "ordning"),
+        ("katalog/skolor.csv", "skola-44673074", "skola-99648792", "skolenhetskod"),
+    ],
+)
+def test_what_must_be_unique_is_told_on_the_second_line(data_copy, file, first, second, column):
+    rows = read(data_copy / file)
+    header = rows[0]
+    (value,) = [row[header.index(column)] for row in rows if row[0] == first]
+    line = change(data_copy, file, {"id": second}, **{column: value})
+    (told,) = complaint(data_copy)
+    assert f"rad {line}, kolumn {column}" in told
+    assert value in told
+    assert "måste vara unikt" in told
+
+
+def test_an_unknown_unit_is_told_with_those_that_exist(data_copy):
+    line = change(data_copy, "katalog/enheter.csv", {"kod": "gwh"}, kod="kwh")
+    told = complaint(data_copy)[0]
+    assert f"rad {line}, kolumn kod" in told and "kwh" in told and "procent" in told
+
+
+def test_a_weighted_mean_without_weight_is_told(data_copy):
+    line = change(data_copy, "katalog/berakningar.csv", {"id": "lag_standard_vagt"}, vikt_period="")
+    (told,) = complaint(data_copy)
+    assert f"rad {line}, kolumn vikt_period" in told and "vikt" in told
+
+
 def test_byte_order_mark_from_excel_is_accepted(data_copy):
     before = load_checked(data_copy)["ils_mal"]
     path = data_copy / "katalog/ils_mal.csv"

@@ -202,3 +202,7 @@ def test_every_kind_of_no_number_has_a_word_of_its_own():
     assert set(sv.NO_VALUE) == kinds
     assert len(set(sv.NO_VALUE.values())) == len(kinds)
     assert not set(sv.NO_VALUE.values()) & {"0", sv.MISSING, ""}
+
+
+def test_every_unit_of_the_contract_can_be_written():
+    assert set(sv.UNITS) == set(catalogue.UNIT_CODES)

@@ -138,12 +138,18 @@ def _span(changes: pd.Series, digits: int, unit: str) -> str:
 
 def blocking(breaks: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     """Breaks that forbid a comparison between two periods. `breaks` is the query seriebrott_lista."""
-    return breaks[breaks["sparrar"] & (breaks["period"] > first) & (breaks["period"] <= last)]
+    return breaks[breaks["sparrar"] & (breaks["period"] > first) & (breaks["period"] <= last)].sort_values("period")
+
+
+def breaks_of_areas(breaks: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """The breaks that concern the boards of a series, or the city where it has no boards; not those of other areas."""
+    boards = set(series.loc[series["omradestyp"] == "stadsdelsomrade", "omrade"]) or {CITY}
+    return breaks[breaks["omrade"].isna() | breaks["omrade"].isin(boards)]
 
 
 def _break_note(breaks: pd.DataFrame, first: str, last: str) -> str:
     between = blocking(breaks, first, last)
-    return "" if between.empty else f"Brott i serien {between.iloc[0]['period']}: jämför inte rakt av."
+    return "" if between.empty else f"Brott i serien {sv.period(between.iloc[0]['period'])}: jämför inte rakt av."
 
 
 def _gap_note(own: pd.DataFrame, values: pd.DataFrame, basperiod: str | None, period: str, breaks: pd.DataFrame) -> str:

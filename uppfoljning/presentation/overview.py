@@ -216,7 +216,7 @@ def _change_texts(rows: pd.DataFrame, unit: str, decimals: int) -> dict[str, str
     since = f"sedan {sv.period(based.iloc[0]['basperiod'])}"
     broken = based["brott_period"].dropna()
     if not broken.empty:
-        return {"change": text, "change_note": f"{since}, brott i serien {broken.iloc[0]}"}
+        return {"change": text, "change_note": f"{since}, brott i serien {sv.period(broken.iloc[0])}"}
     up, down = int((changes > 0).sum()), int((changes < 0).sum())
     if len(based) > 1:
         since += f" · upp i {up}, ned i {down} av {len(based)}"

@@ -10,18 +10,18 @@ from uppfoljning import swedish as sv
 from uppfoljning.presentation.tables import Cell, TableView, figure_cell, source_notes
 
 
-def school_years(counted: pd.DataFrame, indicator: str) -> dict[str, str]:
-    """School year → how it reads: those with a national value first, newest first. `counted`: oversikt_skolor."""
+def school_years(counted: pd.DataFrame, indicator: str) -> list[str]:
+    """The school years of an indicator: those with a national value first, newest first. `counted`: oversikt_skolor."""
     own = counted[counted["indikator"] == indicator].iloc[::-1]
-    rows = sorted(own.to_dict("records"), key=lambda row: sv.is_missing(row["riket"]))
-    return {row["period"]: row["period"] + (" (riket saknas)" if sv.is_missing(row["riket"]) else "") for row in rows}
+    return [str(row["period"]) for row in sorted(own.to_dict("records"), key=lambda row: sv.is_missing(row["riket"]))]
 
 
 def school_finding(schools: pd.DataFrame) -> str:
     """How many schools reach the nation, of those that can be judged, and how many have no published value."""
     judged = schools.dropna(subset=["varde"])
     missing = len(schools) - len(judged)
-    rest = f" {missing} skolor till har inget publicerat värde." if missing else ""
+    more = "1 skola till" if missing == 1 else f"{missing} skolor till"
+    rest = f" {more} har inget publicerat värde." if missing else ""
     if judged.empty:
         return f"Ingen skola har ett publicerat värde.{rest}"
     nation = judged["riket"].iloc[0]

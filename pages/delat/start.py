@@ -1,0 +1,41 @@
+"""Start the dashboard: `python -m pages.delat.start [Streamlit's own flags]`.
+
+The figures are read and checked before the server answers, so that a broken file stops the start with its message and no
+reader waits for them.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+from pages.delat import utgava
+from uppfoljning.catalogue import DataContractError
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+def main(flags: list[str]) -> int:
+    """Check the figures, then serve until stopped. Returns 2 if the data folder breaks the contract."""
+    # Without a session Streamlit warns at every cached call; here that is meant.
+    logging.disable(logging.WARNING)
+    try:
+        utgava.edition()
+    except DataContractError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    finally:
+        logging.disable(logging.NOTSET)
+    # Until a first session has run st.navigation, Streamlit takes the folder pages/ for its older kind of app and answers
+    # a link to any page with "Page not found". This says from the start what st.navigation says then.
+    PagesManager.uses_pages_directory = False
+    cli.main(["run", str(APP), *flags], prog_name="streamlit")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
