@@ -13,23 +13,12 @@ WITH berorda AS (
 
 senaste AS (
     SELECT
-        mi.mal,
+        r.mal,
         max(o.period_slut) AS period_slut,
         max_by(o.period, o.period_slut) AS period
-    FROM mal_indikator AS mi
-    INNER JOIN observationer AS o ON mi.indikator = o.indikator AND o.varde IS NOT NULL
-    INNER JOIN omraden AS a ON o.omrade = a.id
-    LEFT JOIN skolor AS s ON a.id = s.id
-    LEFT JOIN omraden AS bn ON s.stadsdelsomrade = bn.id
-    WHERE
-        mi.roll = 'matt'
-        AND CASE mi.krav_niva
-            WHEN 'kommun' THEN a.id = 'stockholm'
-            WHEN 'stadsdelsomrade' THEN a.prioriterad
-            WHEN 'stadsdel' THEN a.i_programmets_21
-            ELSE bn.prioriterad
-        END
-    GROUP BY mi.mal
+    FROM ratt_niva AS r
+    INNER JOIN observationer AS o ON r.indikator = o.indikator AND r.omrade = o.omrade AND o.varde IS NOT NULL
+    GROUP BY r.mal
 )
 
 SELECT

@@ -1,10 +1,10 @@
 -- Vad: värdena bakom de mått som ett mål kan bedömas med, på den nivå som målet talar om i programmets områden.
 -- Korn: en rad per mål, indikator, område och period; även perioder utan värde, med skälet i status.
 SELECT
-    mi.mal,
-    mi.indikator,
-    mi.ordning,
-    mi.basperiod,
+    r.mal,
+    r.indikator,
+    r.ordning,
+    r.basperiod,
     i.riktning,
     i.enhet,
     o.omrade,
@@ -14,16 +14,9 @@ SELECT
     o.taljare,
     o.namnare,
     o.status
-FROM mal_indikator AS mi
-INNER JOIN indikatorer AS i ON mi.indikator = i.id
-INNER JOIN observationer AS o ON mi.indikator = o.indikator AND i.enhet = o.enhet AND o.kon = 'totalt'
-INNER JOIN omraden AS a ON o.omrade = a.id
-WHERE
-    mi.roll = 'matt'
-    AND CASE mi.krav_niva
-        WHEN 'kommun' THEN a.id = 'stockholm'
-        WHEN 'stadsdelsomrade' THEN a.prioriterad
-        WHEN 'stadsdel' THEN a.i_programmets_21
-        ELSE FALSE
-    END
-ORDER BY mi.mal, mi.ordning, o.omrade, o.period_slut;
+FROM ratt_niva AS r
+INNER JOIN indikatorer AS i ON r.indikator = i.id
+INNER JOIN observationer AS o
+    ON r.indikator = o.indikator AND r.omrade = o.omrade AND i.enhet = o.enhet AND o.kon = 'totalt'
+WHERE r.krav_niva <> 'skola'
+ORDER BY r.mal, r.ordning, o.omrade, o.period_slut;

@@ -285,12 +285,23 @@ def test_click_on_the_map_chooses_the_area(visit: OpenBrowserPage) -> None:
     expect(page.locator(".ss-choice")).to_contain_text("Inget område är valt")
     picture = map_picture(page, lambda seen: HIGHEST in classes_seen(seen))
     x, y = middle_of_highest_in_the_north(picture)
-    point_at(page, x, y, "Rinkeby-Kista")
-    page.mouse.down()
-    page.mouse.up()
+    click_on_map(page, x, y, "Rinkeby-Kista")
     address_says(page, "karta", "Rinkeby-Kista")
     expect(page.locator(".ss-choice")).to_contain_text("Rinkeby-Kista")
     expect(area_box(page)).to_have_value("Rinkeby-Kista")
+
+
+def click_on_map(page: Page, x: int, y: int, name: str) -> None:
+    """Click as a person does: again if nothing happens. A second click on a chosen area leaves it chosen."""
+    for _ in range(4):
+        point_at(page, x, y, name)
+        page.mouse.down()
+        page.mouse.up()
+        try:
+            expect(page.locator(".ss-choice")).to_contain_text(name, timeout=4_000)
+            return
+        except AssertionError:
+            continue
 
 
 def point_at(page: Page, x: int, y: int, name: str) -> None:
