@@ -292,9 +292,14 @@ def test_click_on_the_map_chooses_the_area(visit: OpenBrowserPage) -> None:
 
 
 def click_on_map(page: Page, x: int, y: int, name: str) -> None:
-    """Click as a person does: again if nothing happens. A second click on a chosen area leaves it chosen."""
+    """Rest on the place, then click; again if nothing happens, for a second click leaves a chosen area chosen.
+
+    The map finds out what lies under the pointer some time after it has moved, and a click before that is lost.
+    Without a graphics card that takes about a second, and nothing on the page tells when it is done.
+    """
     for _ in range(4):
         point_at(page, x, y, name)
+        page.wait_for_timeout(1_200)
         page.mouse.down()
         page.mouse.up()
         try:
