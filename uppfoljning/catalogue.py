@@ -418,6 +418,17 @@ def _check_areas_open(dated: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> F
     )
 
 
+def _check_ingredients(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """100 − x means something only of a share in percent."""
+    units = frame["indikator"].map(loaded["indikatorer"].set_index("id")["enhet"])
+    wrong = (frame["omvandling"] == "komplementkvot") & (units != "procent")
+    yield Finding(
+        np.flatnonzero(wrong),
+        "omvandling",
+        lambda row: f"Komplementkvot kräver procent, men {row['indikator']} är det inte.",
+    )
+
+
 def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     main = (frame["ordning"] == 1) == (frame["roll"] == "huvudansvarig")
     yield Finding(
@@ -459,6 +470,12 @@ def _id(name: str = "id") -> Column:
 
 def _source(name: str = "kalla") -> Column:
     return Column(name, references="kallor.id")
+
+
+def _weight() -> Column:
+    return Column(
+        "vikt", "tal", pattern=r"[0-9]*[1-9][0-9]*(\.[0-9]+)?|0+\.0*[1-9][0-9]*", expected="ett tal större än 0"
+    )
 
 
 VALIDITY = (Column("giltig_fran", "datum", required=False), Column("giltig_till", "datum", required=False))
@@ -700,6 +717,62 @@ TABLES: tuple[Table, ...] = (
         ),
         ("id",),
         (_check_recipes,),
+    ),
+    Table(
+        "riskindex_falt",
+        "katalog/riskindex_falt.csv",
+        (_id(), Column("namn", unique=True), _weight(), Column("ordning", "heltal", unique=True)),
+        ("id",),
+    ),
+    Table(
+        "riskindex_recept",
+        "katalog/riskindex_recept.csv",
+        (
+            _id("version"),
+            Column("ordning", "heltal", unique=True),
+            Column("namn"),
+            Column(
+                "minsta_andel_indikatorer", pattern=r"[1-9]/[1-9]", expected="ett bråk med en siffra på var sida: 2/3"
+            ),
+            Column("minsta_antal_falt", "heltal"),
+            Column("minsta_antal_stadsdelsomraden", "heltal"),
+            Column("minsta_antal_stadsdelar", "heltal"),
+            Column("antal_dragningar", "heltal", pattern=r"[1-9][0-9]{2,4}", expected="ett tal från 100 till 99999"),
+            Column("fro", "heltal", pattern=r"[0-9]+", expected="ett heltal som inte är negativt"),
+            Column("beskrivning"),
+        ),
+        ("version",),
+    ),
+    Table(
+        "riskindex_siffror",
+        "katalog/riskindex.csv",
+        (
+            Column("version", references="riskindex_recept.version"),
+            Column("falt", references="riskindex_falt.id"),
+            Column("indikator", references="indikatorer.id"),
+            Column("omvandling", choices=("kvot", "komplementkvot", "inverskvot")),
+            _weight(),
+            Column("krav", "ja_nej"),
+            Column("basar", "heltal", pattern=r"\d{4}", expected="ett år som 2012"),
+            Column("framat_ar", "heltal", pattern=r"[0-9]", expected="ett tal från 0 till 9"),
+            Column("motiv"),
+            Column("kan_hamtas"),
+        ),
+        ("version", "indikator"),
+        (_check_ingredients,),
+    ),
+    Table(
+        "riskindex_fakta",
+        "katalog/riskindex_fakta.csv",
+        (
+            Column("omrade", references="omraden.id"),
+            Column("ar", "heltal"),
+            Column("klass", "heltal", pattern=r"[1-3]", expected="1 (lägst), 2 eller 3 (högst)"),
+            Column("varde", "tal", required=False),
+            Column("text"),
+            Column("avsnitt"),
+        ),
+        ("omrade", "ar"),
     ),
     Table(
         "statusar",

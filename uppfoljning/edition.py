@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from uppfoljning import analysis, catalogue, database, judge
+from uppfoljning import analysis, catalogue, database, indexing, judge
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
@@ -70,6 +70,7 @@ def build(data_dir: Path = DATA_DIR) -> Edition:
     _judge(connection, tables)
     connection.execute(database.build_statement("klyftor"))
     _analyse(connection, tables["seriebrott"])
+    _index(connection, tables)
     connection.execute(database.build_statement("las"))
     return Edition("Arbetsutgåva", fingerprint(data_dir), connection)
 
@@ -92,6 +93,14 @@ def _analyse(connection: duckdb.DuckDBPyConnection, breaks: pd.DataFrame) -> Non
     connection.append("prognoser", analysis.forecasts(series, breaks), by_name=True)
     connection.append("prognostraff", analysis.hit_rates(series, breaks), by_name=True)
     connection.append("trender", analysis.trends(series, breaks), by_name=True)
+
+
+def _index(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
+    """The index of social risks with its parts, its coverage and how sure the order is."""
+    values = connection.execute(database.build_statement("riskindex_underlag")).df()
+    areas = connection.execute(database.build_statement("riskindex_omraden")).df()
+    for name, frame in indexing.risk_index(tables, values, areas).items():
+        connection.append(name, frame, by_name=True)
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> None:

@@ -15,6 +15,7 @@ import pydeck as pdk
 from shapely import MultiLineString, intersection, linestrings
 
 from uppfoljning import swedish as sv
+from uppfoljning.presentation import place
 
 GEO_FILE = Path(__file__).resolve().parent.parent / "geo" / "stadsdelar.geojson"
 
@@ -28,6 +29,9 @@ ZOOM, NARROW_ZOOM = 9.8, 8.95
 BLUE_OUTLINE = [11, 79, 138]
 WHITE = [255, 255, 255]
 HATCH = [95, 107, 118]
+INK = [32, 38, 45]
+# Metres between the upright lines over an area whose place is uncertain.
+UNSURE_DISTANCE = 420.0
 
 
 @dataclass(frozen=True)
@@ -85,14 +89,17 @@ def level_geometry(level: str) -> gpd.GeoDataFrame:
 
 
 @cache
-def hatching(level: str, area: str, distance: float = 260.0) -> MultiLineString | None:
-    """Diagonal lines across one area, for "no value", in WGS84; `distance` in metres between lines."""
+def hatching(level: str, area: str, distance: float = 260.0, upright: bool = False) -> MultiLineString | None:
+    """Lines across one area in WGS84: diagonal for "no value", upright for "uncertain place".
+
+    `distance` is in metres between lines.
+    """
     shape = level_geometry(level).loc[[area]].to_crs(METRES).geometry.iloc[0]
     west, south, east, north = shape.bounds
-    height = north - south
-    starts = np.arange(west - height, east, distance)
-    diagonals = linestrings([[(x, south), (x + height, north)] for x in starts])
-    cut = intersection(diagonals, shape)
+    slant = 0.0 if upright else north - south
+    starts = np.arange(west - slant, east, distance)
+    lines = linestrings([[(x, south), (x + slant, north)] for x in starts])
+    cut = intersection(lines, shape)
     inside = gpd.GeoSeries(cut[[not part.is_empty for part in cut]], crs=METRES).to_crs(4326)
     return inside.union_all() if len(inside) else None
 
@@ -101,6 +108,10 @@ def map_text(row: dict[str, Any], direction: str) -> str:
     """What the map and its table say of one area: the figure, the city = 100, the class."""
     if sv.is_missing(row["varde"]):
         return "inget värde"
+    if not sv.is_missing(row.get("rang_lag")):
+        where = place(row["rang_lag"], row["rang_hog"], int(row["antal_omraden"]))
+        unsure = ", osäker plats" if row["osaker_plats"] else ""
+        return f"{sv.number(row['varde'])} när staden är {sv.number(row['staden'])}, {where}{unsure}"
     value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
     found = class_of(row["staden_100"], direction)
     if found is None:
@@ -113,12 +124,13 @@ def map_text(row: dict[str, Any], direction: str) -> str:
 def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: bool = False) -> pdk.Deck:
     """The interactive map without any background service.
 
-    `values` is the query kartvarden. Layers: filled areas (id "omraden", clickable), hatching where there is no
+    `values` is the query kartvarden or kartindex. Layers: filled areas (id "omraden", clickable), hatching where there is no
     value, the 21 stadsdelar or borders, the six boards' outline, and the chosen area. `narrow` is for a phone.
     """
     shapes = level_geometry(level)
     rows = {row["omrade"]: row for row in values.to_dict("records")}
-    features, hatches, drawn = [], [], []
+    known = int(values["varde"].notna().sum())
+    features, hatches, unsure, drawn = [], [], [], []
     for area, shape in shapes.geometry.items():
         row = rows[str(area)]
         drawn.append(row)
@@ -126,13 +138,17 @@ def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: 
         properties = {
             "id": area,
             "namn": row["omrade_namn"],
-            "text": map_text(row, direction),
+            "text": map_text({**row, "antal_omraden": known}, direction),
             "fyll": found.rgb if found else WHITE,
         }
         features.append({"type": "Feature", "properties": properties, "geometry": _mapping(shape)})
         lines = None if found else hatching(level, str(area))
         if lines is not None:
             hatches.append({"type": "Feature", "properties": {}, "geometry": _mapping(lines)})
+        if row.get("osaker_plats"):
+            upright = hatching(level, str(area), UNSURE_DISTANCE, upright=True)
+            if upright is not None:
+                unsure.append({"type": "Feature", "properties": {}, "geometry": _mapping(upright)})
     layers = [
         pdk.Layer(
             "GeoJsonLayer",
@@ -146,6 +162,7 @@ def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: 
             line_width_min_pixels=1,
         ),
         _outline("streck", hatches, HATCH, 1.0),
+        _outline("osaker", unsure, INK, 1.0),
     ]
     if level == "stadsdel":
         marked = [f for f, row in zip(features, drawn, strict=True) if row["i_programmets_21"]]
@@ -161,7 +178,7 @@ def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: 
             _outline(
                 "valt",
                 [{"type": "Feature", "properties": {}, "geometry": _mapping(boards.geometry[chosen])}],
-                [32, 38, 45],
+                INK,
                 5.0,
             )
         )

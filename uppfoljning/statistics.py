@@ -57,6 +57,16 @@ class Trend:
     stable: bool
 
 
+@dataclass(frozen=True)
+class Correlation:
+    """A rank correlation with its confidence interval, −1 to 1; the limits are None with fewer than five pairs."""
+
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+
+
 @dataclass(frozen=True, eq=False)
 class Fan:
     """A projection: `times`, the `middle` line and for each level in `bands` the (low, high) lines, in values' unit."""
@@ -253,6 +263,50 @@ def backtest(series: Iterable[tuple[ArrayLike, ArrayLike]]) -> Backtest:
         for level, (low, high) in forecast.bands.items():
             hits[level] += bool(low[0] <= y[-1] <= high[0])
     return Backtest(n, hits)
+
+
+def rank_correlation(x: ArrayLike, y: ArrayLike, confidence: float = 0.95) -> Correlation | None:
+    """Spearman's rank correlation over the pairs where both are known; None if either does not vary.
+
+    The interval is Fisher's with the variance for ranks, (1 + r²/2) / (n − 3). It is approximate with ties.
+
+    Source: Bonett & Wright (2000), Psychometrika 65, 23–28.
+    """
+    _check_confidence(confidence)
+    first, second = np.asarray(x, dtype="float64"), np.asarray(y, dtype="float64")
+    both = ~np.isnan(first) & ~np.isnan(second)
+    first, second, n = first[both], second[both], int(both.sum())
+    if n < 3 or np.ptp(first) == 0 or np.ptp(second) == 0:
+        return None
+    value = float(stats.spearmanr(first, second).statistic)
+    if n < FEWEST_POINTS:
+        return Correlation(value, None, None, n)
+    # A perfect correlation has no finite transform; the largest below it gives the interval's outer limit as well.
+    inside = min(max(value, -1 + 1e-9), 1 - 1e-9)
+    half = float(stats.norm.ppf((1 + confidence) / 2)) * math.sqrt((1 + inside**2 / 2) / (n - 3))
+    low, high = math.tanh(math.atanh(inside) - half), math.tanh(math.atanh(inside) + half)
+    return Correlation(value, low, high, n)
+
+
+def shrink(counts: ArrayLike, totals: ArrayLike) -> Vector:
+    """Shares (0–1) of the areas of one parent, drawn towards the parent's own: small areas most.
+
+    On the logit scale each share is weighted against the parent's by how much chance there is in it and how much the
+    areas really differ. With no difference beyond chance all become the parent's share. For ranking only.
+
+    Raises ValueError unless 0 <= counts <= totals and totals > 0. Source: Modified Empirical Bayes shrinkage as in the
+    English Indices of Deprivation (Noble et al. 2004).
+    """
+    r, n = np.asarray(counts, dtype="float64"), np.asarray(totals, dtype="float64")
+    if not (np.all(n > 0) and np.all(r >= 0) and np.all(r <= n)):
+        raise ValueError("shares need 0 <= count <= total and a total above 0")
+    logit = np.log((r + 0.5) / (n - r + 0.5))
+    chance = (n + 1) * (n + 2) / (n * (r + 1) * (n - r + 1))
+    parent = math.log((r.sum() + 0.5) / (n.sum() - r.sum() + 0.5))
+    between = max(0.0, float(np.var(logit, ddof=1) - chance.mean())) if len(r) > 1 else 0.0
+    weight = between / (between + chance)
+    drawn = weight * logit + (1 - weight) * parent
+    return np.asarray(1 / (1 + np.exp(-drawn)), dtype="float64")
 
 
 def _whole(number: float, name: str) -> int:

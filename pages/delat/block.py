@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,13 @@ def title(text: str, lead: str = "") -> None:
 def table(view: presentation.TableView) -> None:
     """A real HTML table with caption, headings and notes."""
     st.html(html.render("tabell.html", table=view))
+
+
+def notes(lines: Iterable[str], lead: bool = False) -> None:
+    """Lines of text, small or as body text; nothing where there is none."""
+    shown = [line for line in lines if line]
+    if shown:
+        st.html(html.render("noter.html", notes=shown, lead=lead))
 
 
 def download(frame: pd.DataFrame, name: str, key: str) -> None:
@@ -164,16 +172,16 @@ def forecasts(goal_id: str) -> None:
     with st.expander(f"Prognos från 2015 mot utfall till 2020: {len(names)} siffror för hela staden"):
         for indicator, name in names.items():
             series = own[own["indikator"] == indicator]
-            notes = presentation.forecast_notes(series, utgava.query("prognostraffar"))
+            lines = presentation.forecast_notes(series, utgava.query("prognostraffar"))
             unit = unit_name(series["enhet"].iloc[0])
             st.html(html.render("rubrik.html", finding=name, subtitle="Hela staden", unit=unit, series="2006–2020"))
             st.altair_chart(
                 charts.forecast_chart(series, unit),
                 theme=None,
                 key=f"prognos_{goal_id}_{indicator}",
-                alt=f"{name}. {notes[0]}",
+                alt=f"{name}. {lines[0]}",
             )
-            st.html(html.render("noter.html", notes=notes))
+            notes(lines)
 
 
 def points(goals: pd.DataFrame, indicators: pd.DataFrame, series: pd.DataFrame) -> None:
@@ -201,6 +209,18 @@ def about(indicator: dict[str, Any], breaks: pd.DataFrame) -> None:
             direction=sv.DIRECTIONS[indicator["riktning"]],
             warnings=[texts.loc[code, "text"] for code in codes],
             breaks=presentation.break_texts(breaks),
+        )
+    )
+
+
+def period_slider(periods: tuple[str, ...], key: str) -> str:
+    """The period to show, the latest at first; a line of text where there is only one."""
+    if len(periods) == 1:
+        st.html(f"<p class='ss-only'>Period<br><b>{sv.period(periods[0])}</b>, den enda</p>")
+        return periods[0]
+    return str(
+        st.select_slider(
+            "Period", list(periods), value=periods[-1], format_func=sv.period, key=key, bind="query-params"
         )
     )
 

@@ -1,10 +1,10 @@
-"""Karta: stadsdelsområden and stadsdelar coloured by SCB's socio-economic index or another figure."""
+"""Karta: stadsdelsområden and stadsdelar coloured by the index of social risks, a field of it, or another figure."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.delat import block, utgava, val
+from pages.delat import block, index, utgava, val
 from uppfoljning import html, maps, presentation
 
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", "stadsdel": "Stadsdelar"}
@@ -21,10 +21,10 @@ def choose_from_map() -> None:
 
 block.title(
     "Karta",
-    "Var i staden är förutsättningarna svårast? Kartan visar SCB:s socioekonomiska index av i dag, eller en annan siffra "
-    "som täcker områdena. Staden är 100.",
+    "Var i staden är riskerna störst, och hur säkert vet vi det? Kartan visar index för sociala risker där det går att räkna, "
+    "dess fält, SCB:s socioekonomiska index eller en annan siffra. Staden är 100.",
 )
-first, second = st.columns([1, 2])
+first, second, third = st.columns([1, 2, 1])
 with first:
     level = st.segmented_control(
         "Nivå",
@@ -35,23 +35,31 @@ with first:
         bind="query-params",
         required=True,
     )
-available = presentation.map_figures(utgava.query("kartfigurer", niva=level))
+measures = utgava.query("riskindex_matt", niva=level)
+available = presentation.map_figures(measures, utgava.query("kartfigurer", niva=level))
 with second:
     picked = st.selectbox(
         "Siffra",
         list(available),
-        format_func=lambda key: available[key].label,
+        format_func=lambda key: available[key].name,
         key=f"kartfigur_{level}",
         bind="query-params",
         placeholder="Välj siffra",
     )
 figure = available[picked]
-values = utgava.query("kartvarden", indikator=figure.indicator, period=figure.period, niva=level)
+with third:
+    period = block.period_slider(figure.periods, f"kartperiod_{level}_{picked}")
+name, parameters = figure.question(period, level)
+values = utgava.query(name, **parameters)
 owner = dict(zip(values["omrade"], values["stadsdelsomrade"], strict=True))
 area = val.chosen_area()
+year = presentation.index_year(figure, period, measures)
 
+if not figure.measure:
+    index.state(level, year)
 finding = presentation.map_finding(values, level)
-st.html(f"<h2 class='ss-finding'>{finding}</h2><p class='ss-sub'>{figure.label}</p>")
+certainty = presentation.certainty(values, level) if figure.measure else ""
+st.html(f"<h2 class='ss-finding'>{finding}</h2><p class='ss-sub'>{figure.label(period)}</p>")
 left, right = st.columns([1.55, 1], gap="large")
 with left:
     st.pydeck_chart(
@@ -60,22 +68,26 @@ with left:
         key="kartbild",
         on_select=choose_from_map,
         selection_mode="single-object",
-        alt=f"Karta över {LEVELS[level].lower()}: {figure.label}. {finding} Samma siffror står i tabellen.",
+        alt=f"Karta över {LEVELS[level].lower()}: {figure.label(period)}. {finding} {certainty} Samma siffror står i tabellen.",
     )
+    block.notes([certainty], lead=True)
     st.html(html.render("kartnyckel.html", classes=maps.classes(figure.direction), level=level, figure=figure))
 with right:
     st.html(html.render("kartval.html", chosen=presentation.map_choice(values, area, level), link=val.area_query()))
+    if area:
+        index.chosen(area, year)
     with st.container(height=600 if level == "stadsdel" else "content", border=False):
-        block.table(presentation.map_table(values, figure, level))
-    block.download(presentation.map_csv(values), f"karta_{figure.indicator}_{level}", "karta")
-    parts = utgava.query("delar", indikator=figure.indicator, omrade=area, period=figure.period)
+        block.table(presentation.map_table(values, figure, period, level))
+    block.download(presentation.map_csv(values), f"karta_{picked}_{period.replace('/', '-')}_{level}", "karta")
+    parts = utgava.query("delar", indikator=figure.indicator, omrade=area, period=period)
     if not parts.empty:
         with st.expander(f"Så är {utgava.area_name(area)}s värde räknat"):
             block.table(presentation.parts_table(parts))
+index.section(level, year)
 st.html(
     html.render(
         "om_kartan.html",
-        index=figure.indicator.startswith("socioekonomiskt_index"),
-        notes=presentation.source_notes(values),
+        index=picked.startswith("socioekonomiskt_index"),
+        notes=presentation.source_notes(values) if not figure.measure else (),
     )
 )

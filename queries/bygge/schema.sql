@@ -387,3 +387,138 @@ CREATE TABLE trender (
     p DOUBLE,
     PRIMARY KEY (indikator, omrade)
 );
+
+-- Riskindexets fält, recept och siffror.
+CREATE TABLE riskindex_falt (
+    id VARCHAR PRIMARY KEY,
+    namn VARCHAR NOT NULL,
+    vikt DOUBLE NOT NULL CHECK (vikt > 0),
+    ordning INTEGER NOT NULL
+);
+
+CREATE TABLE riskindex_recept (
+    version VARCHAR PRIMARY KEY,
+    ordning INTEGER NOT NULL,
+    namn VARCHAR NOT NULL,
+    minsta_andel_indikatorer VARCHAR NOT NULL,
+    minsta_antal_falt INTEGER NOT NULL,
+    minsta_antal_stadsdelsomraden INTEGER NOT NULL,
+    minsta_antal_stadsdelar INTEGER NOT NULL,
+    antal_dragningar INTEGER NOT NULL,
+    fro INTEGER NOT NULL,
+    beskrivning VARCHAR NOT NULL
+);
+
+CREATE TABLE riskindex_siffror (
+    version VARCHAR NOT NULL REFERENCES riskindex_recept (version),
+    falt VARCHAR NOT NULL REFERENCES riskindex_falt (id),
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    omvandling VARCHAR NOT NULL CHECK (omvandling IN ('kvot', 'komplementkvot', 'inverskvot')),
+    vikt DOUBLE NOT NULL CHECK (vikt > 0),
+    krav BOOLEAN NOT NULL,
+    basar INTEGER NOT NULL,
+    framat_ar INTEGER NOT NULL,
+    motiv VARCHAR NOT NULL,
+    kan_hamtas VARCHAR NOT NULL,
+    PRIMARY KEY (version, indikator)
+);
+
+-- Vad programmet självt säger om indexet 2012: 3 = högst, 2 = över staden, 1 = övriga.
+CREATE TABLE riskindex_fakta (
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    ar INTEGER NOT NULL,
+    klass INTEGER NOT NULL,
+    varde DOUBLE,
+    text VARCHAR NOT NULL,
+    avsnitt VARCHAR NOT NULL,
+    PRIMARY KEY (omrade, ar)
+);
+
+-- Indexet och dess fält, med platsen och hur säker den är. Stadens egna rader har ingen plats.
+CREATE TABLE riskindex (
+    niva VARCHAR NOT NULL CHECK (niva IN ('stadsdelsomrade', 'stadsdel')),
+    ar INTEGER NOT NULL,
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    matt VARCHAR NOT NULL,
+    varde DOUBLE NOT NULL,
+    rang INTEGER,
+    rang_lag INTEGER,
+    rang_hog INTEGER,
+    andel_i_toppen DOUBLE,
+    osaker_plats BOOLEAN,
+    antal_indikatorer INTEGER NOT NULL,
+    ar_per_indikator VARCHAR NOT NULL,
+    receptversion VARCHAR NOT NULL REFERENCES riskindex_recept (version),
+    PRIMARY KEY (niva, ar, omrade, matt)
+);
+
+-- Siffrorna bakom indexet, med staden = 100.
+CREATE TABLE riskindex_delar (
+    niva VARCHAR NOT NULL,
+    ar INTEGER NOT NULL,
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    receptversion VARCHAR NOT NULL REFERENCES riskindex_recept (version),
+    falt VARCHAR NOT NULL REFERENCES riskindex_falt (id),
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    varde DOUBLE NOT NULL,
+    krympt DOUBLE,
+    varde_ar INTEGER NOT NULL,
+    framburen BOOLEAN NOT NULL,
+    staden DOUBLE NOT NULL,
+    staden_basar DOUBLE,
+    index_relativ DOUBLE,
+    index_fast_bas DOUBLE,
+    PRIMARY KEY (niva, ar, omrade, receptversion, indikator)
+);
+
+-- För hur många områden varje siffra i recepten finns, år för år.
+CREATE TABLE riskindex_tackning (
+    niva VARCHAR NOT NULL,
+    ar INTEGER NOT NULL,
+    receptversion VARCHAR NOT NULL REFERENCES riskindex_recept (version),
+    falt VARCHAR NOT NULL REFERENCES riskindex_falt (id),
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    antal_omraden INTEGER NOT NULL,
+    staden_finns BOOLEAN NOT NULL,
+    varde_ar INTEGER,
+    PRIMARY KEY (niva, ar, receptversion, indikator)
+);
+
+-- Vilket val som driver spridningen i platserna: känslighetsindex av första ordningen och totalt.
+CREATE TABLE riskindex_kanslighet (
+    niva VARCHAR NOT NULL,
+    ar INTEGER NOT NULL,
+    matt VARCHAR NOT NULL,
+    val VARCHAR NOT NULL,
+    forsta DOUBLE NOT NULL,
+    total DOUBLE NOT NULL,
+    PRIMARY KEY (niva, ar, matt, val)
+);
+
+-- Rangkorrelation mot SCB:s index, mot programmets uppgifter om 2012, och varje fälts mot hela indexet.
+CREATE TABLE riskindex_samband (
+    niva VARCHAR NOT NULL,
+    ar INTEGER NOT NULL,
+    matt VARCHAR NOT NULL,
+    mot VARCHAR NOT NULL CHECK (mot IN ('scb', 'programmet_2012', 'index')),
+    mot_ar INTEGER NOT NULL,
+    korrelation DOUBLE NOT NULL,
+    nedre DOUBLE,
+    ovre DOUBLE,
+    antal INTEGER NOT NULL,
+    PRIMARY KEY (niva, ar, matt, mot)
+);
+
+-- Områden där plats enligt SCB:s index ligger utanför vårt spann.
+CREATE TABLE riskindex_avvikelser (
+    niva VARCHAR NOT NULL,
+    ar INTEGER NOT NULL,
+    matt VARCHAR NOT NULL,
+    mot VARCHAR NOT NULL,
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    rang INTEGER NOT NULL,
+    rang_lag INTEGER NOT NULL,
+    rang_hog INTEGER NOT NULL,
+    rang_mot INTEGER NOT NULL,
+    PRIMARY KEY (niva, ar, matt, mot, omrade)
+);

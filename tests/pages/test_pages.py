@@ -195,12 +195,38 @@ def test_every_figure_can_be_mapped(level: str, downloaded_files: Files) -> None
         at.get("button_group")[0].set_value(level).run()
     labels = at.selectbox(key=f"kartfigur_{level}").options
     assert len(labels) > 3
+    sliders = 0
     for label in labels:
         at.selectbox(key=f"kartfigur_{level}").set_value(label).run()
-        page = look(at, downloaded_files)
-        assert page.errors == (), label
-        assert label in page.alt_texts[0]
-        assert next(table.caption for table in page.tables) == label
+        for period in at.select_slider[0].options if at.select_slider else ("",):
+            if period:
+                at.select_slider[0].set_value(period).run()
+                sliders += 1
+            page = look(at, downloaded_files)
+            assert page.errors == (), (label, period)
+            assert f"{label}, {period}" in page.alt_texts[0]
+            assert next(table.caption for table in page.tables).startswith(f"{label}, {period}")
+    assert sliders > 10 or level == "stadsdel"
+
+
+@pytest.mark.parametrize("level", ["stadsdelsomrade", "stadsdel"])
+def test_the_map_page_says_that_the_whole_index_cannot_be_computed(level: str, downloaded_files: Files) -> None:
+    at = start(MAP)
+    at.get("button_group")[0].set_value(level).run()
+    page = look(at, downloaded_files)
+    assert "Index för sociala risker – rekonstruktion" in page.text
+    assert "Hela indexet kan inte räknas" in page.text
+    assert any(table.caption.startswith("Receptets siffror") for table in page.tables)
+    assert "100 · (100 − x) / (100 − c)" in page.text
+
+
+def test_a_field_on_the_map_tells_each_areas_place_and_how_sure_it_is(open_page: OpenPage) -> None:
+    page = open_page(MAP, "Farsta", {"kartfigur_stadsdelsomrade": "falt_forsorjning_relativ"})
+    table = page.tables[0] if page.tables[0].caption.startswith("Delindex") else page.tables[1]
+    assert table.find("Rinkeby-Kista", {})[0]["Plats"] == "1"
+    assert table.find("Östermalm", {})[0]["Plats"] == "4–11 (osäker)"
+    assert "bland de 6 högsta hur vi än räknar" in page.text
+    assert "plats 5–6 av 14" in page.text
 
 
 def test_every_school_measure_and_year_opens(downloaded_files: Files) -> None:

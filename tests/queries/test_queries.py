@@ -22,6 +22,7 @@ QUESTIONS = {
         {"indikator": "socioekonomiskt_index_staden_100", "period": "2024", "niva": "stadsdelsomrade"},
         ["omrade"],
     ),
+    "kartindex": ({"matt": "falt_forsorjning_relativ", "ar": "2024", "niva": "stadsdel"}, ["omrade"]),
     "katalog": ({}, ["id"]),
     "klyfta": ({}, ["indikator", "period", "grupp"]),
     "mal": ({"malomrade": "skola-och-utbildning"}, ["id"]),
@@ -42,6 +43,14 @@ QUESTIONS = {
     "prognostraffar": ({}, ["niva"]),
     "regellista": ({}, ["id", "version"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),
+    "riskindex": ({"ar": "2017", "niva": "stadsdelsomrade"}, ["omrade", "matt"]),
+    "riskindex_avvikelser_lista": ({"ar": "2024", "niva": "stadsdel"}, ["matt", "omrade"]),
+    "riskindex_delar_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["omrade", "indikator"]),
+    "riskindex_kanslighet_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["matt", "val"]),
+    "riskindex_matt": ({"niva": "stadsdelsomrade"}, ["matt", "ar"]),
+    "riskindex_recept_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["version", "indikator"]),
+    "riskindex_samband_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["matt", "mot"]),
+    "riskindex_uppgifter": ({"omrade": "stadsdel-tensta"}, ["omrade", "ar"]),
     "skolor_mot_riket": ({"indikator": "behorig_yrkesprogram_andel", "period": "2023/24"}, ["skola"]),
     "skolor_utveckling": ({"indikator": "meritvarde_ak9"}, ["skola"]),
     "stadsdelar_i_omrade": ({"omrade": "farsta"}, ["stadsdel"]),
@@ -112,6 +121,9 @@ def test_an_unknown_value_gives_no_false_rows_and_no_error(edition, name, key):
         pd.testing.assert_frame_equal(answer, edition.query("mal_serier"))
     elif (name, key) == ("oversikt", "omrade"):
         assert set(answer["omrade"]) == {"stockholm"}
+    elif name == "riskindex_recept_lista":
+        # The recipe is the same whatever year is asked for; no figure is there.
+        assert answer["varde_ar"].isna().all() and (answer["antal_omraden"] == 0).all()
     elif "varde" in answer and len(answer):
         # The schools or areas are still listed, but none has a value.
         assert answer["varde"].isna().all()

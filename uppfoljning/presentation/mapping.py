@@ -7,29 +7,66 @@ from dataclasses import dataclass
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.presentation.riskindex import LEVEL_WORDS, measure_name, place
 from uppfoljning.presentation.tables import Cell, TableView, figure_cell
 
 
 @dataclass(frozen=True)
 class MapFigure:
-    """A figure and period that can be drawn."""
+    """A figure that can be drawn, and the periods for which it can, oldest first.
+
+    `measure` is the index's measure, or empty for an indicator. `computed` holds the periods in which we computed it.
+    """
 
     indicator: str
-    period: str
+    measure: str
     direction: str
     unit: str
-    label: str
+    name: str
+    periods: tuple[str, ...]
+    computed: frozenset[str] = frozenset()
+
+    def label(self, period: str) -> str:
+        """The figure and its period, as a heading says it."""
+        computed = " – beräknat" if period in self.computed and not self.measure else ""
+        return f"{self.name}, {sv.period(period)}{computed}"
+
+    def question(self, period: str, level: str) -> tuple[str, dict[str, str]]:
+        """The query that gives the map's values, and its parameters."""
+        if self.measure:
+            return "kartindex", {"matt": self.measure, "ar": period, "niva": level}
+        return "kartvarden", {"indikator": self.indicator, "period": period, "niva": level}
 
 
-def map_figures(available: pd.DataFrame) -> dict[str, MapFigure]:
-    """What can be drawn, by a key for the address; the index first. `available` is the query kartfigurer."""
-    found = {}
-    for row in available.to_dict("records"):
-        computed = " – beräknat" if row["antal_beraknade"] else ""
-        label = f"{row['namn']}, {sv.period(row['period'])}{computed}"
-        key = f"{row['indikator']}.{row['period']}"
-        found[key] = MapFigure(row["indikator"], row["period"], row["riktning"], row["enhet"], label)
-    return found
+def map_figures(measures: pd.DataFrame, available: pd.DataFrame) -> dict[str, MapFigure]:
+    """What can be drawn, by id: the index, else SCB's; then the fields; then every figure that covers the areas.
+
+    `measures` is the query riskindex_matt, `available` the query kartfigurer.
+    """
+    index: dict[str, MapFigure] = {}
+    for matt, rows in measures.groupby("matt", sort=False):
+        first = rows.iloc[0]
+        years = tuple(str(year) for year in sorted(rows["ar"]))
+        bases = rows["basar"].unique()
+        name = measure_name(first["falt_namn"], first["slag"], first["basar"] if len(bases) == 1 else None)
+        index[str(matt)] = MapFigure("", str(matt), "lag_ar_bra", "index", name, years)
+    found: dict[str, MapFigure] = {}
+    for indicator, rows in available.groupby("indikator", sort=False):
+        first, ordered = rows.iloc[0], rows.sort_values("period_slut")
+        computed = frozenset(ordered.loc[ordered["antal_beraknade"] > 0, "period"])
+        found[str(indicator)] = MapFigure(
+            str(indicator), "", first["riktning"], first["enhet"], first["namn"], tuple(ordered["period"]), computed
+        )
+    whole = {key: figure for key, figure in index.items() if key.startswith("index_")}
+    outside = {key: figure for key, figure in found.items() if key.startswith("socioekonomiskt_index")}
+    return {**whole, **outside, **index, **found}
+
+
+def index_year(figure: MapFigure, period: str, measures: pd.DataFrame) -> str:
+    """The year of the index that goes with what the map shows: the same, or the nearest that has any field."""
+    years = sorted({int(year) for year in measures["ar"]})
+    wanted = int(period[:4])
+    return str(min(years, key=lambda year: (abs(year - wanted), -year))) if years else str(wanted)
 
 
 def map_finding(values: pd.DataFrame, level: str) -> str:
@@ -40,8 +77,16 @@ def map_finding(values: pd.DataFrame, level: str) -> str:
     above = judged[judged["staden_100"].round(6) > 100]
     chosen = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
     inside = int(above[chosen].sum())
-    word, total = ("stadsdelsområden", 6) if level == "stadsdelsomrade" else ("stadsdelar", 21)
+    word, _, total = LEVEL_WORDS[level]
     top = ", ".join(judged.nlargest(3, "staden_100")["omrade_namn"])
+    if "osaker_plats" in values:
+        reference = sv.number(values["staden"].dropna().iloc[0])
+        above = judged[judged["varde"].round(6) > values["staden"].dropna().iloc[0].round(6)]
+        inside = int(above[chosen].sum())
+        return (
+            f"{len(above)} av {len(judged)} {word} ligger över stadens {reference}, och {inside} av dem är bland programmets "
+            f"{total}. Högst: {top}."
+        )
     return (
         f"{len(above)} av {len(judged)} {word} ligger över stadens nivå, och {inside} av dem är bland programmets {total}. "
         f"Högst: {top}."
@@ -66,51 +111,79 @@ def map_choice(values: pd.DataFrame, area: str, level: str) -> MapChoice | None:
         known = own.dropna(subset=["varde"])
         return MapChoice(name, f"{len(own)} stadsdelar, {len(known)} med värde")
     row = own.iloc[0]
+    if "rang_lag" in own and not sv.is_missing(row["rang_lag"]):
+        known = int(values["rang"].notna().sum())
+        share = f"bland de sex högsta i {sv.figure(100 * row['andel_i_toppen'], 0, 'procent')} av försöken"
+        text = f"{sv.number(row['varde'])} när staden är {sv.number(row['staden'])}, "
+        return MapChoice(name, f"{text}{place(row['rang_lag'], row['rang_hog'], known)}, {share}")
     value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False).text
     ratio = "" if sv.is_missing(row["staden_100"]) else f", staden = 100: {sv.number(row['staden_100'])}"
     return MapChoice(name, value + ("" if row["enhet"] == "index" else ratio))
 
 
-def map_table(values: pd.DataFrame, figure: MapFigure, level: str) -> TableView:
+def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str) -> TableView:
     """The same as the map says: every area with its value and the city = 100, highest first."""
-    ordered = values.sort_values("staden_100" if values["staden_100"].notna().any() else "varde", ascending=False)
+    ordered = values.sort_values(
+        ["staden_100" if values["staden_100"].notna().any() else "varde", "omrade_namn"], ascending=[False, True]
+    )
     rows: list[tuple[str | Cell, ...]] = []
     strong = set()
-    is_ratio = figure.indicator.endswith("_staden_100")
+    is_ratio = bool(figure.measure) or figure.indicator.endswith("_staden_100")
     for row in ordered.to_dict("records"):
         marked = row["prioriterad"] if level == "stadsdelsomrade" else row["i_programmets_21"]
         if marked:
             strong.add(len(rows))
         cell = figure_cell(row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]))
         cells: tuple[str | Cell, ...] = (row["omrade_namn"], "ja" if marked else "nej", cell)
-        rows.append(cells if is_ratio else (*cells, sv.number(row["staden_100"])))
+        if figure.measure:
+            unsure = " (osäker)" if row["osaker_plats"] else ""
+            low, high = row["rang_lag"], row["rang_hog"]
+            known = "" if sv.is_missing(low) else f"{low:.0f}" if low == high else f"{low:.0f}–{high:.0f}"
+            rows.append((*cells, (known or sv.MISSING) + unsure))
+        else:
+            rows.append(cells if is_ratio else (*cells, sv.number(row["staden_100"])))
     marked_title = "I programmet" if level == "stadsdelsomrade" else "Bland de 21"
-    columns = (
-        ("Område", marked_title, "Staden = 100") if is_ratio else ("Område", marked_title, "Värde", "Staden = 100")
-    )
-    return TableView(figure.label, columns, tuple(rows), (), frozenset({1, 2}), frozenset(strong))
+    columns = ["Område", marked_title, "Staden = 100" if is_ratio else "Värde"]
+    columns += ["Plats"] if figure.measure else [] if is_ratio else ["Staden = 100"]
+    notes = (PLACE_NOTE,) if figure.measure else ()
+    return TableView(figure.label(period), tuple(columns), tuple(rows), notes, frozenset({1, 2}), frozenset(strong))
+
+
+PLACE_NOTE = (
+    "Plats: där området ligger i nio av tio sätt att räkna, 1 = högst risk. Osäker: kan vara bland de högsta eller inte. "
+    "b = beräknat av oss."
+)
 
 
 def map_csv(values: pd.DataFrame) -> pd.DataFrame:
-    """The map's figures for a file."""
-    return values[
-        [
-            "omrade_namn",
-            "stadsdelsomrade_namn",
-            "prioriterad",
-            "i_programmets_21",
-            "varde",
-            "staden",
-            "staden_100",
-            "enhet",
-            "status",
-            "formel",
-            "kalla_utgivare",
-            "kalla_titel",
-            "kalla_url",
-            "kalla_uppdaterad",
-        ]
-    ]
+    """The map's figures for a file: those of the columns below that the figure has."""
+    return values[[name for name in CSV_COLUMNS if name in values]]
+
+
+CSV_COLUMNS = (
+    "omrade_namn",
+    "stadsdelsomrade_namn",
+    "prioriterad",
+    "i_programmets_21",
+    "varde",
+    "staden",
+    "staden_100",
+    "enhet",
+    "rang",
+    "rang_lag",
+    "rang_hog",
+    "andel_i_toppen",
+    "osaker_plats",
+    "antal_indikatorer",
+    "ar_per_indikator",
+    "receptversion",
+    "status",
+    "formel",
+    "kalla_utgivare",
+    "kalla_titel",
+    "kalla_url",
+    "kalla_uppdaterad",
+)
 
 
 PART_ROLES = {
