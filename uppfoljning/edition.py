@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from uppfoljning import analysis, catalogue, database, judge
+from uppfoljning import analysis, catalogue, database, disclosure, judge
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
@@ -54,16 +55,21 @@ def fingerprint(data_dir: Path) -> str:
     return digest.hexdigest()
 
 
-def build(data_dir: Path = DATA_DIR) -> Edition:
+def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = ()) -> Edition:
     """Build the working edition from a data folder.
 
+    `previous` are the tables observationer of the editions published before, oldest first: what they have hidden or shown
+    decides what this one may show. Nothing after the disclosure gate ever sees a hidden number.
     Raises catalogue.DataContractError if a file breaks the contract; nothing is then built.
     """
     tables = catalogue.load_checked(data_dir)
+    gate = disclosure.disclose(tables, previous)
+    tables["observationer"] = gate.observations
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(database.build_statement("schema"))
     for table in catalogue.TABLES:
         connection.append(table.name, tables[table.name], by_name=True)
+    connection.append("rojande", gate.hidden, by_name=True)
     connection.execute(database.build_statement("visning"))
     _compute(connection, tables["berakningar"])
     connection.execute(database.build_statement("sammanstallning"))

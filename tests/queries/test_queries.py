@@ -40,6 +40,7 @@ QUESTIONS = {
     "oversikt_skolor": ({}, ["indikator", "period"]),
     "prognoser_lista": ({}, ["indikator", "ar"]),
     "prognostraffar": ({}, ["niva"]),
+    "rojande_lista": ({"indikator": "antal_elever_arskurs6_register"}, ["indikator", "omrade", "period", "kon"]),
     "regellista": ({}, ["id", "version"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),
     "skolor_mot_riket": ({"indikator": "behorig_yrkesprogram_andel", "period": "2023/24"}, ["skola"]),
