@@ -196,8 +196,9 @@ def _secondary(
     """The rows that must be hidden in all, and notes on those that cannot be protected any more."""
     family = _bound_together(tables)
     secret = pd.concat([now[hidden | now["status"].eq("dold").to_numpy()], before[before["hidden"]]])
-    near = np.flatnonzero(_matters(now, secret, family))
-    earlier = before[_matters(before, secret, family)]
+    # In the order of their names, so that the order of the files does not matter.
+    near = now[_matters(now, secret, family)].sort_values(KEY).index.to_numpy()
+    earlier = before[_matters(before, secret, family)].sort_values(["vintage", *KEY])
     rows = pd.concat([now.iloc[near].assign(vintage=0, dold_skal=""), earlier], ignore_index=True)
     reasons = np.concatenate([reason.to_numpy()[near], _earlier_reasons(earlier, tables)])
     marks = np.concatenate([few.to_numpy()[near], np.zeros(len(earlier), dtype=bool)])
@@ -259,7 +260,8 @@ def _cells(
     known, shown_before = _already_shown(rows, present, hidden)
     large = np.where(np.isnan(value), True, value - slack >= _least(rows, rules, tables)).all(axis=1)
     published = present & rows["status"].eq("publicerad").to_numpy()
-    size = np.where(np.isfinite(value[:, COUNT]), value[:, COUNT], value[:, DENOMINATOR])
+    # A share is as small as its numerator, so that it and its count choose alike.
+    size = pd.DataFrame(np.column_stack([value, rows["varde"].astype(float)])).bfill(axis=1)[0].to_numpy()
     parts = additive.area_parts(tables["omraden"], tables["indelning"])
     return Cells(
         sums=additive.find_sums(rows, parts, _indicator_parts(tables)),
@@ -272,7 +274,7 @@ def _cells(
         known=known,
         twin=twin,
         choice=published & large & ~few & ~shown_before,
-        size=np.where(np.isfinite(size), size, rows["varde"].astype(float)),
+        size=size,
         key=[tuple(map(str, key)) for key in rows[KEY].itertuples(index=False)],
         relatives=_relatives(rows, published, families(tables)),
     )
