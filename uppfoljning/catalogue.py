@@ -439,6 +439,16 @@ def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) ->
     yield Finding(np.flatnonzero(alone), "mal", lambda row: f"Målet {row['mal']} saknar huvudansvarig.")
 
 
+def _check_disclosure_rules(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Exactly one row is for everything, and it says which topics count persons."""
+    general = frame["kalla"].isna() & frame["indikator"].isna()
+    lacking = np.flatnonzero(general & frame["amnen"].isna())
+    yield Finding(lacking, "amnen", lambda _row: "Grundregeln, raden utan källa och indikator, måste ange ämnen.")
+    if not general.any():
+        missing = "Grundregeln saknas: en rad där både kalla och indikator är tomma."
+        raise DataContractError([Deviation("katalog/rojanderegler.csv", missing)])
+
+
 # --- the tables --------------------------------------------------------------------------------------------------
 
 ID = r"[a-z0-9]+([._-][a-z0-9]+)*"
@@ -460,6 +470,26 @@ UNIT_CODES = (
     "meter_per_inv",
     "manader",
     "gwh",
+)
+# swedish.TOPICS has the names.
+TOPICS = (
+    "befolkning",
+    "boende",
+    "byggande",
+    "miljo",
+    "trafik",
+    "kultur_idrott",
+    "skola",
+    "arbete",
+    "utbildning",
+    "inkomst",
+    "bistand",
+    "halsa",
+    "foretagande",
+    "trygghet",
+    "brott",
+    "demokrati",
+    "index",
 )
 STATUS = ("publicerad", "dold", "ej_tillamplig", "ej_rapporterad", "ej_publicerad_an", "tillbakadragen")
 
@@ -630,28 +660,7 @@ TABLES: tuple[Table, ...] = (
             Column("decimaler", "heltal", pattern=r"[0-4]", expected="ett tal från 0 till 4"),
             Column("riktning", choices=("hog_ar_bra", "lag_ar_bra", "ingen")),
             Column("periodicitet", choices=("ar", "lasar", "manad", "dag", "blandad")),
-            Column(
-                "amne",
-                choices=(
-                    "befolkning",
-                    "boende",
-                    "byggande",
-                    "miljo",
-                    "trafik",
-                    "kultur_idrott",
-                    "skola",
-                    "arbete",
-                    "utbildning",
-                    "inkomst",
-                    "bistand",
-                    "halsa",
-                    "foretagande",
-                    "trygghet",
-                    "brott",
-                    "demokrati",
-                    "index",
-                ),
-            ),
+            Column("amne", choices=TOPICS),
             Column("kalla"),
             Column("bas", required=False),
             Column("skiljer_sig_fran", required=False),
@@ -820,6 +829,29 @@ TABLES: tuple[Table, ...] = (
             Column("datum", "datum"),
         ),
         ("mal", "namnd", "period"),
+    ),
+    Table(
+        "rojanderegler",
+        "katalog/rojanderegler.csv",
+        (
+            Column("kalla", required=False, references="kallor.id"),
+            Column("indikator", required=False, references="indikatorer.id"),
+            Column(
+                "amnen",
+                required=False,
+                pattern=rf"({'|'.join(TOPICS)})( ({'|'.join(TOPICS)}))*",
+                expected="ämnen med ett mellanslag emellan, till exempel arbete skola",
+            ),
+            Column("minsta_antal", "heltal", pattern=r"[1-9]\d?", expected="ett tal från 1 till 99"),
+            Column("minsta_skolgrupp", "heltal", pattern=r"[1-9]\d?", expected="ett tal från 1 till 99"),
+            Column("minsta_namnare", "heltal", pattern=r"[1-9]\d?", expected="ett tal från 1 till 99"),
+            Column("sakra_nollor", "ja_nej"),
+            Column("dolj", "ja_nej"),
+            Column("delar", required=False, references="indikatorer.id", many=True),
+            Column("grund"),
+        ),
+        ("kalla", "indikator"),
+        (_check_disclosure_rules,),
     ),
     Table(
         "observationer",

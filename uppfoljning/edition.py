@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from uppfoljning import analysis, catalogue, database, indexing, judge
+from uppfoljning import analysis, catalogue, database, disclosure, indexing, judge
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
@@ -27,7 +28,7 @@ def data_dir() -> Path:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition, ready to be read. `fingerprint` is the SHA-256 of all its input files, in hex."""
+    """One edition, ready to be read. `fingerprint` is a SHA-256 over its inputs, in hex."""
 
     name: str
     fingerprint: str
@@ -43,27 +44,34 @@ class Edition:
         return database.run(self.connection, name, parameters)
 
 
-def fingerprint(data_dir: Path) -> str:
-    """SHA-256 over the names and contents of all CSV files in a data folder."""
+def fingerprint(data_dir: Path, observations: pd.DataFrame) -> str:
+    """SHA-256 over the catalogue's files and the figures as they left the disclosure gate.
+
+    The files of figures are not taken as they are: whoever knows a hash of them can try every small number until it fits.
+    """
     digest = hashlib.sha256()
-    for path in sorted(data_dir.rglob("*.csv")):
-        digest.update(path.relative_to(data_dir).as_posix().encode())
-        digest.update(b"\0")
-        digest.update(path.read_bytes())
-        digest.update(b"\0")
+    for path in sorted((data_dir / "katalog").glob("*.csv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    ordered = observations.sort_values(list(catalogue.TABLES_BY_NAME["observationer"].key))
+    digest.update(pd.util.hash_pandas_object(ordered[sorted(ordered.columns)], index=False).to_numpy().tobytes())
     return digest.hexdigest()
 
 
-def build(data_dir: Path = DATA_DIR) -> Edition:
+def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = ()) -> Edition:
     """Build the working edition from a data folder.
 
+    `previous` are the tables observationer of the editions published before, oldest first: what they have hidden or shown
+    decides what this one may show. Nothing after the disclosure gate ever sees a hidden number.
     Raises catalogue.DataContractError if a file breaks the contract; nothing is then built.
     """
     tables = catalogue.load_checked(data_dir)
+    gate = disclosure.disclose(tables, previous)
+    tables["observationer"] = gate.observations
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(database.build_statement("schema"))
     for table in catalogue.TABLES:
         connection.append(table.name, tables[table.name], by_name=True)
+    connection.append("rojande", gate.hidden, by_name=True)
     connection.execute(database.build_statement("visning"))
     _compute(connection, tables["berakningar"])
     connection.execute(database.build_statement("sammanstallning"))
@@ -72,7 +80,7 @@ def build(data_dir: Path = DATA_DIR) -> Edition:
     _analyse(connection, tables["seriebrott"])
     _index(connection, tables)
     connection.execute(database.build_statement("las"))
-    return Edition("Arbetsutgåva", fingerprint(data_dir), connection)
+    return Edition("Arbetsutgåva", fingerprint(data_dir, gate.observations), connection)
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:

@@ -263,6 +263,20 @@ CREATE TABLE mattstatus (
     PRIMARY KEY (mal, indikator, omrade)
 );
 
+-- Vad som döljs för att ingen ska kunna pekas ut; tom källa och tom indikator är grundregeln.
+CREATE TABLE rojanderegler (
+    kalla VARCHAR REFERENCES kallor (id),
+    indikator VARCHAR REFERENCES indikatorer (id),
+    amnen VARCHAR,
+    minsta_antal INTEGER NOT NULL,
+    minsta_skolgrupp INTEGER NOT NULL,
+    minsta_namnare INTEGER NOT NULL,
+    sakra_nollor BOOLEAN NOT NULL,
+    dolj BOOLEAN NOT NULL,
+    delar VARCHAR,
+    grund VARCHAR NOT NULL
+);
+
 CREATE TABLE observationer (
     indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
     omrade VARCHAR NOT NULL REFERENCES omraden (id),
@@ -281,10 +295,24 @@ CREATE TABLE observationer (
     publicerade_decimaler INTEGER,
     decimaler INTEGER,
     berakning VARCHAR REFERENCES berakningar (id),
+    dold_skal VARCHAR NOT NULL DEFAULT '' CHECK (dold_skal IN ('', 'primar', 'sekundar')),
+    fa_observationer BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (indikator, omrade, period, kon),
     CHECK (period_start <= period_slut),
     CHECK ((varde IS NULL) = (status NOT IN ('publicerad', 'beraknad'))),
-    CHECK ((status = 'beraknad') = (berakning IS NOT NULL))
+    CHECK ((status = 'beraknad') = (berakning IS NOT NULL)),
+    CHECK (dold_skal = '' OR status = 'dold')
+);
+
+-- Vad röjandespärren har dolt och efter vilken regel, utan tal.
+CREATE TABLE rojande (
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    period VARCHAR NOT NULL,
+    kon VARCHAR NOT NULL,
+    orsak VARCHAR NOT NULL CHECK (orsak IN ('primar', 'sekundar')),
+    regel VARCHAR NOT NULL,
+    PRIMARY KEY (indikator, omrade, period, kon)
 );
 
 -- Delarna bakom ett beräknat värde: vilka publicerade (eller tidigare beräknade) värden som ingår.

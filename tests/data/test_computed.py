@@ -162,7 +162,8 @@ def test_published_value_is_never_replaced(edition, delivered, sql):
         "SELECT indikator, period, omrade, varde FROM observationer WHERE status = 'publicerad' AND kon = 'totalt'"
     )
     found = published.set_index(["indikator", "period", "omrade"])["varde"].sort_index()
-    pd.testing.assert_series_equal(found, delivered, check_dtype=False)
+    hidden = sql("SELECT indikator, period, omrade FROM rojande").itertuples(index=False, name=None)
+    pd.testing.assert_series_equal(found, delivered.drop(list(hidden)), check_dtype=False)
     assert value(edition, INDEX, "regso-0180r001", "2024")["status"] == "publicerad"
 
 

@@ -72,7 +72,7 @@ def test_unbroken_copy_is_the_same_edition(data_copy, edition):
     again = editions.build(data_copy)
     assert again.fingerprint == edition.fingerprint
     change(data_copy, JOBS, BOARD, anmarkning="en annan anmärkning")
-    assert editions.fingerprint(data_copy) != edition.fingerprint
+    assert editions.build(data_copy).fingerprint != edition.fingerprint
 
 
 # --- one wrong cell ---------------------------------------------------------------------------------------------------

@@ -46,12 +46,41 @@ def test_number_of_published_figures_per_file():
     assert {name: int((frame["status"] == "publicerad").sum()) for name, frame in files().items()} == expected
 
 
+KEY = ["indikator", "omrade", "period", "kon"]
+
+
+def small_school_groups(delivered):
+    """Pupils in a grade of one school, fewer than ten: the only published figures that are hidden."""
+    pupils = delivered[delivered["indikator"].str.fullmatch(r"antal_elever_arskurs\d_register")]
+    number = pupils["varde"].astype(float)
+    return pupils[(number > 0) & (number < 10)]
+
+
 def test_every_row_of_the_files_is_in_the_edition(published):
-    delivered = pd.concat(files().values())
-    key = ["indikator", "omrade", "period", "kon"]
-    left = delivered.set_index(key)["varde"].astype(float).sort_index()
-    right = published.set_index(key)["varde"].sort_index()
+    delivered = pd.concat(files().values(), ignore_index=True)
+    delivered.loc[small_school_groups(delivered).index, "varde"] = None
+    left = delivered.set_index(KEY)["varde"].astype(float).sort_index()
+    right = published.set_index(KEY)["varde"].sort_index()
     pd.testing.assert_series_equal(left, right, check_dtype=False)
+
+
+def test_only_small_school_groups_are_hidden(published, sql):
+    small = small_school_groups(pd.concat(files().values(), ignore_index=True))
+    hidden = sql("SELECT * FROM rojande")
+    assert set(hidden[KEY].itertuples(index=False)) == set(small[KEY].itertuples(index=False))
+    assert set(hidden["omrade"]) == {"skola-13954336", "skola-17526606", "skola-39923451", "skola-82838118"}
+    assert len(hidden) == 8 and set(hidden["orsak"]) == {"primar"} and set(hidden["regel"]) == {"minsta_skolgrupp"}
+    emptied = published[published["status"] == "dold"]
+    assert set(emptied[KEY].itertuples(index=False)) == set(small[KEY].itertuples(index=False))
+    assert emptied[["varde", "taljare", "namnare", "anmarkning", "publicerade_decimaler"]].isna().all(axis=None)
+
+
+def test_small_figures_that_are_shown_have_been_screened_by_their_publisher(published, sql):
+    shown = published[published["fa_observationer"]]
+    assert shown["varde"].notna().all()
+    screened = sql("SELECT kalla FROM rojanderegler WHERE kalla IS NOT NULL AND NOT dolj")["kalla"]
+    assert set(shown["kalla"]) == set(screened)
+    assert len(shown) == 9
 
 
 # --- indicators -------------------------------------------------------------------------------------------------------

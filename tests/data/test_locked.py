@@ -8,7 +8,17 @@ from uppfoljning import catalogue
 from uppfoljning import edition as editions
 
 # What the build adds to a table beside the file's own columns.
-ADDED = {"observationer": {"period_start", "period_slut", "publicerade_decimaler", "decimaler", "berakning"}}
+ADDED = {
+    "observationer": {
+        "period_start",
+        "period_slut",
+        "publicerade_decimaler",
+        "decimaler",
+        "berakning",
+        "dold_skal",
+        "fa_observationer",
+    }
+}
 
 
 def refused(edition, statement):

@@ -41,6 +41,7 @@ QUESTIONS = {
     "oversikt_skolor": ({}, ["indikator", "period"]),
     "prognoser_lista": ({}, ["indikator", "ar"]),
     "prognostraffar": ({}, ["niva"]),
+    "rojande_lista": ({"indikator": "antal_elever_arskurs6_register"}, ["indikator", "omrade", "period", "kon"]),
     "regellista": ({}, ["id", "version"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),
     "riskindex": ({"ar": "2017", "niva": "stadsdelsomrade"}, ["omrade", "matt"]),

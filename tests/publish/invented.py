@@ -1,0 +1,85 @@
+"""A small data folder: the product's own catalogue and invented figures with small counts."""
+
+import pandas as pd
+
+COLUMNS = [
+    "indikator",
+    "omrade",
+    "period",
+    "periodtyp",
+    "kon",
+    "varde",
+    "enhet",
+    "taljare",
+    "namnare",
+    "kalla",
+    "status",
+    "anmarkning",
+]
+SOURCE = "sa_b275_2018"
+BOARDS = [
+    "bromma",
+    "enskede-arsta-vantor",
+    "farsta",
+    "hagersten-liljeholmen",
+    "hasselby-vallingby",
+    "kungsholmen",
+    "norrmalm",
+    "rinkeby-kista",
+    "skarpnack",
+    "skarholmen",
+    "spanga-tensta",
+    "sodermalm",
+    "alvsjo",
+    "ostermalm",
+]
+BY_SEX, PLAIN, SHARE, PEOPLE, REGSO = (
+    "arbetslosa_arsmedel_20_64_antal",
+    "ekonomiskt_bistand_barn_antal",
+    "ekonomiskt_bistand_barn_andel",
+    "befolkning_antal",
+    "befolkning_regso_antal",
+)
+
+
+def row(indicator, area, period, value, sex="totalt", unit="antal", numerator="", denominator="", remark=""):
+    kind = "ar" if len(period) == 4 else "dag"
+    return [indicator, area, period, kind, sex, value, unit, numerator, denominator, SOURCE, "publicerad", remark]
+
+
+def by_sex(period, women, men):
+    """Each board and the city, by sex: three tables in one."""
+    rows = []
+    for area, w, m in [*zip(BOARDS, women, men, strict=True), ("stockholm", sum(women), sum(men))]:
+        rows += [row(BY_SEX, area, period, n, sex) for sex, n in (("kvinnor", w), ("man", m), ("totalt", w + m))]
+    return rows
+
+
+def plain(period, counts, people):
+    """A count per board, and the same count as the numerator of a share."""
+    areas = [*zip(BOARDS, counts, people, strict=True), ("stockholm", sum(counts), sum(people))]
+    rows = [row(PLAIN, area, period, n, remark=f"källan anger {n}") for area, n, _ in areas]
+    return rows + [row(SHARE, a, period, round(100 * n / of, 1), "totalt", "procent", n, of) for a, n, of in areas]
+
+
+def districts(catalogue, board, period, counts):
+    """The stadsdelar of one board and the board itself."""
+    lies_in = pd.read_csv(catalogue / "indelning.csv", dtype=str)
+    own = lies_in[(lies_in["moder"] == board) & lies_in["giltig_till"].isna()]["omrade"].sort_values().tolist()
+    rows = [row(PEOPLE, area, period, n) for area, n in zip(own, counts, strict=True)]
+    return [*rows, row(PEOPLE, board, period, sum(counts))]
+
+
+def regso(catalogue, board, period, smallest):
+    """Every RegSO of a board; the product adds them up itself."""
+    lies_in = pd.read_csv(catalogue / "indelning.csv", dtype=str)
+    own = set(lies_in[lies_in["moder"] == board]["omrade"])
+    names = sorted(lies_in[lies_in["moder"].isin(own)]["omrade"])
+    return [row(REGSO, name, period, smallest if place == 0 else 20 + place) for place, name in enumerate(names)]
+
+
+def write(data, rows):
+    """Replace every observation of a data folder."""
+    for path in (data / "observationer").glob("*.csv"):
+        path.unlink()
+    pd.DataFrame(rows, columns=COLUMNS).to_csv(data / "observationer/pahittade.csv", index=False)

@@ -1,0 +1,247 @@
+"""Hide as many further figures as it takes for the hidden ones to stay hidden.
+
+The rows of this edition and of earlier ones lie in one table, since an outsider has them all. A row may hold three counts:
+its own value where that is a count, and the numerator and denominator behind a share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning import additive
+from uppfoljning.additive import Constraint, Sum
+
+COUNT, NUMERATOR, DENOMINATOR = range(3)
+FIELDS = (COUNT, NUMERATOR, DENOMINATOR)
+
+Variable = int
+
+
+@dataclass
+class Cells:
+    """All rows that an outsider may combine, n of them, and what is known of their three counts (arrays n × 3).
+
+    value, slack   the number and how far the truth may lie from it by rounding; NaN: no such number
+    low, high      what the rule itself says of a hidden number
+    need           how wide an outsider's interval for it must stay at the least; NaN: it is not itself secret
+    hidden         rows without numbers in their edition
+    known          rows whose number an earlier edition has already shown: hiding cannot take it back
+    twin           for a row of an earlier edition the row that now holds the same number; otherwise the row itself
+    choice         rows that may be hidden for the sake of others
+    size           the number by which the smallest is chosen, key the name by which ties are settled
+    relatives      rows that give each other away and are hidden together
+    """
+
+    sums: list[Sum]
+    value: np.ndarray
+    slack: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    need: np.ndarray
+    hidden: np.ndarray
+    known: np.ndarray
+    twin: np.ndarray
+    choice: np.ndarray
+    size: np.ndarray
+    key: list[tuple[str, ...]]
+    relatives: list[list[int]]
+    gave_up: list[int] = field(default_factory=list)
+
+    def secret(self) -> np.ndarray:
+        """Rows whose numbers no edition gives away directly."""
+        found: np.ndarray = self.hidden & self.hidden[self.twin] & ~self.known & ~self.known[self.twin]
+        return found
+
+    def hide(self, row: int) -> None:
+        """Hide a row and everything that would give it away at once."""
+        self.hidden[[row, *self.relatives[row]]] = True
+
+
+def protect(cells: Cells) -> None:
+    """Hide further rows until no hidden one can be found; rows that cannot be protected end in `gave_up`."""
+    for row in np.flatnonzero(cells.hidden):
+        cells.hide(int(row))
+    while _hide_second_in_each_sum(cells) or _hide_against_narrow_intervals(cells):
+        pass
+
+
+def exposed(cells: Cells) -> bool:
+    """Whether a hidden row can be found as things stand."""
+    return any(True for _ in _lonely(cells)) or any(True for _ in _narrow(cells))
+
+
+def _choose(cells: Cells, rows: set[int]) -> int | None:
+    free = [row for row in rows if cells.choice[row] and not cells.hidden[row]]
+    return min(free, key=lambda row: (cells.size[row], cells.key[row]), default=None)
+
+
+def _lonely(cells: Cells) -> Iterator[tuple[int, Sum]]:
+    """Rows that are the only hidden ones in a sum whose parts are all there."""
+    secret = cells.secret()
+    for total in cells.sums:
+        if total.complete and secret[list(total.rows)].sum() == 1:
+            row = next(row for row in total.rows if secret[row])
+            if row not in cells.gave_up:
+                yield row, total
+
+
+def _hide_second_in_each_sum(cells: Cells) -> bool:
+    changed = False
+    for row, total in list(_lonely(cells)):
+        if cells.secret()[list(total.rows)].sum() != 1:
+            continue
+        other = _choose(cells, set(total.rows))
+        if other is None:
+            cells.gave_up.append(row)
+        else:
+            cells.hide(other)
+            changed = True
+    return changed
+
+
+def _hide_against_narrow_intervals(cells: Cells) -> bool:
+    for row, sums in _narrow(cells):
+        near = {member for total in sums if row in total.rows for member in total.rows}
+        other = _choose(cells, near)
+        if other is None:
+            other = _choose(cells, {member for total in sums for member in total.rows})
+        if other is not None:
+            cells.hide(other)
+            return True
+        cells.gave_up.append(row)
+    return False
+
+
+def _narrow(cells: Cells) -> Iterator[tuple[int, list[Sum]]]:
+    """Rows with a secret number that the sums close in on, and the sums that do it."""
+    linked = _constraints(cells, cells.twin)
+    for own, sums in linked:
+        names = {variable for constraint in own for variable in constraint.weights}
+        secret = [v for v in sorted(names) if not np.isnan(cells.need.flat[v]) and v // 3 not in cells.gave_up]
+        if not secret:
+            continue
+        low = {v: float(cells.low.flat[v]) for v in names}
+        high = {v: float(cells.high.flat[v]) for v in names}
+        found = additive.feasible(own, low, high, secret)
+        if found is None:
+            # A number was revised between editions, so that they do not fit together: each must then hold by itself.
+            found = _separately(cells, secret)
+        for variable, (least, greatest) in found.items():
+            if greatest - least < cells.need.flat[variable] - 10 * additive.TOLERANCE:
+                yield variable // 3, sums
+
+
+def _separately(cells: Cells, secret: list[Variable]) -> dict[Variable, tuple[float, float]]:
+    found: dict[Variable, tuple[float, float]] = {}
+    for own, _ in _constraints(cells, np.arange(len(cells.hidden))):
+        names = {variable for constraint in own for variable in constraint.weights}
+        low = {v: float(cells.low.flat[v]) for v in names}
+        high = {v: float(cells.high.flat[v]) for v in names}
+        found |= additive.feasible(own, low, high, [v for v in secret if v in names]) or {}
+    return found
+
+
+def _constraints(cells: Cells, twin: np.ndarray) -> list[tuple[list[Constraint], list[Sum]]]:
+    """What an outsider can write down about the hidden numbers, in groups without a number in common."""
+    secret = cells.secret() if twin is cells.twin else cells.hidden & ~cells.known
+    origin: dict[int, Sum] = {}
+    constraints = []
+    for total in cells.sums:
+        if not secret[list(total.rows)].any():
+            continue
+        for count in FIELDS:
+            constraint = _constraint(cells, total, count, secret, twin)
+            if constraint is not None:
+                constraints.append(constraint)
+                origin[id(constraint)] = total
+    constraints += list(_shares(cells, secret, twin))
+    groups = additive.components(constraints)
+    return [(own, [origin[id(c)] for c in own if id(c) in origin]) for own in groups]
+
+
+def _shares(cells: Cells, secret: np.ndarray, twin: np.ndarray) -> Iterator[Constraint]:
+    """A numerator is at most its denominator, and a count that is also a numerator is the same number."""
+    for row in np.flatnonzero(secret):
+        first = int(twin[row]) * 3
+        count, numerator, denominator = cells.value[row]
+        if numerator <= denominator:
+            yield Constraint({first + NUMERATOR: 1.0, first + DENOMINATOR: -1.0}, -np.inf, 0.0)
+        for other in cells.relatives[row]:
+            rounding = cells.slack[other, NUMERATOR]
+            if abs(cells.value[other, NUMERATOR] - count) <= rounding + additive.TOLERANCE:
+                same = {first + COUNT: 1.0, int(twin[other]) * 3 + NUMERATOR: -1.0}
+                yield Constraint(same, -rounding, rounding)
+
+
+def _constraint(cells: Cells, total: Sum, count: int, secret: np.ndarray, twin: np.ndarray) -> Constraint | None:
+    """whole − parts, as far as it is known, for one of the three counts; None if it says nothing."""
+    weights: dict[Variable, float] = {}
+    known = slack = 0.0
+    complete = total.complete
+    for row, sign in zip(total.rows, (1.0, *(-1.0 for _ in total.parts)), strict=True):
+        number, rounding = cells.value[twin[row], count], cells.slack[twin[row], count]
+        if secret[row]:
+            variable = int(twin[row]) * 3 + count
+            weights[variable] = weights.get(variable, 0.0) + sign
+        elif np.isfinite(number):
+            known, slack = known + sign * number, slack + rounding
+        elif row == total.whole:
+            return None
+        else:
+            complete = False
+    if not weights:
+        return None
+    rest = _remainder(cells, total, count)
+    if rest is not None and rest < -slack - additive.TOLERANCE:
+        return None
+    if complete and (rest is None or rest <= slack + additive.TOLERANCE):
+        return Constraint(weights, -known - slack, -known + slack)
+    return Constraint(weights, -known - slack, np.inf)
+
+
+def _remainder(cells: Cells, total: Sum, count: int) -> float | None:
+    """What the whole holds beyond its parts: those the source could not place. None if a number is not ours to know."""
+    numbers = cells.value[list(total.rows), count]
+    if not np.isfinite(numbers).all():
+        return None
+    return float(numbers[0] - numbers[1:].sum())
+
+
+def groups_of_hidden(cells: Cells) -> list[list[int]]:
+    """The hidden rows in groups that share a sum or are each other's relatives."""
+    links = [[int(row), *cells.relatives[row]] for row in np.flatnonzero(cells.hidden)]
+    links += [[row for row in total.rows if cells.hidden[row]] for total in cells.sums]
+    group: dict[int, set[int]] = {}
+    for link in links:
+        merged = set(link).union(*(group.get(row, set()) for row in link))
+        group.update(dict.fromkeys(merged, merged))
+    return list({id(rows): sorted(rows) for rows in group.values()}.values())
+
+
+def empty_counts(rows: int) -> np.ndarray:
+    """An array n × 3 without any number."""
+    return np.full((rows, 3), np.nan)
+
+
+def shown_counts(frame: pd.DataFrame, factors: dict[str, float]) -> tuple[np.ndarray, np.ndarray]:
+    """What rows say of their three counts, and how far off it may be.
+
+    `frame` has columns varde, enhet, taljare, namnare and publicerade_decimaler; `factors` maps the unit of a share to what
+    it is per. A numerator that is not given follows from the share and its denominator, within the share's rounding.
+    """
+    value, slack = empty_counts(len(frame)), np.zeros((len(frame), 3))
+    counted = frame["enhet"].eq("antal").to_numpy()
+    value[:, COUNT] = np.where(counted, frame["varde"].astype(float), np.nan)
+    for column, name in ((NUMERATOR, "taljare"), (DENOMINATOR, "namnare")):
+        value[:, column] = np.where(counted, np.nan, frame[name].astype(float))
+    per = frame["enhet"].map(factors).astype(float).to_numpy()
+    each = value[:, DENOMINATOR] / per
+    follows = np.isnan(value[:, NUMERATOR]) & np.isfinite(each) & frame["varde"].notna().to_numpy()
+    decimals = frame["publicerade_decimaler"].fillna(0).astype(float).to_numpy()
+    value[follows, NUMERATOR] = (frame["varde"].astype(float).to_numpy() * each)[follows]
+    slack[follows, NUMERATOR] = (0.5 * 10.0**-decimals * each)[follows]
+    return value, slack
