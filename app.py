@@ -47,6 +47,7 @@ except DataContractError as error:
     st.write("Någon av filerna med underlag har ett fel. Inget visas förrän det är rättat.")
     st.code(str(error), language=None, wrap_lines=True)
     st.stop()
+utgava.example_banner()
 val.common_selectors()
 page.run()
 utgava.page_footer()

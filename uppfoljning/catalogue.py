@@ -18,6 +18,10 @@ import pandas as pd
 
 MAX_SHOWN = 20
 
+# The publisher of every invented figure; nothing else may begin like this.
+EXAMPLE_PUBLISHER = "Exempeldata"
+EXAMPLE_TEXT = "Exempeldata – påhittade värden"
+
 KINDS = {
     "text": "text",
     "heltal": "ett heltal, till exempel 1234",

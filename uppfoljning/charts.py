@@ -25,6 +25,8 @@ RUST = "#B4470E"
 PALE = "#9DB8D2"
 HAIRLINE = "#D8DDE2"
 PAPER = "#FFFFFF"
+# Used for nothing but the mark of invented figures.
+EXAMPLE = "#7A1FA2"
 
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 
@@ -438,4 +440,11 @@ def coverage_chart(coverage: pd.DataFrame, row_field: str, count_title: str) -> 
     )
     return alt.layer(cells, texts).properties(
         height=20 * coverage[row_field].nunique(), width="container", autosize=AUTOSIZE
+    )
+
+
+def marked(chart: Any, text: str) -> Any:
+    """The chart with a line above it inside the picture, for figures that are not real."""
+    return chart.properties(
+        title=alt.TitleParams(text.upper(), color=EXAMPLE, anchor="start", fontSize=15, fontWeight=700)
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from uppfoljning import database, edition, method
-from uppfoljning.catalogue import DataContractError
+from uppfoljning.catalogue import EXAMPLE_TEXT, DataContractError
 
 FORMATS = ("tabell", "csv", "json")
 
@@ -56,7 +56,10 @@ def _ask(parsed: argparse.Namespace) -> str:
     query = database.find_query(parsed.namn)
     given: dict[str, object] = dict(_parameter(text) for text in parsed.param)
     database.arguments(query, given)
-    answer = edition.build(parsed.data or edition.data_dir()).query(query.name, **given)
+    built = edition.build(parsed.data or edition.data_dir())
+    answer = built.query(query.name, **given)
+    if built.example:
+        print(f"Obs: {EXAMPLE_TEXT}.", file=sys.stderr)
     return _written(answer, parsed.format)
 
 

@@ -28,11 +28,15 @@ def data_dir() -> Path:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition, ready to be read. `fingerprint` is a SHA-256 over its inputs, in hex."""
+    """One edition, ready to be read. `fingerprint` is a SHA-256 over its inputs, in hex.
+
+    `example` tells that some figure is invented; every view of the edition must then say so.
+    """
 
     name: str
     fingerprint: str
     connection: duckdb.DuckDBPyConnection
+    example: bool = False
 
     @property
     def short_fingerprint(self) -> str:
@@ -55,6 +59,13 @@ def fingerprint(data_dir: Path, observations: pd.DataFrame) -> str:
     ordered = observations.sort_values(list(catalogue.TABLES_BY_NAME["observationer"].key))
     digest.update(pd.util.hash_pandas_object(ordered[sorted(ordered.columns)], index=False).to_numpy().tobytes())
     return digest.hexdigest()
+
+
+def is_example(tables: dict[str, pd.DataFrame]) -> bool:
+    """Whether any figure comes from a source of invented figures."""
+    sources = tables["kallor"]
+    invented = sources.loc[sources["utgivare"].str.startswith(catalogue.EXAMPLE_PUBLISHER), "id"]
+    return bool(tables["observationer"]["kalla"].isin(invented).any())
 
 
 def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = ()) -> Edition:
@@ -80,7 +91,7 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = ()) -> E
     _analyse(connection, tables["seriebrott"])
     _index(connection, tables)
     connection.execute(database.build_statement("las"))
-    return Edition("Arbetsutgåva", fingerprint(data_dir, gate.observations), connection)
+    return Edition("Arbetsutgåva", fingerprint(data_dir, gate.observations), connection, is_example(tables))
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:

@@ -12,7 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pydeck as pdk
-from shapely import MultiLineString, intersection, linestrings
+from shapely import MultiLineString, intersection, linestrings, to_geojson
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation import place
@@ -30,6 +30,8 @@ BLUE_OUTLINE = [11, 79, 138]
 WHITE = [255, 255, 255]
 HATCH = [95, 107, 118]
 INK = [32, 38, 45]
+# Where the mark of invented figures stands: across the north, the middle and the south of the city.
+MARK_PLACES = ([17.93, 59.38], [18.0, 59.33], [18.02, 59.27])
 # Metres between the upright lines over an area whose place is uncertain.
 UNSURE_DISTANCE = 420.0
 
@@ -100,8 +102,22 @@ def hatching(level: str, area: str, distance: float = 260.0, upright: bool = Fal
     starts = np.arange(west - slant, east, distance)
     lines = linestrings([[(x, south), (x + slant, north)] for x in starts])
     cut = intersection(lines, shape)
-    inside = gpd.GeoSeries(cut[[not part.is_empty for part in cut]], crs=METRES).to_crs(4326)
+    # Where a line only touches the border, the cut is a point.
+    inside = gpd.GeoSeries(cut[[part.length > 0 for part in cut]], crs=METRES).to_crs(4326)
     return inside.union_all() if len(inside) else None
+
+
+def geojson(shape: Any) -> dict[str, Any]:
+    """One geometry as GeoJSON."""
+    return dict(json.loads(to_geojson(shape)))
+
+
+def prioritised(values: pd.DataFrame) -> list[str]:
+    """The programme's six boards, from the map's values at either level."""
+    six = set(values.loc[values["prioriterad"], "omrade"]) or set(
+        values.loc[values["i_programmets_21"], "stadsdelsomrade"]
+    )
+    return sorted(str(area) for area in six)
 
 
 def map_text(row: dict[str, Any], direction: str) -> str:
@@ -121,11 +137,14 @@ def map_text(row: dict[str, Any], direction: str) -> str:
     return f"{value} · staden = 100: {sv.number(row['staden_100'])} ({found.text})"
 
 
-def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: bool = False) -> pdk.Deck:
+def deck(
+    values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: bool = False, mark: str = ""
+) -> pdk.Deck:
     """The interactive map without any background service.
 
     `values` is the query kartvarden or kartindex. Layers: filled areas (id "omraden", clickable), hatching where there is no
-    value, the 21 stadsdelar or borders, the six boards' outline, and the chosen area. `narrow` is for a phone.
+    value, the 21 stadsdelar or borders, the six boards' outline, and the chosen area. `narrow` is for a phone, `mark` a text
+    across the map for figures that are not real.
     """
     shapes = level_geometry(level)
     rows = {row["omrade"]: row for row in values.to_dict("records")}
@@ -141,14 +160,14 @@ def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: 
             "text": map_text({**row, "antal_omraden": known}, direction),
             "fyll": found.rgb if found else WHITE,
         }
-        features.append({"type": "Feature", "properties": properties, "geometry": _mapping(shape)})
+        features.append({"type": "Feature", "properties": properties, "geometry": geojson(shape)})
         lines = None if found else hatching(level, str(area))
         if lines is not None:
-            hatches.append({"type": "Feature", "properties": {}, "geometry": _mapping(lines)})
+            hatches.append({"type": "Feature", "properties": {}, "geometry": geojson(lines)})
         if row.get("osaker_plats"):
             upright = hatching(level, str(area), UNSURE_DISTANCE, upright=True)
             if upright is not None:
-                unsure.append({"type": "Feature", "properties": {}, "geometry": _mapping(upright)})
+                unsure.append({"type": "Feature", "properties": {}, "geometry": geojson(upright)})
     layers = [
         pdk.Layer(
             "GeoJsonLayer",
@@ -168,20 +187,22 @@ def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: 
         marked = [f for f, row in zip(features, drawn, strict=True) if row["i_programmets_21"]]
         layers.append(_outline("programmets_21", [_bare(f) for f in marked], BLUE_OUTLINE, 1.6))
     boards = level_geometry("stadsdelsomrade")
-    prioritised = set(values.loc[values["prioriterad"], "omrade"]) or set(
-        values.loc[values["i_programmets_21"], "stadsdelsomrade"]
-    )
-    six = [{"type": "Feature", "properties": {}, "geometry": _mapping(boards.geometry[i])} for i in sorted(prioritised)]
+    six = [
+        {"type": "Feature", "properties": {}, "geometry": geojson(boards.geometry[area])}
+        for area in prioritised(values)
+    ]
     layers.append(_outline("programmets_sex", six, BLUE_OUTLINE, 3.0))
     if chosen in boards.index:
         layers.append(
             _outline(
                 "valt",
-                [{"type": "Feature", "properties": {}, "geometry": _mapping(boards.geometry[chosen])}],
+                [{"type": "Feature", "properties": {}, "geometry": geojson(boards.geometry[chosen])}],
                 INK,
                 5.0,
             )
         )
+    if mark:
+        layers.append(_mark(mark))
     return pdk.Deck(
         layers=layers,
         initial_view_state=pdk.ViewState(
@@ -190,10 +211,6 @@ def deck(values: pd.DataFrame, level: str, direction: str, chosen: str, narrow: 
         map_provider=None,
         tooltip={"html": "<b>{namn}</b><br>{text}", "style": {"fontFamily": "inherit", "fontSize": "14px"}},
     )
-
-
-def _mapping(shape: Any) -> dict[str, Any]:
-    return dict(json.loads(gpd.GeoSeries([shape]).to_json())["features"][0]["geometry"])
 
 
 def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
@@ -214,4 +231,20 @@ def _outline(name: str, features: list[dict[str, Any]], colour: list[int], pixel
         get_line_color=colour,
         line_width_min_pixels=pixels,
         line_width_max_pixels=pixels,
+    )
+
+
+def _mark(text: str) -> pdk.Layer:
+    places = [{"plats": place, "text": text.upper()} for place in MARK_PLACES]
+    return pdk.Layer(
+        "TextLayer",
+        id="market",
+        data=places,
+        get_position="plats",
+        get_text="text",
+        get_size=17,
+        get_angle=20,
+        get_color=[122, 31, 162, 210],
+        # The layer's own set of letters ends at ASCII.
+        character_set=sorted(set(text.upper())),
     )

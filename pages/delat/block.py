@@ -25,6 +25,13 @@ def table(view: presentation.TableView) -> None:
     st.html(html.render("tabell.html", table=view))
 
 
+def picture(chart: Any, key: str, alt: str) -> None:
+    """A chart in the house style with its text for those who do not see it; invented figures are marked in the picture."""
+    mark = utgava.mark()
+    drawn = charts.marked(chart, mark) if mark else chart
+    st.altair_chart(drawn, theme=None, key=key, alt=f"{mark}. {alt}" if mark else alt)
+
+
 def notes(lines: Iterable[str], lead: bool = False) -> None:
     """Lines of text, small or as body text; nothing where there is none."""
     shown = [line for line in lines if line]
@@ -36,8 +43,8 @@ def download(frame: pd.DataFrame, name: str, key: str) -> None:
     """A button that gives the figures as CSV for Excel."""
     st.download_button(
         "Ladda ner tabellen (CSV)",
-        export.csv_bytes(frame),
-        file_name=f"{name}.csv",
+        export.csv_bytes(frame, utgava.mark()),
+        file_name=f"{'EXEMPELDATA_' if utgava.mark() else ''}{name}.csv",
         mime="text/csv; charset=utf-8",
         key=f"csv_{key}",
         on_click="ignore",
@@ -142,7 +149,7 @@ def draw(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit: str, alt: 
         chart = charts.line_chart(drawn, blocking, area, unit)
     else:
         chart = charts.level_chart(drawn, area, unit)
-    st.altair_chart(chart, theme=None, key=f"graf_{key}", alt=alt)
+    picture(chart, f"graf_{key}", alt)
 
 
 def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_row: dict[str, Any]) -> None:
@@ -175,12 +182,7 @@ def forecasts(goal_id: str) -> None:
             lines = presentation.forecast_notes(series, utgava.query("prognostraffar"))
             unit = unit_name(series["enhet"].iloc[0])
             st.html(html.render("rubrik.html", finding=name, subtitle="Hela staden", unit=unit, series="2006–2020"))
-            st.altair_chart(
-                charts.forecast_chart(series, unit),
-                theme=None,
-                key=f"prognos_{goal_id}_{indicator}",
-                alt=f"{name}. {lines[0]}",
-            )
+            picture(charts.forecast_chart(series, unit), f"prognos_{goal_id}_{indicator}", f"{name}. {lines[0]}")
             notes(lines)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from uppfoljning import edition as editions
+from uppfoljning.catalogue import EXAMPLE_TEXT
 
 STYLE = Path(__file__).parent / "stil.css"
 
@@ -45,6 +46,11 @@ def _run(
     return _edition.query(name, **dict(parameters))
 
 
+def mark() -> str:
+    """What every view of invented figures must say; empty for real ones."""
+    return EXAMPLE_TEXT if edition().example else ""
+
+
 def query(name: str, **parameters: str) -> pd.DataFrame:
     """The result of a named query over the current edition; cached until the edition changes."""
     current = edition()
@@ -62,10 +68,20 @@ def page_frame() -> None:
     st.html(STYLE)
 
 
+def example_banner() -> None:
+    """A band over every page when figures are invented."""
+    if mark():
+        st.html(
+            f"<p class='ss-example' role='note'><b>{mark().upper()}.</b> Inget tal på sidan är verkligt. "
+            "Områden, mål och regler är programmets egna.</p>"
+        )
+
+
 def page_footer() -> None:
     """What every page ends with: which edition the figures come from."""
     current = edition()
+    mark_text = f"{mark()}. " if mark() else ""
     st.html(
-        f"<p class='ss-footer'>{current.name} {current.short_fingerprint}. Uppföljning av Programmet för en "
+        f"<p class='ss-footer'>{mark_text}{current.name} {current.short_fingerprint}. Uppföljning av Programmet för en "
         "sammanhållen stad 2015–2020, Stockholms stad. Karta: Stockholms stad, CC0.</p>"
     )

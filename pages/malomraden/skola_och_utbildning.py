@@ -43,12 +43,7 @@ schools = schools if area else schools[schools["prioriterat_omrade"]]
 unit = block.unit_name(measures.loc[indicator, "enhet"])
 finding = presentation.school_finding(schools)
 st.html(f"<h3 class='ss-finding'>{finding}</h3><p class='ss-sub'>{measures.loc[indicator, 'namn']}, {unit}, {year}</p>")
-st.altair_chart(
-    charts.school_chart(schools, unit),
-    theme=None,
-    key="graf_skolor",
-    alt=f"{measures.loc[indicator, 'namn']} {year}. {finding}",
-)
+block.picture(charts.school_chart(schools, unit), "graf_skolor", f"{measures.loc[indicator, 'namn']} {year}. {finding}")
 with st.expander("Tabell med alla skolor, även de utan värde"):
     development = utgava.query("skolor_utveckling", indikator=indicator)
     block.table(presentation.school_table(schools, development, measures.loc[indicator, "namn"], year))

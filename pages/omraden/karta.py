@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.delat import block, index, utgava, val
-from uppfoljning import html, maps, presentation
+from uppfoljning import html, maps, presentation, printed_map
 
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", "stadsdel": "Stadsdelar"}
 
@@ -63,7 +63,7 @@ st.html(f"<h2 class='ss-finding'>{finding}</h2><p class='ss-sub'>{figure.label(p
 left, right = st.columns([1.55, 1], gap="large")
 with left:
     st.pydeck_chart(
-        maps.deck(values, level, figure.direction, area, narrow=block.on_phone()),
+        maps.deck(values, level, figure.direction, area, narrow=block.on_phone(), mark=utgava.mark()),
         height=640,
         key="kartbild",
         on_select=choose_from_map,
@@ -72,6 +72,9 @@ with left:
     )
     block.notes([certainty], lead=True)
     st.html(html.render("kartnyckel.html", classes=maps.classes(figure.direction), level=level, figure=figure))
+    if st.toggle("Visa kartan som stillbild, för utskrift", key="stillbild_vald"):
+        still = printed_map.printed_map(values, level, figure.direction, area, utgava.mark())
+        st.altair_chart(still, theme=None, key="stillbild", alt=f"{figure.label(period)}. {finding} {certainty}")
 with right:
     st.html(html.render("kartval.html", chosen=presentation.map_choice(values, area, level), link=val.area_query()))
     if area:

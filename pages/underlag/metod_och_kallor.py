@@ -78,12 +78,8 @@ with tabs[1]:
     else:
         every = pick == ALL
         rows = coverage if every else utgava.query("tackning_omraden", indikator=pick, niva=level)
-        st.altair_chart(
-            charts.coverage_chart(rows, *("namn", "Områden med värde") if every else ("omrade_namn", "Värden")),
-            theme=None,
-            key="tackning",
-            alt=presentation.coverage_text(rows, level),
-        )
+        names = ("namn", "Områden med värde") if every else ("omrade_namn", "Värden")
+        block.picture(charts.coverage_chart(rows, *names), "tackning", presentation.coverage_text(rows, level))
 
 with tabs[2]:
     block.table(presentation.sources_table(utgava.query("kallor")))

@@ -1,0 +1,67 @@
+"""Invented figures are marked as such on every page, in every picture and in every file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from page_runs import FILES, Files, look, start
+
+from uppfoljning import edition as editions
+
+MARK = "Exempeldata – påhittade värden"
+
+
+@pytest.fixture
+def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The product's data with one source renamed to that of invented figures."""
+    data = tmp_path / "data"
+    shutil.copytree(editions.DATA_DIR, data)
+    path = data / "katalog" / "kallor.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        header, *rows = csv.reader(handle)
+    for row in rows:
+        if row[0] == "sa_b020_2018":
+            row[header.index("utgivare")] = MARK
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows([header, *rows])
+    monkeypatch.setenv(editions.DATA_VARIABLE, str(data))
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield data
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def test_every_page_picture_and_file_is_marked(invented: Path, downloaded_files: Files) -> None:
+    pictures = downloads = 0
+    for file in FILES:
+        at = start(file, "Farsta")
+        page = look(at, downloaded_files)
+        assert page.errors == (), file
+        assert page.text.count(MARK.upper()) >= 1, file
+        assert f"{MARK}. Arbetsutgåva" in page.text, file
+        for chart in at.get("vega_lite_chart"):
+            assert json.dumps(MARK.upper()) in chart.proto.spec, file
+            pictures += 1
+        for deck in at.get("deck_gl_json_chart"):
+            assert json.dumps(MARK.upper()) in deck.proto.json, file
+            pictures += 1
+        for name, content in page.downloads:
+            assert name.startswith("EXEMPELDATA_"), file
+            lines = content.decode("utf-8-sig").splitlines()
+            assert all(MARK in line for line in lines[1:]), name
+            downloads += 1
+    assert pictures > 10 and downloads > 5
+
+
+def test_real_figures_carry_no_such_mark(downloaded_files: Files) -> None:
+    for file in FILES:
+        page = look(start(file, "Farsta"), downloaded_files)
+        assert "EXEMPELDATA" not in page.text.upper()
+        assert not any(name.startswith("EXEMPELDATA") for name, _ in page.downloads)
