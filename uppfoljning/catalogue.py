@@ -550,7 +550,10 @@ TABLES: tuple[Table, ...] = (
         (
             _id(),
             Column("namn"),
-            Column("typ", choices=("riket", "lan", "kommun", "stadsdelsomrade", "stadsdel", "regso", "skola", "grupp")),
+            Column(
+                "typ",
+                choices=("riket", "lan", "kommun", "stadsdelsomrade", "stadsdel", "regso", "deso", "skola", "grupp"),
+            ),
             Column("moder", required=False, references="omraden.id"),
             Column("kod", required=False),
             Column("prioriterad", "ja_nej"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from uppfoljning import database, edition, method
+from uppfoljning import database, edition, example, method
 from uppfoljning.catalogue import EXAMPLE_TEXT, DataContractError
 
 FORMATS = ("tabell", "csv", "json")
@@ -21,9 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if parsed.kommando == "fraga":
             print(_ask(parsed), end="")
+        elif parsed.kommando == "exempel":
+            example.write_example(edition.DATA_DIR, parsed.till, parsed.storlek, parsed.fro, parsed.rader)
+            print(f"{EXAMPLE_TEXT} ligger i {parsed.till}. Visa dem med: make run DATA={parsed.till}", file=sys.stderr)
         else:
             print(method.method_page(edition.build(parsed.data or edition.data_dir())), end="")
-    except (database.QueryError, DataContractError, ArgumentError) as error:
+    except (database.QueryError, DataContractError, ArgumentError, example.ExampleError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -49,6 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     page = commands.add_parser("metod", help="skriv metodsidan (docs/metod.md) ur reglerna")
     page.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
+    invented = commands.add_parser("exempel", help="skriv en datamapp med påhittade värden")
+    invented.add_argument("--till", type=Path, required=True, metavar="MAPP", help="ny eller tom mapp")
+    invented.add_argument(
+        "--storlek", choices=("stad", "rike"), default="stad", help="rike ger över tio miljoner siffror"
+    )
+    invented.add_argument("--fro", type=int, default=2015, metavar="N", help="frö till slumpen (förval: 2015)")
+    invented.add_argument("--rader", type=int, default=None, metavar="N", help="högst så många siffror för rike")
     return parser
 
 

@@ -119,3 +119,9 @@ def run(connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[st
     bound = arguments(query, parameters)
     with connection.cursor() as cursor:
         return cursor.execute(query.sql, bound).df()
+
+
+def write_parquet(frame: pd.DataFrame, path: Path) -> None:
+    """Write a frame as Parquet, in its own order; the same frame gives the same bytes."""
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        connection.from_df(frame).write_parquet(str(path), compression="zstd")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -112,6 +113,11 @@ class _Year:
         self.top = int(areas["i_programmet"].sum())
         self.data: YearValues = source.year(year)
 
+    @cached_property
+    def errors(self) -> np.ndarray:
+        """The values as they might have come out, the same for both kinds."""
+        return rankings.with_errors(self.data, [self.recipe.seed, *self.seed])
+
     def add(self, tables: Tables, taken: set[str]) -> None:
         """Add what this recipe gives of the measures that no earlier recipe gave."""
         self._coverage(tables)
@@ -138,7 +144,7 @@ class _Year:
 
     def _measures(self, tables: Tables, kind: str, measures: dict[str, Measure], usable: np.ndarray) -> None:
         nominal = self._nominal(kind, measures)
-        versions = rankings.Versions(self.recipe, self.data, kind, usable, self.seed)
+        versions = rankings.Versions(self.recipe, self.data, kind, usable, self.errors, self.seed)
         places = versions.ranks(rankings.draw_choices(self.recipe.draws, [self.recipe.seed, *self.seed]))
         for name, measure in measures.items():
             drawn = rankings.rank_range(places[:, :, versions.column(measure.fields)], self.top)

@@ -246,5 +246,5 @@ def _mark(text: str) -> pdk.Layer:
         get_angle=20,
         get_color=[122, 31, 162, 210],
         # The layer's own set of letters ends at ASCII.
-        character_set=sorted(set(text.upper())),
+        character_set=pdk.types.String("auto"),
     )

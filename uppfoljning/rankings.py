@@ -19,6 +19,7 @@ CHOICES = ("normalisering", "vikter", "medelvarde", "utelamnad", "framburna", "m
 NORMALISATIONS = ("kvot", "min_max", "z", "plats")
 # How many versions of the weights and of the values' errors the draws choose among.
 SETS = 512
+CHUNK = 250
 WEIGHT_NOISE = 0.25
 # Left-out and dropped figures keep a weight so small that it matters only where nothing else is left.
 NEXT_TO_NOTHING = 1e-9
@@ -43,7 +44,9 @@ class Versions:
     riskindex.covered. Which areas have a figure does not vary between the draws.
     """
 
-    def __init__(self, recipe: Recipe, data: YearValues, kind: str, usable: np.ndarray, seed: list[int]) -> None:
+    def __init__(
+        self, recipe: Recipe, data: YearValues, kind: str, usable: np.ndarray, errors: np.ndarray, seed: list[int]
+    ) -> None:
         rng = np.random.default_rng([recipe.seed, *seed])
         columns = field_columns(recipe)
         self.used = np.flatnonzero(usable.any(axis=0))
@@ -53,10 +56,9 @@ class Versions:
         self._starts = np.flatnonzero(np.diff([-1, *place]))
         self._usable = usable[:, self.used]
         self._carried = data.carried[self.used]
-        values = _with_errors(data, self.used, rng)
-        self._tables = np.stack(
-            [_normalised(name, recipe, data, kind, values, self.used, self._usable) for name in NORMALISATIONS]
-        )
+        values = errors[:, :, self.used]
+        made = [_normalised(name, recipe, data, kind, values, self.used, self._usable) for name in NORMALISATIONS]
+        self._tables = np.ascontiguousarray(np.stack(made).transpose(0, 1, 3, 2))
         weights = np.array([part.weight for part in parts])
         field_weights = np.array([recipe.field_weights[name] for name in self.fields])
         self._weights = weights * rng.uniform(1 - WEIGHT_NOISE, 1 + WEIGHT_NOISE, (SETS, len(parts)))
@@ -68,6 +70,12 @@ class Versions:
 
     def ranks(self, choices: np.ndarray) -> np.ndarray:
         """Places [draw, area, figure] for choices [draw, 6]; the figures are the fields and last the index."""
+        # A few draws at a time stay in the processor's own memory.
+        parts = [self._ranks(choices[start : start + CHUNK]) for start in range(0, len(choices), CHUNK)]
+        return np.concatenate(parts).transpose(0, 2, 1)
+
+    def _ranks(self, choices: np.ndarray) -> np.ndarray:
+        """Places [draw, figure, area]."""
         norm, weights, mean, left_out, carried, errors = choices.T
         sets = np.minimum((weights * SETS).astype(int), SETS - 1)
         error = np.minimum((errors * SETS).astype(int), SETS - 1)
@@ -80,17 +88,17 @@ class Versions:
         own[np.ix_(carried < 0.5, self._carried)] = NEXT_TO_NOTHING
         geometric = mean >= 0.5
         table[geometric] = np.log(table[geometric])
-        weighted = own[:, None, :] * self._usable
-        sums = np.add.reduceat(weighted * table, self._starts, axis=2)
+        weighted = own[:, :, None] * self._usable.T
+        sums = np.add.reduceat(weighted * table, self._starts, axis=1)
         with np.errstate(invalid="ignore"):
             # An area without the field has nothing above and below the line; it comes last in every draw.
-            fields = sums / np.add.reduceat(weighted, self._starts, axis=2)
+            fields = sums / np.add.reduceat(weighted, self._starts, axis=1)
         field_weights = self._field_weights[sets]
-        index = (fields * field_weights[:, None, :]).sum(axis=2) / field_weights.sum(axis=1)[:, None]
-        figures = np.concatenate([fields, index[:, :, None]], axis=2)
-        order = np.argsort(-figures, axis=1, kind="stable")
+        index = (fields * field_weights[:, :, None]).sum(axis=1) / field_weights.sum(axis=1)[:, None]
+        figures = np.concatenate([fields, index[:, None, :]], axis=1)
+        order = np.argsort(-figures, axis=2, kind="stable")
         places = np.empty_like(order)
-        np.put_along_axis(places, order, np.arange(1, order.shape[1] + 1)[None, :, None], axis=1)
+        np.put_along_axis(places, order, np.arange(1, order.shape[2] + 1)[None, None, :], axis=2)
         return places
 
 
@@ -128,16 +136,16 @@ def sensitivity(
     return np.atleast_2d(np.nan_to_num(result.first_order)), np.atleast_2d(np.nan_to_num(result.total_order))
 
 
-def _with_errors(data: YearValues, used: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def with_errors(data: YearValues, seed: list[int]) -> np.ndarray:
     """Values as they might have come out, [set, area, ingredient].
 
     A share with a known denominator is drawn from the beta distribution (Jeffreys' prior), another count from the gamma
     distribution. Values without counts move only within the rounding of the source.
     """
-    values = data.ranked[:, used]
-    bottom, top = data.denominators[:, used], data.numerators[:, used]
+    rng = np.random.default_rng([*seed, 1])
+    values, bottom, top = data.ranked, data.denominators, data.numerators
     shape = (SETS, *values.shape)
-    result: np.ndarray = values + rng.uniform(-1.0, 1.0, shape) * data.halves[:, used]
+    result: np.ndarray = values + rng.uniform(-1.0, 1.0, shape) * data.halves
     share = ~np.isnan(bottom) & ~np.isnan(top) & (bottom >= top) & (bottom > 0)
     if share.any():
         # Shrunk values are drawn around where they stand.
@@ -175,7 +183,8 @@ def _normalised(
         spread = np.nanstd(masked, axis=1, keepdims=True)
         made = 100 + 10 * (masked - np.nanmean(masked, axis=1, keepdims=True)) / np.where(spread > 0, spread, 1)
     else:
-        above = stats.rankdata(masked, axis=1, nan_policy="omit")
-        made = 1 + 99 * (above - 1) / np.maximum(usable.sum(axis=0) - 1, 1)
+        # Missing values sort last, so that the places of the others are not disturbed.
+        above = np.argsort(np.argsort(masked, axis=1, kind="stable"), axis=1, kind="stable")
+        made = 1 + 99 * above / np.maximum(usable.sum(axis=0) - 1, 1)
     filled = np.nan_to_num(np.asarray(made, dtype="float64"), nan=1.0)
     return np.asarray(np.where(usable, np.maximum(filled, 1e-6), 1.0))

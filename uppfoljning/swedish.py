@@ -25,6 +25,7 @@ AREA_TYPES = {
     "stadsdelsomrade": "stadsdelsområde",
     "stadsdel": "stadsdel",
     "regso": "RegSO",
+    "deso": "DeSO",
     "skola": "skola",
 }
 

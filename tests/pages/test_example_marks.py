@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,23 +11,16 @@ import streamlit as st
 from page_runs import FILES, Files, look, start
 
 from uppfoljning import edition as editions
+from uppfoljning import example
 
 MARK = "Exempeldata – påhittade värden"
 
 
 @pytest.fixture
 def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The product's data with one source renamed to that of invented figures."""
+    """The invented set, read by the pages instead of the product's data."""
     data = tmp_path / "data"
-    shutil.copytree(editions.DATA_DIR, data)
-    path = data / "katalog" / "kallor.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        header, *rows = csv.reader(handle)
-    for row in rows:
-        if row[0] == "sa_b020_2018":
-            row[header.index("utgivare")] = MARK
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        csv.writer(handle, lineterminator="\n").writerows([header, *rows])
+    example.write_example(editions.DATA_DIR, data)
     monkeypatch.setenv(editions.DATA_VARIABLE, str(data))
     st.cache_resource.clear()
     st.cache_data.clear()

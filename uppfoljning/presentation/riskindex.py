@@ -128,7 +128,7 @@ def own_fields(own: pd.DataFrame, rows: pd.DataFrame, fields: pd.DataFrame, year
     """One area's index and fields with their places, a line each. `own` and `rows` are of the query riskindex."""
     names = fields[fields["ar"].astype(str) == year].set_index("matt")
     lines = []
-    for row in own.to_dict("records"):
+    for row in sorted(own.to_dict("records"), key=lambda row: list(names.index).index(row["matt"])):
         known = names.loc[row["matt"]]
         what = INDEX_NAME if sv.is_missing(known["falt_namn"]) else f"Delindex {sv.lower_first(known['falt_namn'])}"
         number = int((rows["matt"] == row["matt"]).sum())

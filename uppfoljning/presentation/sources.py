@@ -21,8 +21,10 @@ def catalogue_table(found: pd.DataFrame) -> TableView:
     """Indicators with unit, source, periods and levels."""
     rows: list[tuple[str | Cell, ...]] = []
     for row in found.to_dict("records"):
-        levels = ", ".join(sv.AREA_TYPES[level] for level in str(row["nivaer"]).split())
-        span = f"{sv.period(row['forsta_period'])} – {sv.period(row['senaste_period'])}"
+        # An indicator may be in the catalogue before it has a figure.
+        empty = sv.is_missing(row["nivaer"])
+        levels = sv.MISSING if empty else ", ".join(sv.AREA_TYPES[level] for level in str(row["nivaer"]).split())
+        span = sv.MISSING if empty else f"{sv.period(row['forsta_period'])} – {sv.period(row['senaste_period'])}"
         rows.append((row["namn"], row["enhet"], levels, span, sv.number(row["antal"]), row["kalla"]))
     return TableView(
         "Indikatorer",

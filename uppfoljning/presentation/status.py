@@ -43,8 +43,8 @@ def _change_clause(status: dict[str, Any]) -> str:
 
 
 def _judged_clause(status: dict[str, Any]) -> str:
-    low, high = sv.number(status["nedre"], 0, sign=True), sv.difference(status["ovre"], 0, status["enhet"])
     if status["omrade"] == "skolor_i_programmets_omraden":
+        low, high = sv.number(status["nedre"], 0, sign=True), sv.difference(status["ovre"], 0, status["enhet"])
         before = sv.figure(status["basvarde"], 0, "procent")
         after = sv.figure(status["senaste_varde"], 0, "procent")
         return (
@@ -53,9 +53,18 @@ def _judged_clause(status: dict[str, Any]) -> str:
             f"{high}."
         )
     digits = int(status["decimaler"])
-    return (
+    change = (
         f"{status['indikator_namn']}: {sv.difference(status['skillnad'], digits, status['enhet'])} från "
-        f"{sv.period(status['basperiod'])} till {sv.period(status['senaste_period'])}, med 95 procents säkerhet mellan "
+        f"{sv.period(status['basperiod'])} till {sv.period(status['senaste_period'])}"
+    )
+    if sv.is_missing(status["nedre"]) or status["nedre"] == "":
+        # Several areas judged one by one: their mean has no interval, but each of them has.
+        return (
+            f"{change}. Säkerställt bättre i {sv.number(status['battre'])} och sämre i {sv.number(status['samre'])} av "
+            f"{sv.number(status['antal'])} områden."
+        )
+    return (
+        f"{change}, med 95 procents säkerhet mellan "
         f"{sv.number(status['nedre'], digits, sign=True)} och {sv.difference(status['ovre'], digits, status['enhet'])}."
     )
 
