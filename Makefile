@@ -8,7 +8,9 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test format lint types clean
+TILL ?= utgavor
+
+.PHONY: run test format lint types clean utgava
 
 run: $(VENV)/.run
 	UPPFOLJNING_DATA="$(DATA)" $(BIN)/python -m pages.delat.start --server.port $(PORT) --server.address $(ADDRESS)
@@ -29,6 +31,11 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix queries --disable-progress-bar
+
+utgava: $(VENV)/.run
+	@test -n "$(NAMN)" || { echo 'NAMN saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
+	@test -n "$(TITEL)" || { echo 'TITEL saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
+	$(BIN)/python -m uppfoljning publicera "$(NAMN)" --titel "$(TITEL)" --period "$(PERIOD)" --till "$(TILL)" --data "$(DATA)"
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -3,3 +3,5 @@
 Nothing in this package knows of Streamlit, so that the app, the command line, the publisher and the tests
 share the same code.
 """
+
+__version__ = "0.1.0"

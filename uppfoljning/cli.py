@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from uppfoljning import database, edition, example, method
+from uppfoljning import database, edition, example, method, publish
 from uppfoljning.catalogue import EXAMPLE_TEXT, DataContractError
 
 FORMATS = ("tabell", "csv", "json")
@@ -21,12 +21,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if parsed.kommando == "fraga":
             print(_ask(parsed), end="")
+        elif parsed.kommando == "publicera":
+            made = publish.publish(
+                parsed.data or edition.data_dir(), parsed.namn, parsed.titel, parsed.period, parsed.till, _progress
+            )
+            print(f"Utgåvan {parsed.namn} ligger i {made}.", file=sys.stderr)
+        elif parsed.kommando == "kontrollera":
+            return _verify(parsed.mapp)
         elif parsed.kommando == "exempel":
             example.write_example(edition.DATA_DIR, parsed.till, parsed.storlek, parsed.fro, parsed.rader)
             print(f"{EXAMPLE_TEXT} ligger i {parsed.till}. Visa dem med: make run DATA={parsed.till}", file=sys.stderr)
         else:
             print(method.method_page(edition.build(parsed.data or edition.data_dir())), end="")
-    except (database.QueryError, DataContractError, ArgumentError, example.ExampleError) as error:
+    except (database.QueryError, DataContractError, ArgumentError, example.ExampleError, publish.PublishError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -52,6 +59,16 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     page = commands.add_parser("metod", help="skriv metodsidan (docs/metod.md) ur reglerna")
     page.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
+    frozen = commands.add_parser("publicera", help="frys en utgåva i en mapp som sedan aldrig ändras")
+    frozen.add_argument("namn", metavar="NAMN", help="utgåvans namn, till exempel 2017-vb")
+    frozen.add_argument("--titel", required=True, help="utgåvans titel")
+    frozen.add_argument("--period", default="", help="år och T1, T2 eller VB, till exempel 2017-VB")
+    frozen.add_argument(
+        "--till", type=Path, default=Path("utgavor"), metavar="MAPP", help="mapp för utgåvor (förval: utgavor)"
+    )
+    frozen.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
+    checked = commands.add_parser("kontrollera", help="kontrollera att en publicerad utgåva är som den var")
+    checked.add_argument("mapp", type=Path, metavar="MAPP")
     invented = commands.add_parser("exempel", help="skriv en datamapp med påhittade värden")
     invented.add_argument("--till", type=Path, required=True, metavar="MAPP", help="ny eller tom mapp")
     invented.add_argument(
@@ -60,6 +77,17 @@ def _parser() -> argparse.ArgumentParser:
     invented.add_argument("--fro", type=int, default=2015, metavar="N", help="frö till slumpen (förval: 2015)")
     invented.add_argument("--rader", type=int, default=None, metavar="N", help="högst så många siffror för rike")
     return parser
+
+
+def _progress(step: str) -> None:
+    print(f"{step} …", file=sys.stderr)
+
+
+def _verify(folder: Path) -> int:
+    """Exit code 0 if the edition is as it was published, otherwise 1 with a line for each file."""
+    wrong = publish.deviations(folder)
+    print("\n".join(wrong) if wrong else "Alla filer är som när utgåvan publicerades.")
+    return 1 if wrong else 0
 
 
 def _ask(parsed: argparse.Namespace) -> str:

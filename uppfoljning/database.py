@@ -125,3 +125,9 @@ def write_parquet(frame: pd.DataFrame, path: Path) -> None:
     """Write a frame as Parquet, in its own order; the same frame gives the same bytes."""
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
         connection.from_df(frame).write_parquet(str(path), compression="zstd")
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    """A Parquet file as a frame."""
+    with duckdb.connect(":memory:") as connection:
+        return connection.read_parquet(str(path)).df()

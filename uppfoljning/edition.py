@@ -31,12 +31,16 @@ class Edition:
     """One edition, ready to be read. `fingerprint` is a SHA-256 over its inputs, in hex.
 
     `example` tells that some figure is invented; every view of the edition must then say so.
+    `title`, `period` ("2017-VB") and `date` (ISO) belong to published editions and are empty in the working edition.
     """
 
     name: str
     fingerprint: str
     connection: duckdb.DuckDBPyConnection
     example: bool = False
+    title: str = ""
+    period: str = ""
+    date: str = ""
 
     @property
     def short_fingerprint(self) -> str:
@@ -68,8 +72,8 @@ def is_example(tables: dict[str, pd.DataFrame]) -> bool:
     return bool(tables["observationer"]["kalla"].isin(invented).any())
 
 
-def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = ()) -> Edition:
-    """Build the working edition from a data folder.
+def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tables_to: Path | None = None) -> Edition:
+    """Build the working edition from a data folder; `tables_to` is a folder where its tables are written as Parquet.
 
     `previous` are the tables observationer of the editions published before, oldest first: what they have hidden or shown
     decides what this one may show. Nothing after the disclosure gate ever sees a hidden number.
@@ -90,8 +94,41 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = ()) -> E
     connection.execute(database.build_statement("klyftor"))
     _analyse(connection, tables["seriebrott"])
     _index(connection, tables)
+    if tables_to is not None:
+        # Once locked, the edition writes no files.
+        write_tables(connection, tables_to)
     connection.execute(database.build_statement("las"))
     return Edition("Arbetsutgåva", fingerprint(data_dir, gate.observations), connection, is_example(tables))
+
+
+def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write every table as Parquet, rows in the order of all columns; the same tables give the same bytes."""
+    folder.mkdir(parents=True)
+    for name in connection.execute(database.build_statement("tabeller")).df()["tabell"]:
+        table = connection.table(str(name))
+        order = ", ".join(f'"{column}"' for column in table.columns)
+        table.order(order).write_parquet(str(folder / f"{name}.parquet"), compression="zstd")
+
+
+def open_tables(folder: Path, fingerprint: str, name: str, **described: str) -> Edition:
+    """An edition out of the tables that write_tables wrote; `described` are its title, period and date.
+
+    Every query answers as it did on the edition that the tables came from. The caller has checked the files.
+    """
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection.execute(database.build_statement("schema"))
+    known = [table.name for table in catalogue.TABLES]
+    stored = sorted(path.stem for path in folder.glob("*.parquet"))
+    declared = set(connection.execute(database.build_statement("tabeller")).df()["tabell"])
+    for table in [*(name for name in known if name in stored), *(name for name in stored if name not in known)]:
+        rows = connection.read_parquet(str(folder / f"{table}.parquet"))
+        if table in declared:
+            rows.insert_into(table)
+        else:
+            rows.create(table)
+    tables = {name: connection.table(name).df() for name in ("kallor", "observationer")}
+    connection.execute(database.build_statement("las"))
+    return Edition(name, fingerprint, connection, is_example(tables), **described)
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:

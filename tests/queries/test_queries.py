@@ -45,6 +45,7 @@ QUESTIONS = {
     "regellista": ({}, ["id", "version"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),
     "riskindex": ({"ar": "2017", "niva": "stadsdelsomrade"}, ["omrade", "matt"]),
+    "riskindex_alla": ({}, ["niva", "ar", "omrade", "matt"]),
     "riskindex_avvikelser_lista": ({"ar": "2024", "niva": "stadsdel"}, ["matt", "omrade"]),
     "riskindex_delar_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["omrade", "indikator"]),
     "riskindex_kanslighet_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["matt", "val"]),

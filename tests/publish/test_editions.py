@@ -1,0 +1,185 @@
+"""Published editions: frozen whole or not at all, the same for the same inputs, checked, and opened as they were."""
+
+import csv
+import hashlib
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from uppfoljning import catalogue, cli, edition, export, publish
+from uppfoljning.publish import freeze
+
+QUESTIONS = {
+    "oversikt": {"omrade": "farsta"},
+    "malstatus": {},
+    "mattstatus_lista": {},
+    "mal_serier": {},
+    "observationer": {},
+    "kartindex": {"matt": "falt_forsorjning_relativ", "ar": "2024", "niva": "stadsdel"},
+    "kartvarden": {"indikator": "ekonomiskt_bistand_andel", "period": "2017", "niva": "stadsdelsomrade"},
+    "klyfta": {},
+    "omradesfigurer": {"omrade": "farsta"},
+    "prognoser_lista": {},
+    "riskindex_alla": {},
+    "rojande_lista": {},
+    "skolor_utveckling": {"indikator": "meritvarde_ak9"},
+    "stadsdelar_i_omrade": {"omrade": "farsta"},
+    "tackning": {"niva": "stadsdelsomrade"},
+    "trendlista": {},
+    "kallor": {},
+}
+
+
+def silent(_step):
+    pass
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """A folder with one published edition of the product's own figures."""
+    folder = tmp_path_factory.mktemp("utgavor")
+    publish.publish(edition.DATA_DIR, "2017-vb", "Verksamhetsberättelse 2017", "2017-VB", folder, silent)
+    return folder
+
+
+def digest(folder):
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+@pytest.fixture
+def copy(shelf, tmp_path):
+    shutil.copytree(shelf / "2017-vb", tmp_path / "2017-vb")
+    return tmp_path / "2017-vb"
+
+
+def test_the_same_inputs_give_the_same_bytes_elsewhere(shelf, tmp_path):
+    made = publish.publish(edition.DATA_DIR, "2017-vb", "Verksamhetsberättelse 2017", "2017-VB", tmp_path / "b", silent)
+    assert digest(made) == digest(shelf / "2017-vb")
+
+
+def test_the_manifest_says_what_was_published(shelf):
+    said = json.loads((shelf / "2017-vb" / "manifest.json").read_text(encoding="utf-8"))
+    assert (said["namn"], said["period"], said["foregaende"]) == ("2017-vb", "2017-VB", "")
+    assert said["antal"]["mal_efter_status"] == {"ingen_sakerstalld": 1, "kan_inte_bedomas": 27}
+    assert said["antal"]["dolda"] == said["antal"]["siffror_efter_status"]["dold"] == 8
+    assert said["antal"]["siffror_efter_status"]["publicerad"] == 16_065 - 8
+    assert len(said["datum"]) == 10 and len(said["kod"]["sha256"]) == 64
+    assert "queries/mal/oversikt.sql" in said["fragor"] and "indata/katalog/regler.csv" in said["filer"]
+
+
+def test_the_date_may_be_given(monkeypatch, tmp_path):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1514764800")
+    assert freeze._date(edition.build()) == "2018-01-01"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_opened_edition_answers_as_the_one_it_came_from(shelf, edition_now, name):
+    opened = open_once(shelf)
+    first, second = edition_now.query(name, **QUESTIONS[name]), opened.query(name, **QUESTIONS[name])
+    columns = list(first.columns)
+    in_order = [frame.sort_values(columns, ignore_index=True) for frame in (first, second)]
+    pd.testing.assert_frame_equal(*in_order, check_dtype=False)
+
+
+@pytest.fixture(scope="module")
+def edition_now():
+    return edition.build()
+
+
+OPENED = {}
+
+
+def open_once(shelf):
+    if shelf not in OPENED:
+        OPENED[shelf] = publish.open_published(shelf / "2017-vb")
+    return OPENED[shelf]
+
+
+def test_an_opened_edition_says_which_it_is_and_cannot_be_changed(shelf):
+    opened = open_once(shelf)
+    assert (opened.name, opened.title, opened.period) == ("2017-vb", "Verksamhetsberättelse 2017", "2017-VB")
+    with pytest.raises(Exception, match="locked"):
+        opened.connection.execute("SET enable_external_access = true")
+
+
+def test_the_files_say_the_same_as_the_edition(shelf, edition_now):
+    written = (shelf / "2017-vb" / "csv" / "malstatus.csv").read_bytes()
+    assert written == export.csv_bytes(edition_now.query("malstatus"))
+
+
+def test_hidden_numbers_are_nowhere_in_the_folder(shelf):
+    """The three schools with fewer than ten pupils in årskurs 3: the key is there, the number is not."""
+    with (shelf / "2017-vb" / "indata" / "observationer" / "skola.csv").open(encoding="utf-8", newline="") as handle:
+        rows = [r for r in csv.DictReader(handle) if r["indikator"] == "antal_elever_arskurs3_register"]
+    hidden = [row for row in rows if row["status"] == "dold"]
+    assert {row["omrade"] for row in hidden} == {"skola-13954336", "skola-17526606", "skola-39923451"}
+    assert all(row["varde"] == row["taljare"] == row["namnare"] == row["anmarkning"] == "" for row in hidden)
+    raw = catalogue.read_files(catalogue.TABLES_BY_NAME["observationer"], edition.DATA_DIR)
+    assert len(raw) == 16_065
+
+
+def test_the_copied_inputs_give_the_same_edition_again(shelf, edition_now):
+    again = edition.build(shelf / "2017-vb" / "indata")
+    pd.testing.assert_frame_equal(again.query("malstatus"), edition_now.query("malstatus"))
+
+
+def test_an_untouched_edition_is_found_whole(shelf, capsys):
+    assert cli.main(["kontrollera", str(shelf / "2017-vb")]) == 0
+    assert "Alla filer är som" in capsys.readouterr().out
+
+
+def test_every_kind_of_change_is_told(copy, capsys):
+    (copy / "csv" / "malstatus.csv").write_bytes(b"annat")
+    (copy / "tabeller" / "mal.parquet").unlink()
+    (copy / "csv" / "ny.csv").write_text("ny", encoding="utf-8")
+    assert cli.main(["kontrollera", str(copy)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "tabeller/mal.parquet: filen saknas",
+        "csv/ny.csv: filen hör inte till utgåvan",
+        "csv/malstatus.csv: innehållet är ändrat sedan utgåvan publicerades",
+    ]
+    with pytest.raises(publish.PublishError, match="inte som den publicerades"):
+        publish.open_published(copy)
+
+
+def test_what_is_no_edition_is_said(tmp_path, capsys):
+    assert cli.main(["kontrollera", str(tmp_path)]) == 2
+    assert "ingen publicerad utgåva" in capsys.readouterr().err
+
+
+def test_a_name_is_never_used_twice(shelf, capsys):
+    before = digest(shelf)
+    assert cli.main(["publicera", "2017-vb", "--titel", "Ny", "--till", str(shelf)]) == 2
+    assert "finns redan" in capsys.readouterr().err
+    assert digest(shelf) == before
+
+
+@pytest.mark.parametrize(("name", "period", "text"), [("../upp", "", "kan inte heta"), ("ny", "2017-våren", "2017-VB")])
+def test_what_cannot_be_a_name_or_period_is_refused(name, period, text, tmp_path):
+    with pytest.raises(publish.PublishError, match=text):
+        publish.publish(edition.DATA_DIR, name, "Titel", period, tmp_path, silent)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failing_step_leaves_nothing(tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError("skivan är full")
+
+    monkeypatch.setattr(freeze, "_write_inputs", fail)
+    with pytest.raises(OSError, match="full"):
+        publish.publish(edition.DATA_DIR, "ny", "Titel", "", tmp_path, silent)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_next_edition_names_the_one_before_it(shelf, tmp_path):
+    shutil.copytree(shelf, tmp_path / "hylla")
+    publish.publish(edition.DATA_DIR, "2018-vb", "Nästa", "2018-VB", tmp_path / "hylla", silent)
+    assert [path.name for path in publish.editions_in(tmp_path / "hylla")] == ["2017-vb", "2018-vb"]
+    said = json.loads((tmp_path / "hylla" / "2018-vb" / "manifest.json").read_text(encoding="utf-8"))
+    assert said["foregaende"] == "2017-vb"
