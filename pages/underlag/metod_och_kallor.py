@@ -59,7 +59,7 @@ with tabs[1]:
     left, right = st.columns(2)
     level = left.selectbox(
         "Nivå",
-        list(sv.AREA_TYPES),
+        presentation.levels_with_figures(catalogue),
         index=3,
         format_func=lambda t: sv.capitalise(sv.AREA_TYPES[t]),
         key="tackning_niva",
@@ -78,8 +78,8 @@ with tabs[1]:
     else:
         every = pick == ALL
         rows = coverage if every else utgava.query("tackning_omraden", indikator=pick, niva=level)
-        names = ("namn", "Områden med värde") if every else ("omrade_namn", "Värden")
-        block.picture(charts.coverage_chart(rows, *names), "tackning", presentation.coverage_text(rows, level))
+        headings = ("namn", "Områden med värde") if every else ("omrade_namn", "Värden")
+        block.picture(charts.coverage_chart(rows, *headings), "tackning", presentation.coverage_text(rows, level))
 
 with tabs[2]:
     block.table(presentation.sources_table(utgava.query("kallor")))

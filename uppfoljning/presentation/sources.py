@@ -17,6 +17,12 @@ def search(catalogue: pd.DataFrame, words: str, topic: str) -> pd.DataFrame:
     return found
 
 
+def levels_with_figures(catalogue: pd.DataFrame) -> list[str]:
+    """The area types that some indicator has a figure for, widest first. `catalogue` is the query katalog."""
+    present = {level for levels in catalogue["nivaer"].dropna() for level in str(levels).split()}
+    return [level for level in sv.AREA_TYPES if level in present]
+
+
 def catalogue_table(found: pd.DataFrame) -> TableView:
     """Indicators with unit, source, periods and levels."""
     rows: list[tuple[str | Cell, ...]] = []
