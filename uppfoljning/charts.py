@@ -145,13 +145,27 @@ def _value_axis(frame: pd.DataFrame, unit: str) -> alt.Scale:
     return alt.Scale(domain=[0 if from_zero else low - margin, high + margin], nice=False)
 
 
+def figure_chart(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit_name: str, narrow: bool = False) -> Any:
+    """Lines where there is a development to see, otherwise the latest period as dots; stadsdelar are left to the table.
+
+    `series` is one indicator of the query mal_serier, `breaks` its rows of seriebrott_lista.
+    """
+    drawn = series[series["omradestyp"] != "stadsdel"]
+    per_area = drawn.dropna(subset=["varde"]).groupby("omrade")["period"].nunique()
+    if per_area.max() <= 1:
+        return level_chart(drawn, area, unit_name)
+    start = drawn.loc[drawn["omradestyp"] == "stadsdelsomrade", "period_slut"].min()
+    drawn = drawn if pd.isna(start) else drawn[drawn["period_slut"] >= start]
+    return line_chart(drawn, sorted(breaks.loc[breaks["sparrar"], "period"].unique()), area, unit_name, narrow=narrow)
+
+
 def line_chart(
-    series: pd.DataFrame, breaks: list[str], area: str, unit_name: str, height: int = 320
+    series: pd.DataFrame, breaks: list[str], area: str, unit_name: str, height: int = 320, narrow: bool = False
 ) -> alt.LayerChart | alt.FacetChart:
     """Lines over time for one indicator, with names at the lines' ends.
 
     `series` has the columns of the query mal_serier; `breaks` the first period after each blocking break. No line
-    crosses a break, which is drawn as a dotted rule.
+    crosses a break, which is drawn as a dotted rule. `narrow` leaves the names as much room as a phone's width needs.
     """
     frame = _prepare(series, area)
     frame["segment"] = _segments(frame, breaks)
@@ -163,7 +177,9 @@ def line_chart(
     x = alt.X(
         "x:Q",
         title=None,
-        scale=alt.Scale(domain=[first - 0.02 * (last - first), last + 0.36 * (last - first)], nice=False),
+        scale=alt.Scale(
+            domain=[first - 0.02 * (last - first), last + (0.95 if narrow else 0.36) * (last - first)], nice=False
+        ),
         axis=alt.Axis(
             values=[float(v) for v in ticks["x"]],
             labelExpr=f"{labels}[format(datum.value, '~f')] || ''",

@@ -32,13 +32,11 @@ def render_text(template: str, **values: object) -> str:
     return _ENVIRONMENT.overlay(autoescape=False).get_template(template).render(**values) + "\n"
 
 
-def sparkline(lines: Sequence[Line], label: str, width: int = 110, height: int = 30) -> Markup:
-    """A small line drawing of one or more series, on one common scale; a dot marks the latest value.
+SPARK_WIDTH, SPARK_HEIGHT = 110, 30
 
-    It is an image with its own data, because Streamlit's HTML element lets no inline SVG through.
-    """
-    if not lines:
-        return Markup("")
+
+def sparkline_drawing(lines: Sequence[Line], width: int = SPARK_WIDTH, height: int = SPARK_HEIGHT) -> str:
+    """A small line drawing (SVG) of one or more series, on one common scale; a dot marks the latest value."""
     periods = sorted({period for line in lines for period in line.periods})
     values = [value for line in lines for value in line.values]
     low, high = min(values), max(values)
@@ -50,7 +48,14 @@ def sparkline(lines: Sequence[Line], label: str, width: int = 110, height: int =
         return round(x, 1), round(y, 1)
 
     points = [[place(*pair) for pair in zip(line.periods, line.values, strict=True)] for line in lines]
-    drawing = quote(render("sparkline.svg", points=points, width=width, height=height))
+    return render("sparkline.svg", points=points, width=width, height=height)
+
+
+def sparkline(lines: Sequence[Line], label: str, width: int = SPARK_WIDTH, height: int = SPARK_HEIGHT) -> Markup:
+    """The drawing as an image with its own data, because Streamlit's HTML element lets no inline SVG through."""
+    if not lines:
+        return Markup("")
+    drawing = quote(sparkline_drawing(lines, width, height))
     return Markup('<img class="ss-spark" src="data:image/svg+xml,{}" alt="{}" width="{}" height="{}">').format(
         drawing, label, width, height
     )

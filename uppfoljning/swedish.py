@@ -82,6 +82,11 @@ NO_VALUE = {
 }
 
 
+def unit_name(unit: str) -> str:
+    """The unit as it stands at an axis or in a heading: "procent", "poäng", "antal"."""
+    return {"procent": "procent", "poang": "poäng", "antal": "antal"}.get(unit, UNITS[unit])
+
+
 def is_missing(value: object) -> bool:
     """True for None, NaN, NA and NaT."""
     return value is None or bool(pd.isna(value))  # type: ignore[call-overload]

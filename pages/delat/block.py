@@ -111,21 +111,24 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> Non
     shown = series[series["omradestyp"] != "lan"]
     finding = presentation.headline(shown, indicator["namn"], area)
     unit = (
-        f"{indicator['namn']}, {unit_name(indicator['enhet'])}" if unit_name(indicator["enhet"]) else indicator["namn"]
+        f"{indicator['namn']}, {sv.unit_name(indicator['enhet'])}"
+        if sv.unit_name(indicator["enhet"])
+        else indicator["namn"]
     )
     st.html(
         html.render(
             "rubrik.html",
             finding=finding,
             subtitle=indicator["namn"],
-            unit=unit_name(indicator["enhet"]),
-            series=period_span(shown),
+            unit=sv.unit_name(indicator["enhet"]),
+            series=presentation.period_span(shown),
         )
     )
     key = f"{goal_id}_{indicator['indikator']}"
     left, right = st.columns([2.3, 1], gap="large")
     with left:
-        draw(shown, concerned, area, unit_name(indicator["enhet"]), f"{unit}. {finding}.", key)
+        chart = charts.figure_chart(shown, concerned, area, sv.unit_name(indicator["enhet"]))
+        picture(chart, f"graf_{key}", f"{unit}. {finding}.")
     with right:
         facts = presentation.facts(series, _text(indicator["basperiod"]), concerned, area)
         if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
@@ -136,20 +139,6 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> Non
         download(series[CSV_COLUMNS], indicator["indikator"], key)
     with st.expander("Om måttet"):
         about(indicator, breaks)
-
-
-def draw(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit: str, alt: str, key: str) -> None:
-    """Lines where there is a development to see, otherwise the latest period as dots."""
-    drawn = series[series["omradestyp"] != "stadsdel"]
-    per_area = drawn.dropna(subset=["varde"]).groupby("omrade")["period"].nunique()
-    blocking = sorted(breaks.loc[breaks["sparrar"], "period"].unique())
-    if per_area.max() > 1:
-        start = drawn.loc[drawn["omradestyp"] == "stadsdelsomrade", "period_slut"].min()
-        drawn = drawn if pd.isna(start) else drawn[drawn["period_slut"] >= start]
-        chart = charts.line_chart(drawn, blocking, area, unit)
-    else:
-        chart = charts.level_chart(drawn, area, unit)
-    picture(chart, f"graf_{key}", alt)
 
 
 def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_row: dict[str, Any]) -> None:
@@ -180,7 +169,7 @@ def forecasts(goal_id: str) -> None:
         for indicator, name in names.items():
             series = own[own["indikator"] == indicator]
             lines = presentation.forecast_notes(series, utgava.query("prognostraffar"))
-            unit = unit_name(series["enhet"].iloc[0])
+            unit = sv.unit_name(series["enhet"].iloc[0])
             st.html(html.render("rubrik.html", finding=name, subtitle="Hela staden", unit=unit, series="2006–2020"))
             picture(charts.forecast_chart(series, unit), f"prognos_{goal_id}_{indicator}", f"{name}. {lines[0]}")
             notes(lines)
@@ -230,18 +219,6 @@ def period_slider(periods: tuple[str, ...], key: str) -> str:
 def on_phone() -> bool:
     """Whether the browser says that it is a phone's."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-def unit_name(code: str) -> str:
-    """The unit as it stands at an axis."""
-    return {"procent": "procent", "poang": "poäng", "antal": "antal"}.get(code, sv.UNITS[code])
-
-
-def period_span(series: pd.DataFrame) -> str:
-    """ "2015–2017", from the first to the last period that has a value."""
-    ordered = series.dropna(subset=["varde"]).sort_values("period_slut")["period"]
-    first, last = ordered.iloc[0], ordered.iloc[-1]
-    return sv.period(first) if first == last else f"{sv.period(first)} – {sv.period(last)}"
 
 
 def _text(value: object) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.delat import block, utgava, val
 from uppfoljning import charts, presentation
+from uppfoljning import swedish as sv
 
 MALOMRADE = "skola-och-utbildning"
 
@@ -40,7 +41,7 @@ with right:
 
 schools = utgava.query("skolor_mot_riket", indikator=indicator, period=year, omrade=area)
 schools = schools if area else schools[schools["prioriterat_omrade"]]
-unit = block.unit_name(measures.loc[indicator, "enhet"])
+unit = sv.unit_name(measures.loc[indicator, "enhet"])
 finding = presentation.school_finding(schools)
 st.html(f"<h3 class='ss-finding'>{finding}</h3><p class='ss-sub'>{measures.loc[indicator, 'namn']}, {unit}, {year}</p>")
 block.picture(charts.school_chart(schools, unit), "graf_skolor", f"{measures.loc[indicator, 'namn']} {year}. {finding}")

@@ -43,6 +43,7 @@ aldst AS (
 
 SELECT
     s.indikator,
+    s.omrade,
     i.namn,
     i.amne,
     i.riktning,

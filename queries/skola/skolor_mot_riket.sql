@@ -5,6 +5,7 @@
 --   period: läsåret, till exempel 2023/24
 --   omrade: ett stadsdelsområdes id; tom = hela staden
 SELECT
+    i.id AS indikator,
     a.id AS skola,
     a.namn AS skola_namn,
     s.skolenhetskod,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.goals import Fact
-from uppfoljning.presentation.tables import SEXES, Cell, TableView, figure_cell, source_notes
+from uppfoljning.presentation.tables import CITY, NATION, SEXES, Cell, FigureKey, TableView, figure_cell, source_notes
 
 # What the top of an area's page shows, where it exists.
 AREA_HEADLINES = (
@@ -62,6 +62,9 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
     rows: list[tuple[str | Cell, ...]] = []
     for row in own.to_dict("records"):
         unit = row["enhet"]
+        own_key, city_key, nation_key = (
+            FigureKey(row["indikator"], area, row["period"], row["kon"]) for area in (row["omrade"], CITY, NATION)
+        )
         name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")
         change: str | Cell = sv.MISSING
         if not sv.is_missing(row["jamfor_varde"]):
@@ -73,9 +76,11 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
             (
                 name,
                 sv.period(row["period"]),
-                figure_cell(row["varde"], row["decimaler"], unit, not sv.is_missing(row["berakning"])),
-                figure_cell(row["staden"], row["staden_decimaler"], unit, row["staden_status"] == "beraknad"),
-                figure_cell(row["riket"], row["riket_decimaler"], unit, False),
+                figure_cell(row["varde"], row["decimaler"], unit, not sv.is_missing(row["berakning"]), key=own_key),
+                figure_cell(
+                    row["staden"], row["staden_decimaler"], unit, row["staden_status"] == "beraknad", key=city_key
+                ),
+                figure_cell(row["riket"], row["riket_decimaler"], unit, False, key=nation_key),
                 against_city(row),
                 change,
             )
@@ -87,6 +92,7 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
         (),
         frozenset({1, 2, 3}),
         layout="ss-area",
+        keys=tuple(FigureKey(name) for name in own["indikator"]),
     )
 
 
@@ -150,6 +156,21 @@ def area_csv(figures: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
+# Which figure each column of the query stadsdelar_i_omrade holds.
+DISTRICT_FIGURES = {
+    "folkmangd": ("befolkning_regso_antal", "2025"),
+    "socioekonomiskt_index": ("socioekonomiskt_index_staden_100", "2024"),
+    "lag_ekonomisk_standard": ("lag_ekonomisk_standard_andel", "2024"),
+    "sysselsatta": ("sysselsatta_20_64_andel", "2024"),
+    "hyresratt": ("hyresratt_andel", "2025"),
+}
+
+
+def _district_key(column: str, row: dict[str, Any]) -> FigureKey:
+    indicator, period = DISTRICT_FIGURES[column]
+    return FigureKey(indicator, row["stadsdel"], period)
+
+
 def districts_table(districts: pd.DataFrame, area_name: str) -> TableView:
     """The stadsdelar of a stadsdelsområde with SCB's figures of today."""
     rows: list[tuple[str | Cell, ...]] = []
@@ -164,10 +185,10 @@ def districts_table(districts: pd.DataFrame, area_name: str) -> TableView:
             (
                 row["stadsdel_namn"],
                 status,
-                Cell(sv.number(row["folkmangd"])),
-                Cell(sv.number(row["socioekonomiskt_index"])),
+                Cell(sv.number(row["folkmangd"]), key=_district_key("folkmangd", row)),
+                Cell(sv.number(row["socioekonomiskt_index"]), key=_district_key("socioekonomiskt_index", row)),
                 *(
-                    figure_cell(row[name], row[f"{name}_decimaler"], "procent", False)
+                    figure_cell(row[name], row[f"{name}_decimaler"], "procent", False, key=_district_key(name, row))
                     for name in ("lag_ekonomisk_standard", "sysselsatta", "hyresratt")
                 ),
             )
@@ -210,8 +231,8 @@ def area_schools(counted: pd.DataFrame, fetch: Callable[[str, str], pd.DataFrame
     rows: list[tuple[str | Cell, ...]] = []
     for school in tables[0].index:
         cells = [
-            figure_cell(t.loc[school, "varde"], t.loc[school, "decimaler"], t.loc[school, "enhet"], False)
-            for t in tables
+            figure_cell(row["varde"], row["decimaler"], row["enhet"], False, key=_school_key(row))
+            for row in (t.loc[school] for t in tables)
         ]
         rows.append((school, tables[0].loc[school, "huvudmannatyp"], *cells))
     return TableView(
@@ -224,3 +245,7 @@ def area_schools(counted: pd.DataFrame, fetch: Callable[[str, str], pd.DataFrame
         ),
         frozenset(range(1, 1 + len(tables))),
     )
+
+
+def _school_key(row: pd.Series) -> FigureKey:
+    return FigureKey(row["indikator"], row["skola"], row["period"])

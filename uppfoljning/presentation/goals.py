@@ -13,6 +13,7 @@ from uppfoljning.presentation.tables import (
     NATION,
     SIX,
     Cell,
+    FigureKey,
     TableView,
     area_label,
     figure_cell,
@@ -31,7 +32,12 @@ def period_table(series: pd.DataFrame, caption: str) -> TableView:
     for (name, kind), group in ordered.groupby(["omrade_namn", "omradestyp"], sort=False):
         cells = {
             row["period"]: figure_cell(
-                row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]), row["status"]
+                row["varde"],
+                row["decimaler"],
+                row["enhet"],
+                not sv.is_missing(row["berakning"]),
+                row["status"],
+                FigureKey(row["indikator"], row["omrade"], row["period"]),
             )
             for row in group.to_dict("records")
         }
@@ -121,6 +127,13 @@ def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, are
             Fact("Mot hela staden", _span(gap, digits, unit), _gap_note(own, values, basperiod, period, breaks))
         )
     return found
+
+
+def period_span(series: pd.DataFrame) -> str:
+    """ "2015 – 2017", from the first to the last period that has a value."""
+    ordered = series.dropna(subset=["varde"]).sort_values("period_slut")["period"]
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    return sv.period(first) if first == last else f"{sv.period(first)} – {sv.period(last)}"
 
 
 def _names(rows: pd.DataFrame, area: str) -> str:
@@ -232,6 +245,7 @@ def context_table(indicators: pd.DataFrame, series: pd.DataFrame, trends: pd.Dat
         tuple(rows),
         source_notes(pd.concat(used)),
         frozenset({1, 2, 3}),
+        keys=tuple(FigureKey(name) for name in indicators["indikator"]),
     )
 
 
@@ -258,12 +272,13 @@ def _context_cells(values: pd.DataFrame) -> tuple[str | Cell, ...]:
     before = Cell(sv.MISSING)
     if earlier["period"] != last["period"]:
         cell = _value_cell(earlier)
-        before = Cell(f"{cell.text} ({sv.period(earlier['period'])})", cell.mark)
+        before = Cell(f"{cell.text} ({sv.period(earlier['period'])})", cell.mark, cell.key)
     return (sv.period(last["period"]), _value_cell(last), beside, before)
 
 
 def _value_cell(row: pd.Series) -> Cell:
-    return figure_cell(row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]))
+    key = FigureKey(row["indikator"], row["omrade"], row["period"])
+    return figure_cell(row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]), key=key)
 
 
 def points_table(goals: pd.DataFrame) -> TableView:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.riskindex import LEVEL_WORDS, measure_name, place
-from uppfoljning.presentation.tables import Cell, TableView, figure_cell
+from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,8 @@ def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str) 
         marked = row["prioriterad"] if level == "stadsdelsomrade" else row["i_programmets_21"]
         if marked:
             strong.add(len(rows))
-        cell = figure_cell(row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]))
+        key = FigureKey(figure.measure or figure.indicator, row["omrade"], period)
+        cell = figure_cell(row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]), key=key)
         cells: tuple[str | Cell, ...] = (row["omrade_namn"], "ja" if marked else "nej", cell)
         if figure.measure:
             unsure = " (osäker)" if row["osaker_plats"] else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.tables import Cell, TableView, figure_cell
+from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell
 
 INDEX_NAME = "Index för sociala risker – rekonstruktion"
 KIND_TEXTS = {"relativ": "staden samma år = 100", "fast_bas": "staden {base} = 100"}
@@ -107,9 +107,8 @@ def fields_table(rows: pd.DataFrame, recipe: pd.DataFrame, kind: str, year: str,
                 cells.append(sv.MISSING)
             else:
                 text = place(found["rang_lag"], found["rang_hog"], len(wide[name]))
-                cells.append(
-                    Cell(f"{sv.number(found['varde'])} ({text.removeprefix('plats ').partition(' av ')[0]})", "b")
-                )
+                where = text.removeprefix("plats ").partition(" av ")[0]
+                cells.append(Cell(f"{sv.number(found['varde'])} ({where})", "b", FigureKey(name, str(area), year)))
         table_rows.append(tuple(cells))
     versions = sv.listing(sorted(set(own["receptversion"])))
     return TableView(

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.tables import Cell, TableView, figure_cell, source_notes
+from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell, source_notes
 
 
 def school_years(counted: pd.DataFrame, indicator: str) -> list[str]:
@@ -53,7 +53,8 @@ def school_table(schools: pd.DataFrame, development: pd.DataFrame, name: str, ye
     moved = development.set_index("skola").to_dict("index")
     rows: list[tuple[str | Cell, ...]] = []
     for row in schools.to_dict("records"):
-        value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False, _status(row["status"]))
+        key = FigureKey(row["indikator"], row["skola"], row["period"])
+        value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False, _status(row["status"]), key)
         against = sv.MISSING if sv.is_missing(row["skillnad"]) else sv.difference(row["skillnad"], 1, row["enhet"])
         place = row["stadsdel_namn"] if not sv.is_missing(row["stadsdel_namn"]) else "okänd stadsdel"
         if row["i_programmets_21"]:
@@ -130,4 +131,5 @@ def school_count_table(counted: pd.DataFrame, names: dict[str, str]) -> TableVie
         tuple(rows),
         ("Antal inom parentes: rikets värde saknas för läsåret, så ingen skola kan bedömas.",),
         frozenset(range(len(periods))),
+        keys=tuple(FigureKey(str(indicator)) for indicator in counted["indikator"].unique()),
     )

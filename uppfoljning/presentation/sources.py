@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.tables import SEXES, Cell, TableView, figure_cell
+from uppfoljning.presentation.tables import SEXES, Cell, FigureKey, TableView, figure_cell
 
 
 def search(catalogue: pd.DataFrame, words: str, topic: str) -> pd.DataFrame:
@@ -38,6 +38,7 @@ def catalogue_table(found: pd.DataFrame) -> TableView:
         tuple(rows),
         (),
         frozenset({3}),
+        keys=tuple(FigureKey(name) for name in found["id"]),
     )
 
 
@@ -72,6 +73,25 @@ def coverage_text(coverage: pd.DataFrame, level: str) -> str:
     return (
         f"Tabell över vad som finns på nivån {sv.AREA_TYPES[level]}: {present['ar'].nunique()} år, från {present['ar'].min()} "
         f"till {present['ar'].max()}. Rutor utan tal är luckor."
+    )
+
+
+def coverage_table(coverage: pd.DataFrame, level: str) -> TableView:
+    """How many areas of a level have a value, indicator by year. `coverage` is the query tackning."""
+    years = sorted(coverage["ar"].unique())
+    rows: list[tuple[str | Cell, ...]] = []
+    keys = []
+    for (indicator, name), group in coverage.groupby(["indikator", "namn"], sort=False):
+        counted = dict(zip(group["ar"], group["antal_omraden"], strict=True))
+        rows.append((str(name), *(sv.number(counted[year]) if year in counted else sv.MISSING for year in years)))
+        keys.append(FigureKey(str(indicator)))
+    return TableView(
+        f"Antal områden med värde på nivån {sv.AREA_TYPES[level]}, år för år",
+        ("Indikator", *(str(year) for year in years)),
+        tuple(rows),
+        (f"{sv.MISSING} = inget publicerat värde. Läsår räknas till året då de slutar.",),
+        frozenset(range(len(years))),
+        keys=tuple(keys),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.overview import LAGE, LAGE_SHAPE
-from uppfoljning.presentation.tables import Cell, TableView, figure_cell
+from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell
 
 # The words of ILS for a body's own judgement.
 OWN_WORDS = {
@@ -75,8 +75,8 @@ def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
     for row in measures.to_dict("records"):
         is_schools = "skolor" in row["omrade"]
         unit, digits = ("procent", 0) if is_schools else (row["enhet"], row["decimaler"])
-        base = figure_cell(row["basvarde"], digits, unit, False)
-        last = figure_cell(row["senaste_varde"], digits, unit, False)
+        base = figure_cell(row["basvarde"], digits, unit, False, key=_measured(row, "basperiod"))
+        last = figure_cell(row["senaste_varde"], digits, unit, False, key=_measured(row, "senaste_period"))
         reason = "" if sv.is_missing(row["skal_kort"]) else f": {row['skal_kort']}"
         interval = sv.MISSING
         if not sv.is_missing(row["nedre"]):
@@ -98,11 +98,16 @@ def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
         tuple(rows),
         (),
         frozenset({2, 3, 4, 5}),
+        keys=tuple(FigureKey(name) for name in measures["indikator"]),
     )
 
 
 def _with_period(cell: Cell, period: object) -> Cell:
-    return cell if sv.is_missing(period) else Cell(f"{cell.text} ({sv.period(str(period))})", cell.mark)
+    return cell if sv.is_missing(period) else Cell(f"{cell.text} ({sv.period(str(period))})", cell.mark, cell.key)
+
+
+def _measured(row: dict[str, Any], period: str) -> FigureKey | None:
+    return None if sv.is_missing(row[period]) else FigureKey(row["indikator"], row["omrade"], row[period])
 
 
 def body_table(goals: pd.DataFrame, role: str) -> TableView:

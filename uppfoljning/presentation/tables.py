@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -25,11 +25,25 @@ SEXES = {"kvinnor": "kvinnor", "man": "män"}
 
 
 @dataclass(frozen=True)
+class FigureKey:
+    """Which figure of the edition a cell shows; with an empty area, the indicator as a whole."""
+
+    indicator: str
+    area: str = ""
+    period: str = ""
+    sex: str = "totalt"
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One cell: the text, and small marks after it (b = computed by us)."""
+    """One cell: the text, small marks after it (b = computed by us), and which figure of the edition it shows.
+
+    Two cells are alike if a reader sees the same; the key only lets a published page lead to the figure's source.
+    """
 
     text: str
     mark: str = ""
+    key: FigureKey | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class TableView:
     """A table for reading: caption, column headings, rows whose first cell is a heading, and notes below.
 
     `numeric` holds the positions of the columns with figures, counted from the first after the row heading.
+    `keys` holds the indicator that each row is about, where rows are indicators.
     """
 
     caption: str
@@ -46,6 +61,7 @@ class TableView:
     numeric: frozenset[int] = frozenset()
     strong: frozenset[int] = frozenset()
     layout: str = ""
+    keys: tuple[FigureKey, ...] = field(default=(), compare=False)
 
 
 AREA_ORDER = {"stadsdelsomrade": 0, "stadsdel": 1, "kommun": 2, "lan": 3, "riket": 4}
@@ -71,13 +87,15 @@ def order_areas(frame: pd.DataFrame) -> pd.DataFrame:
     return keyed.sort_values(["_ordning", "_namn", "period_slut"]).drop(columns=["_ordning", "_namn"])
 
 
-def figure_cell(value: float | None, decimals: object, unit: str, computed: bool, status: str = "") -> Cell:
+def figure_cell(
+    value: float | None, decimals: object, unit: str, computed: bool, status: str = "", key: FigureKey | None = None
+) -> Cell:
     """A figure as a cell; a missing value shows its kind of "no number"."""
     if sv.is_missing(value):
-        return Cell(sv.NO_VALUE.get(status, sv.MISSING))
+        return Cell(sv.NO_VALUE.get(status, sv.MISSING), key=key)
     assert value is not None
     digits = 0 if sv.is_missing(decimals) else int(decimals)  # type: ignore[call-overload]
-    return Cell(sv.figure(value, digits, unit), COMPUTED_MARK if computed else "")
+    return Cell(sv.figure(value, digits, unit), COMPUTED_MARK if computed else "", key)
 
 
 def source_notes(frame: pd.DataFrame) -> tuple[str, ...]:
