@@ -28,6 +28,7 @@ def printed_map(values: pd.DataFrame, level: str, direction: str, chosen: str = 
     known = int(values["varde"].notna().sum())
     rows = {row["omrade"]: {**row, "antal_omraden": known} for row in values.to_dict("records")}
     areas, hatched, upright = [], [], []
+    drawn: dict[str, list[dict[str, Any]]] = {}
     for area, shape in shapes.geometry.items():
         row = rows[str(area)]
         found = maps.class_of(row["staden_100"], direction)
@@ -38,21 +39,23 @@ def printed_map(values: pd.DataFrame, level: str, direction: str, chosen: str = 
             hatched.append(maps.hatching(level, str(area)))
         elif row.get("osaker_plats"):
             upright.append(maps.hatching(level, str(area), maps.UNSURE_DISTANCE, upright=True))
-    base = _layer(areas).mark_geoshape(stroke="#FFFFFF", strokeWidth=0.8)
+    drawn["omraden"] = areas
+    base = _layer("omraden").mark_geoshape(stroke="#FFFFFF", strokeWidth=0.8)
     painted = alt.Fill("properties.fyll:N", scale=None)
     described = alt.Description("properties.text:N")
     tip = [alt.Tooltip("properties.namn:N", title="Område"), alt.Tooltip("properties.text:N", title="Värde")]
     layers = [base.encode(fill=painted, description=described, tooltip=tip)]
-    layers += _lines(hatched, _hex(maps.HATCH), 0.8) + _lines(upright, _hex(maps.INK), 0.8)
+    layers += _lines(drawn, "streckade", hatched, _hex(maps.HATCH), 0.8)
+    layers += _lines(drawn, "osakra", upright, _hex(maps.INK), 0.8)
     if level == "stadsdel":
         marked = [shapes.geometry[area] for area in shapes.index if rows[str(area)]["i_programmets_21"]]
-        layers += _lines(marked, _hex(maps.BLUE_OUTLINE), 1.2)
+        layers += _lines(drawn, "programmets_21", marked, _hex(maps.BLUE_OUTLINE), 1.2)
     six = [boards.geometry[area] for area in maps.prioritised(values)]
-    layers += _lines(six, _hex(maps.BLUE_OUTLINE), 2.2)
+    layers += _lines(drawn, "programmets_sex", six, _hex(maps.BLUE_OUTLINE), 2.2)
     if chosen in boards.index:
-        layers += _lines([boards.geometry[chosen]], _hex(maps.INK), 3.5)
+        layers += _lines(drawn, "valt", [boards.geometry[chosen]], _hex(maps.INK), 3.5)
     drawing = (
-        alt.layer(*layers)
+        alt.layer(*layers, datasets=drawn)
         .project("mercator")
         .properties(width=WIDTH, height=HEIGHT, view=alt.ViewBackground(fill=WATER, stroke=None))
     )
@@ -63,15 +66,19 @@ def _feature(shape: Any, **properties: object) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": maps.geojson(shape)}
 
 
-def _layer(features: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=features))
+def _layer(name: str) -> alt.Chart:
+    """A layer of a named set of shapes. By name, because Altair copies what it holds at every step."""
+    return alt.Chart(alt.NamedData(name=name))
 
 
-def _lines(shapes: Iterable[Any], colour: str, width: float) -> list[alt.Chart]:
+def _lines(
+    drawn: dict[str, list[dict[str, Any]]], name: str, shapes: Iterable[Any], colour: str, width: float
+) -> list[alt.Chart]:
     features = [_feature(shape) for shape in shapes if shape is not None]
     if not features:
         return []
-    return [_layer(features).mark_geoshape(filled=False, stroke=colour, strokeWidth=width, aria=False)]
+    drawn[name] = features
+    return [_layer(name).mark_geoshape(filled=False, stroke=colour, strokeWidth=width, aria=False)]
 
 
 def _hex(colour: list[int]) -> str:

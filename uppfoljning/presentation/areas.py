@@ -47,7 +47,8 @@ def area_facts(figures: pd.DataFrame) -> list[Fact]:
             parts.append(f"staden {sv.figure(row['staden'], int(row['staden_decimaler']), row['enhet'])}")
         if not sv.is_missing(row["berakning"]):
             parts.append("beräknat")
-        found.append(Fact(row["namn"], value, " · ".join(parts)))
+        key = FigureKey(name, row["omrade"], row["period"])
+        found.append(Fact(row["namn"], value, " · ".join(parts), key))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -88,11 +88,12 @@ def headline(series: pd.DataFrame, indicator_name: str, area: str) -> str:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line beside a chart: a word, a figure and what it is about."""
+    """One line beside a chart: a word, a figure and what it is about; and which figure of the edition it is, if one."""
 
     label: str
     value: str
     note: str = ""
+    key: FigureKey | None = field(default=None, compare=False)
 
 
 def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, area: str) -> list[Fact]:

@@ -1,0 +1,18 @@
+"""What an edition says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class EditionInfo:
+    """Name, title and origin of a published edition. `date` is an ISO date, or empty where it is not known."""
+
+    name: str
+    title: str
+    period: str
+    date: str
+    fingerprint: str
+    code_version: str
+    previous: str

@@ -1,0 +1,256 @@
+"""The trail of every figure: where it comes from, what it is divided by, how it was computed, and in which file it lies.
+
+One page for each indicator, one row for each figure. SCB's smallest areas are in the file beside the page only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from uppfoljning import export, presentation
+from uppfoljning import swedish as sv
+from uppfoljning.edition import Edition
+from uppfoljning.presentation import Cell, FigureKey, TableView
+from uppfoljning.publish.info import EditionInfo
+from uppfoljning.publish.rendering import render
+
+FOLDER = "siffra"
+ONLY_IN_FILE = ("regso", "deso")
+COLUMNS = [
+    "indikator",
+    "omrade",
+    "omrade_namn",
+    "omradestyp",
+    "period",
+    "kon",
+    "varde",
+    "enhet",
+    "taljare",
+    "namnare",
+    "status",
+    "anmarkning",
+    "kalla",
+    "kalla_utgivare",
+    "kalla_titel",
+    "kalla_tabell",
+    "kalla_url",
+    "kalla_uppdaterad",
+    "berakning",
+    "formel",
+]
+
+
+@dataclass(frozen=True)
+class TrailFile:
+    """A file beside a trail page and the SHA-256 of its bytes, in hex."""
+
+    name: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class TrailPage:
+    """One page of the trail, ready to be set in the site's frame."""
+
+    path: str
+    title: str
+    body: Markup
+
+
+class Trail:
+    """Where each figure of an edition can be followed. Pages and files are written with `write`."""
+
+    def __init__(self, edition: Edition, info: EditionInfo, mark: str) -> None:
+        self.edition, self.info, self.mark = edition, info, mark
+        self.figures = edition.query("spar")
+        self.index = edition.query("riskindex_spar").drop_duplicates(["matt", "omrade", "ar"])
+        shown = self.figures[~self.figures["omradestyp"].isin(ONLY_IN_FILE)]
+        self.known = set(zip(shown["indikator"], shown["omrade"], shown["period"], shown["kon"], strict=True))
+        self.known |= {
+            (matt, area, str(year), "totalt")
+            for matt, area, year in self.index[["matt", "omrade", "ar"]].itertuples(index=False)
+        }
+        self.pages = {key[0] for key in self.known}
+
+    def address(self, key: FigureKey) -> str:
+        """Where a figure's trail is, from the site's root; the empty text for a figure that is not in the edition."""
+        if key.indicator not in self.pages:
+            return ""
+        if not key.area:
+            return f"{FOLDER}/{key.indicator}.html"
+        if (key.indicator, key.area, key.period, key.sex) not in self.known:
+            return ""
+        return f"{FOLDER}/{key.indicator}.html#{anchor(key.area, key.period, key.sex)}"
+
+    def write(self, site: Path) -> list[TrailPage]:
+        """Write the files and give the pages, one for each indicator and each measure of the index."""
+        (site / FOLDER).mkdir()
+        catalogue = {row["id"]: row for row in presentation.records(self.edition.query("katalog"))}
+        rules, reasons = self._rules(), self._reasons()
+        pages = []
+        for indicator, rows in self.figures.groupby("indikator", sort=True):
+            if indicator in self.pages:
+                own = rules.get(indicator, "")
+                pages.append(self._page(site, catalogue[indicator], rows, own, reasons))
+        pages += [self._index_page(site, str(matt), rows) for matt, rows in self.index.groupby("matt", sort=True)]
+        return pages
+
+    def _rules(self) -> dict[str, str]:
+        """By indicator, the goals that it judges and the version of the rule."""
+        goals = self.edition.query("mal").set_index("id")["kortform"]
+        used = self.edition.query("mattstatus_lista").drop_duplicates(["indikator", "mal", "regel"])
+        return {
+            str(indicator): "; ".join(
+                f"målet ”{goals[mal]}” ({mal}) bedöms efter regeln {rule}"
+                for mal, rule in rows[["mal", "regel"]].itertuples(index=False)
+            )
+            for indicator, rows in used.groupby("indikator")
+        }
+
+    def _reasons(self) -> dict[tuple[str, ...], str]:
+        """Why a number is hidden, by figure."""
+        hidden = self.edition.query("rojande_lista")
+        keys = zip(hidden["indikator"], hidden["omrade"], hidden["period"], hidden["kon"], strict=True)
+        return dict(zip(keys, hidden["skal"], strict=True))
+
+    def _page(
+        self, site: Path, indicator: dict[str, Any], rows: pd.DataFrame, rules: str, reasons: dict[tuple[str, ...], str]
+    ) -> TrailPage:
+        name = indicator["id"]
+        parts = self.edition.query("delar_lista", indikator=name)
+        facts = [("Riktning", sv.DIRECTIONS[indicator["riktning"]])]
+        facts += [("Andel av", indicator["bas"])] if indicator["bas"] else []
+        recipes = rows.dropna(subset=["berakning"]).drop_duplicates("berakning")
+        facts += [
+            (f"b = beräknat, recept {row['berakning']}", _sentences(row["formel"], row["berakning_anmarkning"]))
+            for row in recipes.to_dict("records")
+        ]
+        facts += [("Regel", sv.capitalise(rules))] if rules else []
+        shown = presentation.order_areas(rows[~rows["omradestyp"].isin(ONLY_IN_FILE)])
+        sources = list(dict.fromkeys(shown["kalla"]))
+        body = render(
+            "siffra.html",
+            name=indicator["namn"],
+            definition=indicator["definition"],
+            facts=facts,
+            file=self._file(site, f"{name}.csv", rows[COLUMNS]),
+            parts=None if parts.empty else self._file(site, f"{name}-delar.csv", parts),
+            info=self.info,
+            sources=[_source(row) for row in shown.drop_duplicates("kalla").to_dict("records")],
+            ingredients="",
+            columns=("Område", "Nivå", "Period", "Kön", "Värde", "Täljare", "Nämnare", "Källa", "Anmärkning"),
+            numeric=(5, 6, 7),
+            rows=[_row(row, sources, reasons) for row in shown.to_dict("records")],
+            notes=("Täljare och nämnare står där källan har publicerat dem, eller där vi har räknat med dem.",),
+        )
+        return TrailPage(f"{FOLDER}/{name}.html", indicator["namn"], body)
+
+    def _index_page(self, site: Path, matt: str, rows: pd.DataFrame) -> TrailPage:
+        names = pd.concat(
+            [self.edition.query("riskindex_matt", niva=level) for level in ("stadsdelsomrade", "stadsdel")]
+        )
+        known = names[names["matt"] == matt].iloc[0]
+        title = presentation.measure_name(known["falt_namn"], known["slag"], known["basar"])
+        recipe = self.edition.query("riskindex_recept_lista", niva="stadsdelsomrade")
+        own = recipe[recipe["version"].isin(rows["receptversion"])]
+        own = own if known["falt"] == "index" else own[own["falt"] == known["falt"]]
+        body = render(
+            "siffra.html",
+            name=title,
+            definition="Beräknat av oss ur publicerade siffror, efter receptet nedan. Varje siffra i receptet har ett eget spår.",
+            facts=[("Recept", sv.listing(sorted(set(own["version"] + ": " + own["recept_namn"]))))],
+            file=self._file(site, f"{matt}.csv", rows),
+            parts=None,
+            info=self.info,
+            sources=(),
+            ingredients=render("publicerad_tabell.html", table=_ingredients(own), trail=self._beside),
+            columns=("Område", "Nivå", "År", "Värde", "Platser", "Siffror", "Recept", "Siffrornas år"),
+            numeric=(4, 5, 6),
+            rows=[_index_row(row) for row in rows.to_dict("records")],
+            notes=("Platser: där området ligger i nio av tio sätt att räkna, 1 = högst risk.",),
+        )
+        return TrailPage(f"{FOLDER}/{matt}.html", title, body)
+
+    def _beside(self, key: FigureKey) -> str:
+        return self.address(key).removeprefix(f"{FOLDER}/")
+
+    def _file(self, site: Path, name: str, frame: pd.DataFrame) -> TrailFile:
+        content = export.csv_bytes(frame, self.mark)
+        (site / FOLDER / name).write_bytes(content)
+        return TrailFile(name, hashlib.sha256(content).hexdigest())
+
+
+def anchor(area: str, period: str, sex: str) -> str:
+    """A figure's place on its indicator's page."""
+    return f"{area}_{period.replace('/', '-')}" + ("" if sex == "totalt" else f"_{sex}")
+
+
+def _sentences(*texts: object) -> str:
+    return " ".join(str(text) for text in texts if not sv.is_missing(text))
+
+
+def _source(row: dict[str, Any]) -> dict[str, str]:
+    text = {key: "" if sv.is_missing(value) else str(value) for key, value in row.items()}
+    fields = {name: text[f"kalla_{name}"] for name in ("utgivare", "titel", "tabell", "url", "licens")}
+    return {"id": text["kalla"], "datum": sv.source_date(row["kalla_uppdaterad"]), **fields}
+
+
+def _row(row: dict[str, Any], sources: list[str], reasons: dict[tuple[str, ...], str]) -> dict[str, Any]:
+    """One figure as the template shows it."""
+    computed = not sv.is_missing(row["berakning"])
+    cell = presentation.figure_cell(row["varde"], row["decimaler"], row["enhet"], computed, row["status"])
+    hidden = reasons.get((row["indikator"], row["omrade"], row["period"], row["kon"]), "")
+    return {
+        "anchor": anchor(row["omrade"], row["period"], row["kon"]),
+        "cells": (
+            presentation.area_label(row["omrade_namn"], row["omradestyp"]),
+            sv.AREA_TYPES[row["omradestyp"]],
+            sv.period(row["period"]),
+            presentation.SEXES.get(row["kon"], "båda"),
+            f"{cell.text} {cell.mark}".strip(),
+            sv.number(row["taljare"]),
+            sv.number(row["namnare"]),
+        ),
+        "source": row["kalla"],
+        "number": sources.index(row["kalla"]) + 1,
+        "remark": _sentences(hidden or None, row["anmarkning"]),
+    }
+
+
+def _index_row(row: dict[str, Any]) -> dict[str, Any]:
+    first, last = row["rang_lag"], row["rang_hog"]
+    places = sv.MISSING if sv.is_missing(first) else f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
+    level = "kommun" if row["omrade"] == presentation.CITY else row["niva"]
+    return {
+        "anchor": anchor(row["omrade"], str(row["ar"]), "totalt"),
+        "cells": (
+            presentation.area_label(row["omrade_namn"], level),
+            sv.AREA_TYPES[level],
+            str(row["ar"]),
+            f"{sv.number(row['varde'])} b",
+            places,
+            str(row["antal_indikatorer"]),
+            row["receptversion"],
+        ),
+        "source": "",
+        "number": 0,
+        "remark": row["ar_per_indikator"],
+    }
+
+
+def _ingredients(recipe: pd.DataFrame) -> TableView:
+    rows: list[tuple[str | Cell, ...]] = [
+        (row["namn"], row["version"], row["falt_namn"], row["motiv"]) for row in recipe.to_dict("records")
+    ]
+    return TableView(
+        "Siffrorna i receptet",
+        ("Siffra", "Recept", "Fält", "Varför"),
+        tuple(rows),
+        keys=tuple(FigureKey(name) for name in recipe["indikator"]),
+    )
