@@ -17,7 +17,7 @@ from uppfoljning.edition import Edition
 from uppfoljning.presentation import FigureKey, TableView
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import DARK, DARK_PAPER, Pictures
-from uppfoljning.publish.rendering import fold, joined, note, render
+from uppfoljning.publish.rendering import fold, joined, note, render, web_only
 from uppfoljning.publish.trail import Trail
 
 
@@ -98,7 +98,7 @@ class Frame:
                 name=sv.lower_first(indicator["namn"]),
             ),
             fold(f"Tabell: {sv.lower_first(caption)}", self.table(presentation.period_table(series, caption))),
-            fold(f"Om måttet: {sv.lower_first(indicator['namn'])}", self.about(indicator, breaks)),
+            web_only(fold(f"Om måttet: {sv.lower_first(indicator['namn'])}", self.about(indicator, breaks))),
         )
 
     def finding(self, finding: str, subtitle: str, unit: str, series: str) -> Markup:

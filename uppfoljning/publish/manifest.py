@@ -15,7 +15,13 @@ from uppfoljning import catalogue
 MANIFEST = "manifest.json"
 ROOT = Path(__file__).resolve().parents[2]
 # What decides the figures: a change in any of these files is a change of the code.
-CODE = ("uppfoljning/**/*.py", "uppfoljning/templates/*", "geo/stadsdelar.geojson", "requirements.txt")
+CODE = (
+    "uppfoljning/**/*.py",
+    "uppfoljning/templates/*",
+    "uppfoljning/publish/templates/*",
+    "geo/stadsdelar.geojson",
+    "requirements.txt",
+)
 QUERIES = ("queries/**/*.sql",)
 
 

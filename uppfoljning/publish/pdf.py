@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Sequence
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from uppfoljning.publish.frame import Frame, SitePage
@@ -13,8 +16,13 @@ from uppfoljning.publish.rendering import render
 LINK = re.compile(r' href="([^"]*)"')
 HEADING = re.compile(r"<(/?)h([1-4])\b")
 ANCHOR = re.compile(r' id="([^"]+)"')
+ROOT = Path(__file__).resolve().parents[2]
 # Wide enough for every heading level that a page uses, below the report's own title.
 DEEPEST = 6
+
+
+class ReportError(Exception):
+    """The report could not be written; the text says why (Swedish)."""
 
 
 def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
@@ -40,11 +48,25 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
     return f"{head}<main>{LINK.sub(inside, main)}"
 
 
-def write(frame: Frame, pages: Sequence[SitePage], target: Path) -> None:
-    """Write the report. WeasyPrint is imported here, since it is slow to start and only this needs it."""
-    from weasyprint import HTML
+@contextmanager
+def writing(frame: Frame, pages: Sequence[SitePage], target: Path) -> Iterator[None]:
+    """Write the report in a process of its own while the caller goes on; at the end the report is there or has failed.
 
+    Raises ReportError. Nothing is left running if the caller fails.
+    """
     text = report_html(frame, pages)
-    identifier = hashlib.sha256(text.encode()).digest()[:16]
-    document = HTML(string=text, base_url=f"{frame.site.as_uri()}/", media_type="print")
-    document.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=identifier, srgb=False)
+    base = f"{frame.site.resolve().as_uri()}/"
+    command = [sys.executable, "-m", "uppfoljning.paper", base, str(target.resolve())]
+    with tempfile.TemporaryFile() as source:
+        source.write(text.encode())
+        source.seek(0)
+        beside = subprocess.Popen(command, cwd=ROOT, stdin=source, stderr=subprocess.PIPE)  # noqa: S603
+        try:
+            yield
+            _, complaint = beside.communicate()
+        finally:
+            beside.kill()
+            beside.wait()
+    if beside.returncode != 0:
+        reason = complaint.decode(errors="replace").strip().splitlines()[-1:]
+        raise ReportError(f"Rapporten kunde inte skrivas som PDF: {' '.join(reason) or 'okänt fel'}")

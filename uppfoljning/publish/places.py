@@ -62,8 +62,8 @@ def _area(frame: Frame, area: str) -> SitePage:
     return SitePage(f"omrade-{area}.html", "omraden.html", info["namn"], body, True)
 
 
-def map_pages(frame: Frame) -> list[SitePage]:
-    """The map of the first figure at both levels, with the index, and one page for each other figure."""
+def _drawable(frame: Frame) -> dict[str, list[tuple[str, MapFigure]]]:
+    """The figures that a map can show, the first one first, each with the levels that it is known for."""
     drawn: dict[str, list[tuple[str, MapFigure]]] = {}
     for level in LEVELS:
         found = presentation.map_figures(
@@ -73,6 +73,12 @@ def map_pages(frame: Frame) -> list[SitePage]:
             # A figure without the city's value has no classes, so a map of it would be empty.
             if not _values(frame, figure, level)["staden_100"].isna().all():
                 drawn.setdefault(key, []).append((level, figure))
+    return drawn
+
+
+def main_map(frame: Frame) -> SitePage:
+    """The map of the first figure at both levels, with the index and a list of the other maps."""
+    drawn = _drawable(frame)
     first, *others = drawn
     links = [Link(f"karta-{key}.html", drawn[key][0][1].name) for key in others]
     body = joined(
@@ -81,10 +87,15 @@ def map_pages(frame: Frame) -> list[SitePage]:
         web_only(heading("Kartor över andra siffror"), render("lista.html", items=links)),
         _index(frame, drawn[first][0][1]),
     )
-    pages = [SitePage("karta.html", "karta.html", "Karta", body, True)]
-    for key in others:
-        content = joined(*(_map(frame, key, level, figure) for level, figure in drawn[key]))
-        pages.append(SitePage(f"karta-{key}.html", "karta.html", drawn[key][0][1].name, content))
+    return SitePage("karta.html", "karta.html", "Karta", body, True)
+
+
+def other_maps(frame: Frame) -> list[SitePage]:
+    """One page for each figure but the first that a map can show."""
+    pages = []
+    for key, found in list(_drawable(frame).items())[1:]:
+        content = joined(*(_map(frame, key, level, figure) for level, figure in found))
+        pages.append(SitePage(f"karta-{key}.html", "karta.html", found[0][1].name, content))
     return pages
 
 

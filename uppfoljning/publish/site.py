@@ -12,6 +12,7 @@ from uppfoljning.publish.frame import Frame, Link, SitePage
 from uppfoljning.publish.info import EditionInfo
 
 SITE, REPORT, STYLE = "webb", "rapport.pdf", "stil.css"
+METHOD = "metod-och-kallor.html"
 
 
 def build(
@@ -24,20 +25,20 @@ def build(
     site = folder / SITE
     site.mkdir()
     frame = Frame(edition, info, site)
-    progress("Webb: översikt, målområden och nämnder")
-    overview, areas, bodies = goals.overview(frame), goals.goal_areas(frame), goals.bodies(frame)
-    pages = [overview, *areas, *goals.school_results(frame)]
-    progress("Webb: områden och kartor")
-    pages += [*places.areas(frame), *places.map_pages(frame), *bodies]
-    progress("Webb: metod, nyheter och spår")
-    pages += [background.method(frame), background.news(frame, changes), background.accessibility(frame)]
-    menu = _menu([overview, *areas])
-    trail = [SitePage(page.path, "metod-och-kallor.html", page.title, page.body) for page in frame.trail.write(site)]
-    for page in [*pages, *trail]:
-        (site / page.path).write_text(frame.page(page, menu), encoding="utf-8")
     (site / STYLE).write_text(frame.style(), encoding="utf-8")
-    progress("Rapport som PDF")
-    pdf.write(frame, pages, folder / REPORT)
+    progress("Webb: översikt och målområden")
+    first = [goals.overview(frame), *goals.goal_areas(frame)]
+    progress("Webb: områden, karta och metod")
+    printed = [*first, *places.areas(frame), places.main_map(frame), background.method(frame)]
+    progress("Rapport som PDF, och resten av webben")
+    with pdf.writing(frame, printed, folder / REPORT):
+        pages = [*printed, *places.other_maps(frame), *goals.school_results(frame), *goals.bodies(frame)]
+        pages += [background.news(frame, changes), background.accessibility(frame)]
+        pages += [SitePage(page.path, METHOD, page.title, page.body) for page in frame.trail.write(site)]
+        menu = _menu(first)
+        for page in pages:
+            (site / page.path).write_text(frame.page(page, menu), encoding="utf-8")
+        progress("Webben är klar, rapporten skrivs")
 
 
 def _menu(first: list[SitePage]) -> list[Link]:
@@ -48,6 +49,6 @@ def _menu(first: list[SitePage]) -> list[Link]:
         Link("omraden.html", "Områden"),
         Link("karta.html", "Karta"),
         Link("namnder.html", "Nämnder"),
-        Link("metod-och-kallor.html", "Metod och källor"),
+        Link(METHOD, "Metod och källor"),
         Link("nyheter.html", "Nyheter"),
     ]

@@ -69,7 +69,7 @@ class Trail:
     def __init__(self, edition: Edition, info: EditionInfo, mark: str) -> None:
         self.edition, self.info, self.mark = edition, info, mark
         self.figures = edition.query("spar")
-        self.index = edition.query("riskindex_spar").drop_duplicates(["matt", "omrade", "ar"])
+        self.index = edition.query("riskindex_alla").drop_duplicates(["matt", "omrade", "ar"])
         shown = self.figures[~self.figures["omradestyp"].isin(ONLY_IN_FILE)]
         self.known = set(zip(shown["indikator"], shown["omrade"], shown["period"], shown["kon"], strict=True))
         self.known |= {
