@@ -14,6 +14,10 @@ QUESTIONS = {
         {"indikator": "socioekonomiskt_index", "omrade": "farsta", "period": "2024"},
         ["roll", "del_omrade", "del_indikator"],
     ),
+    "delar_lista": (
+        {"indikator": "socioekonomiskt_index"},
+        ["omrade", "period", "roll", "del_omrade", "del_indikator", "del_period"],
+    ),
     "egna_bedomningar_lista": ({}, ["mal", "namnd", "period"]),
     "ils_mal_lista": ({}, ["id"]),
     "kallor": ({}, ["id"]),
@@ -55,6 +59,7 @@ QUESTIONS = {
     "riskindex_uppgifter": ({"omrade": "stadsdel-tensta"}, ["omrade", "ar"]),
     "skolor_mot_riket": ({"indikator": "behorig_yrkesprogram_andel", "period": "2023/24"}, ["skola"]),
     "skolor_utveckling": ({"indikator": "meritvarde_ak9"}, ["skola"]),
+    "spar": ({"indikator": "ekonomiskt_bistand_andel"}, ["indikator", "omrade", "period", "kon"]),
     "stadsdelar_i_omrade": ({"omrade": "farsta"}, ["stadsdel"]),
     "tackning": ({"niva": "stadsdelsomrade"}, ["indikator", "niva", "ar"]),
     "tackning_omraden": ({"indikator": "ekonomiskt_bistand_andel", "niva": "stadsdelsomrade"}, ["omrade", "ar"]),

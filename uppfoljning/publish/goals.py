@@ -247,7 +247,12 @@ def school_results(frame: Frame) -> list[SitePage]:
     """One page for each school result but the first, which stands on the målområde's own page."""
     measures, counted = _school_measures(frame), frame.query("oversikt_skolor")
     return [
-        SitePage(f"skolor-{name}.html", f"{SCHOOL}.html", f"{text}, skola för skola", _school_result(frame, str(name)))
+        SitePage(
+            f"skolor-{name}.html",
+            f"{SCHOOL}.html",
+            f"{text}, skola för skola",
+            joined(heading("Skolor i programmets områden"), _school_result(frame, str(name))),
+        )
         for name, text in measures["namn"].iloc[1:].items()
         if (counted["indikator"] == name).any()
     ]

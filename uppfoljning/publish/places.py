@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -115,8 +117,9 @@ def _map(frame: Frame, key: str, level: str, figure: MapFigure) -> Markup:
     text = f"Karta över {LEVELS[level].lower()}: {label}. {finding} {certainty} Samma siffror står i tabellen.".replace(
         "  ", " "
     )
-    view = frame.table(presentation.map_table(values, figure, period, level))
-    table = view if level == "stadsdelsomrade" else web_only(fold(f"Tabell: {label}, stadsdelar", view))
+    named = f"{label}, {LEVELS[level].lower()}"
+    view = frame.table(replace(presentation.map_table(values, figure, period, level), caption=named))
+    table = view if level == "stadsdelsomrade" else web_only(fold(f"Tabell: {named}", view))
     notes = presentation.source_notes(values) if not figure.measure else ()
     legend = render(
         "publicerad_kartnyckel.html",

@@ -123,10 +123,12 @@ class Trail:
         self, site: Path, indicator: dict[str, Any], rows: pd.DataFrame, rules: str, reasons: dict[tuple[str, ...], str]
     ) -> TrailPage:
         name = indicator["id"]
-        parts = self.edition.query("delar_lista", indikator=name)
         facts = [("Riktning", sv.DIRECTIONS[indicator["riktning"]])]
         facts += [("Andel av", indicator["bas"])] if indicator["bas"] else []
         recipes = rows.dropna(subset=["berakning"]).drop_duplicates("berakning")
+        parts = None
+        if not recipes.empty:
+            parts = self._file(site, f"{name}-delar.csv", self.edition.query("delar_lista", indikator=name))
         facts += [
             (f"b = beräknat, recept {row['berakning']}", _sentences(row["formel"], row["berakning_anmarkning"]))
             for row in recipes.to_dict("records")
@@ -140,7 +142,7 @@ class Trail:
             definition=indicator["definition"],
             facts=facts,
             file=self._file(site, f"{name}.csv", rows[COLUMNS]),
-            parts=None if parts.empty else self._file(site, f"{name}-delar.csv", parts),
+            parts=parts,
             info=self.info,
             sources=[_source(row) for row in shown.drop_duplicates("kalla").to_dict("records")],
             ingredients="",

@@ -1,0 +1,61 @@
+"""What tests of the published site share: a built site, and its tables as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tinyhtml5
+from cssselect2 import ElementWrapper
+
+from uppfoljning.edition import Edition
+from uppfoljning.presentation import TableView
+from uppfoljning.publish import site
+from uppfoljning.publish.compare import Change
+from uppfoljning.publish.info import EditionInfo
+
+INFO = EditionInfo("2017-vb", "Verksamhetsberättelse 2017", "2017-VB", "2018-02-01", "ab" * 32, "0.1.0", "")
+CHANGES = [
+    Change("siffra", "Ekonomiskt bistånd, andel av befolkningen, Farsta 2017", "2,8 %", "2,7 %", "källan reviderad"),
+    Change("status", "Andelen som behöver ekonomiskt bistånd minskar", "kan inte bedömas", "nått", "ny period"),
+]
+
+
+def build_site(edition: Edition, folder: Path, info: EditionInfo = INFO, changes: list[Change] | None = None) -> Path:
+    """The folder with the site and the report of an edition."""
+    site.build(edition, info, folder, changes, lambda _step: None)
+    return folder
+
+
+def tables_of(page: ElementWrapper) -> dict[str, list[list[str]]]:
+    """By caption, the rows of each table as text."""
+    return {
+        text_of(find(table, "caption")[0]): [
+            [text_of(cell) for cell in find(row, "th, td")] for row in find(table, "tbody tr")
+        ]
+        for table in find(page, "table")
+    }
+
+
+def cell_texts(view: TableView) -> list[list[str]]:
+    """The rows of a table as the page should show them."""
+    return [[cell if isinstance(cell, str) else cell.text + cell.mark for cell in row] for row in view.rows]
+
+
+def parse(path: Path) -> ElementWrapper:
+    """A page as a tree that answers CSS selectors."""
+    return ElementWrapper.from_html_root(tinyhtml5.parse(path.read_text(encoding="utf-8")))
+
+
+def find(page: ElementWrapper, selector: str) -> list[ElementWrapper]:
+    """The elements below that a CSS selector matches, in order."""
+    return list(page.query_all(selector))
+
+
+def text_of(element: ElementWrapper) -> str:
+    """All text in an element."""
+    return "".join(element.etree_element.itertext())
+
+
+def values_of(page: ElementWrapper, *names: str) -> list[str]:
+    """The values of some attributes, wherever they stand."""
+    return [node.etree_element.get(name) for name in names for node in find(page, f"[{name}]")]

@@ -1,0 +1,280 @@
+"""The web site of an edition: whole, without calls to anyone, and with the same figures as the queries give."""
+
+import hashlib
+import itertools
+import posixpath
+import re
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from publish_site import CHANGES, INFO, build_site, cell_texts, find, parse, tables_of, text_of, values_of
+
+from uppfoljning import presentation
+from uppfoljning import swedish as sv
+from uppfoljning.publish import background, frame, rendering
+
+
+@pytest.fixture(scope="module")
+def folder(edition, tmp_path_factory):
+    return build_site(edition, tmp_path_factory.mktemp("utgava"))
+
+
+@pytest.fixture(scope="module")
+def pages(folder):
+    """Every page of the site, parsed, by its path from the site's root."""
+    site = folder / "webb"
+    return {path.relative_to(site).as_posix(): parse(path) for path in sorted(site.rglob("*.html"))}
+
+
+def shown_pages(pages):
+    """The pages that are not trail."""
+    return {path: page for path, page in pages.items() if not path.startswith("siffra/")}
+
+
+def test_every_kind_of_page_is_there(pages, edition):
+    expected = {"index.html", "karta.html", "omraden.html", "namnder.html", "metod-och-kallor.html", "nyheter.html"}
+    expected |= {"tillganglighetsredogorelse.html"}
+    expected |= {f"{area}.html" for area in edition.query("mal")["malomrade"]}
+    expected |= {f"omrade-{area}.html" for area in edition.query("omradeslista")["id"]}
+    expected |= {f"namnd-{body}.html" for body in edition.query("namndlista")["id"]}
+    assert expected <= set(pages)
+    assert len([path for path in pages if path.startswith("omrade-")]) == 14
+
+
+def test_every_page_says_language_title_policy_and_edition(pages):
+    titles = {}
+    for path, page in pages.items():
+        assert page.etree_element.get("lang") == "sv", path
+        policy = find(page, "meta[http-equiv=Content-Security-Policy]")[0].etree_element.get("content")
+        assert policy.startswith("default-src 'none'; img-src 'self'; style-src 'self'"), path
+        assert len(find(page, "main")) == len(find(page, "h1")) == len(find(page, "nav")) == 1, path
+        assert values_of(page, "href")[1] == "#innehall", path
+        assert INFO.name in text_of(find(page, "footer")[0]), path
+        titles.setdefault(text_of(find(page, "title")[0]), []).append(path)
+    twice = {
+        title: paths for title, paths in titles.items() if len({p.startswith("siffra/") for p in paths}) < len(paths)
+    }
+    assert all(all(path.startswith("siffra/") for path in paths) for paths in twice.values()), twice
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_runs(pages, folder):
+    for path, page in pages.items():
+        loaded = [*values_of(page, "src", "srcset"), *(link.etree_element.get("href") for link in find(page, "link"))]
+        assert loaded and not [url for url in loaded if urlsplit(url).scheme or url.startswith("//")], path
+        assert not find(page, "script, style, iframe, object, form, [style]"), path
+        assert not [name for node in find(page, "*") for name in node.etree_element.attrib if name.startswith("on")], (
+            path
+        )
+    style = (folder / "webb" / "stil.css").read_text(encoding="utf-8")
+    assert "url(" not in style and "@import" not in style
+    for drawing in (folder / "webb" / "bild").glob("*.svg"):
+        text = drawing.read_text(encoding="utf-8")
+        assert "<script" not in text and not re.search(r'href="(?!#)', text), drawing.name
+
+
+def test_every_link_and_picture_leads_somewhere(pages, folder):
+    site = folder / "webb"
+    anchors = {path: set(values_of(page, "id")) for path, page in pages.items()}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for path, page in pages.items():
+        for url in set(values_of(page, "href", "src", "srcset")):
+            parts = urlsplit(url)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https"), (path, url)
+                continue
+            place = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+            )
+            assert place in files, (path, url)
+            if parts.fragment:
+                assert parts.fragment in anchors[place], (path, url)
+
+
+def test_headings_come_in_order_and_ids_once(pages):
+    for path, page in pages.items():
+        levels = [int(heading.local_name[1]) for heading in find(page, "h1, h2, h3, h4, h5, h6")]
+        assert levels[0] == 1, path
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (path, levels)
+        ids = values_of(page, "id")
+        assert len(ids) == len(set(ids)), path
+
+
+def test_tables_have_caption_and_headings_and_pictures_have_words(pages):
+    for path, page in pages.items():
+        for table in find(page, "table"):
+            assert text_of(find(table, "caption")[0]).strip(), path
+            assert not find(table, "th:not([scope])"), path
+            assert all(find(row, "th[scope=row], th[scope=rowgroup]") for row in find(table, "tbody tr")), path
+        for picture in find(page, "img"):
+            assert len(picture.etree_element.get("alt", "")) > 10, (path, picture.etree_element.attrib)
+
+
+def test_chart_in_words_says_what_the_heading_says(pages):
+    for path in ("stadsmiljo-och-boende.html", "jobb-och-foretagande.html"):
+        said = " ".join(image.etree_element.get("alt") for image in find(pages[path], "picture.ss-chart img"))
+        found = find(pages[path], "h3.ss-finding")
+        assert found and sum(text_of(heading) in said for heading in found) >= 3
+
+
+def test_goal_pages_show_the_queries_figures_cell_for_cell(pages, edition):
+    for area in ("stadsmiljo-och-boende", "jobb-och-foretagande"):
+        series = edition.query("mal_serier", malomrade=area)
+        shown = tables_of(pages[f"{area}.html"])
+        indicators = edition.query("mal_indikatorer", malomrade=area)
+        own = indicators[(indicators["roll"] == "matt") & (indicators["krav_niva"] != "skola")]
+        assert len(own) > 1
+        for row in own.to_dict("records"):
+            unit = sv.unit_name(row["enhet"])
+            caption = f"{row['namn']}, {unit}" if unit else row["namn"]
+            view = presentation.period_table(series[series["indikator"] == row["indikator"]], caption)
+            assert shown[caption] == cell_texts(view)
+
+
+def test_area_pages_show_the_queries_figures_cell_for_cell(pages, edition):
+    for area in ("rinkeby-kista", "ostermalm"):
+        figures = edition.query("omradesfigurer", omrade=area)
+        shown = tables_of(pages[f"omrade-{area}.html"])
+        for topic in presentation.topics(figures):
+            view = presentation.area_table(figures, topic)
+            assert shown[view.caption] == cell_texts(view)
+
+
+def test_overview_says_what_the_rows_say(pages, edition):
+    goals, statuses = edition.query("mal"), edition.query("malstatus")
+    rows = presentation.overview_rows(
+        goals, statuses, edition.query("oversikt"), edition.query("oversikt_skolor"), edition.query("mal_serier"), ""
+    )
+    shown = [row for row in find(pages["index.html"], "table.ss-overview tr") if find(row, "td")]
+    assert len(shown) == len(rows) == 14
+    for row, said in zip(rows, shown, strict=True):
+        text = " ".join(text_of(said).split())
+        for expected in (row.kortform, row.status_word, row.figure, row.change if row.figure else ""):
+            assert " ".join(expected.split()) in text
+
+
+def test_map_page_shows_the_queries_figures(pages, edition):
+    values = edition.query(
+        "kartvarden", indikator="socioekonomiskt_index_staden_100", period="2024", niva="stadsdelsomrade"
+    )
+    table = next(
+        rows
+        for caption, rows in tables_of(pages["karta.html"]).items()
+        if caption.endswith("beräknat, stadsdelsområden")
+    )
+    assert {row[0]: row[2] for row in table} == {
+        row["omrade_namn"]: f"{sv.number(row['varde'])}b" for row in values.to_dict("records")
+    }
+
+
+def row_of(page, anchor):
+    """The texts of the cells in the row with this id, without its heading."""
+    (row,) = find(page, f'[id="{anchor}"]')
+    return [text_of(cell) for cell in find(row, "td")]
+
+
+def trail_goal(pages, path, url):
+    """The row that a cell's link leads to."""
+    parts = urlsplit(url)
+    place = posixpath.join(posixpath.dirname(path), parts.path)
+    return row_of(pages[place], parts.fragment)
+
+
+def test_every_figure_in_a_table_leads_to_a_row_with_the_same_figure(pages):
+    followed = 0
+    for path, page in shown_pages(pages).items():
+        for link in find(page, 'td > a[href^="siffra/"]'):
+            address = link.etree_element.get("href")
+            figure = text_of(link).partition(" (")[0]
+            cells = [cell.removesuffix(" b") for cell in trail_goal(pages, path, address)]
+            assert figure in cells, (path, address, figure, cells)
+            followed += 1
+    assert followed > 2000
+
+
+# Tables that count rows, goals or changes; they show no figure of the edition.
+COUNTS = ("Antal ", "Källor", "Indikatorer", "Kända brott", "Regler", "Ord för", "Rangkorrelation")
+
+
+def test_no_row_with_figures_is_without_trail(pages):
+    checked = 0
+    for path, page in shown_pages(pages).items():
+        for table in find(page, "table.ss-table"):
+            caption = text_of(find(table, "caption")[0])
+            if caption.startswith(COUNTS):
+                continue
+            for row in find(table, "tbody tr"):
+                if any(re.search(r"\d", text_of(cell)) for cell in find(row, "td.ss-num")):
+                    assert find(row, 'a[href^="siffra/"]'), (path, caption, text_of(row))
+                    checked += 1
+    assert checked > 500
+
+
+def test_trail_says_source_file_parts_rule_and_edition(pages, folder, edition):
+    page = pages["siffra/ekonomiskt_bistand_andel.html"]
+    text = text_of(page)
+    figure = edition.query("spar", indikator="ekonomiskt_bistand_andel").iloc[0]
+    for expected in (figure["kalla_utgivare"], figure["kalla_titel"], figure["kalla_url"], INFO.fingerprint, INFO.name):
+        assert str(expected) in text
+    assert re.search(r"bedöms efter regeln riktning \d", text)
+    assert "Täljare" in text and "Nämnare" in text
+    name, stated = find(page, 'dd > a[href$=".csv"]')[0].etree_element.get("href"), text_of(find(page, "dd > code")[0])
+    assert hashlib.sha256((folder / "webb" / "siffra" / name).read_bytes()).hexdigest() == stated
+
+
+def test_trail_of_a_computed_figure_says_how(pages):
+    text = text_of(pages["siffra/hyresratt_andel.html"])
+    assert "beräknat, recept" in text and "hyresratt_andel-delar.csv" in text
+
+
+def test_hidden_figures_have_no_number_on_their_trail(pages, edition):
+    hidden = edition.query("rojande_lista")
+    hidden = hidden[hidden["orsak"].notna() & ~hidden["omradestyp"].isin(("regso", "deso"))]
+    figures = edition.query("spar").set_index(["indikator", "omrade", "period", "kon"])["varde"]
+    seen = 0
+    for row in hidden.to_dict("records"):
+        if not sv.is_missing(figures[(row["indikator"], row["omrade"], row["period"], row["kon"])]):
+            continue
+        place = f"{row['omrade']}_{row['period'].replace('/', '-')}" + (
+            "" if row["kon"] == "totalt" else f"_{row['kon']}"
+        )
+        assert row_of(pages[f"siffra/{row['indikator']}.html"], place)[3:6] == ["dold", "–", "–"]
+        seen += 1
+    assert seen
+
+
+def test_news_without_and_with_an_earlier_edition(pages, edition, tmp_path):
+    assert "ingen tidigare utgåva" in text_of(pages["nyheter.html"])
+    made = frame.Frame(edition, replace(INFO, previous="2016-vb"), tmp_path)
+    (tmp_path / "nyheter.html").write_text(background.news(made, CHANGES).body, "utf-8")
+    page = parse(tmp_path / "nyheter.html")
+    assert "Sedan utgåva 2016-vb: 2 ändringar" in text_of(page)
+    for change in CHANGES:
+        row = next(row for row in find(page, "tbody tr") if text_of(find(row, "th")[0]) == change.vad)
+        assert [text_of(cell) for cell in find(row, "td")] == [change.gammalt, change.nytt, change.orsak]
+    assert (tmp_path / "nyheter.csv").read_text("utf-8-sig").count("\n") == len(CHANGES) + 1
+
+
+def test_same_edition_gives_the_same_bytes(folder, edition, tmp_path):
+    again = build_site(edition, tmp_path)
+    first = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    second = {path.relative_to(again): path for path in again.rglob("*") if path.is_file()}
+    assert set(first) == set(second)
+    assert [str(name) for name, path in first.items() if path.read_bytes() != second[name].read_bytes()] == []
+
+
+def test_figures_that_are_invented_are_marked_everywhere(edition, tmp_path):
+    site = build_site(replace(edition, example=True), tmp_path) / "webb"
+    for path in site.rglob("*.html"):
+        page = parse(path)
+        assert "EXEMPELDATA – PÅHITTADE VÄRDEN" in text_of(page), path.name
+        assert all(image.etree_element.get("alt").startswith("Exempeldata") for image in find(page, "img")), path.name
+    for path in (site / "bild").glob("*.svg"):
+        if not path.name.startswith("linje-"):
+            assert "EXEMPELDATA" in path.read_text("utf-8"), path.name
+    for path in (site / "siffra").glob("*.csv"):
+        assert "Exempeldata" in path.read_text("utf-8-sig").splitlines()[1], path.name
+
+
+def test_text_is_escaped():
+    assert rendering.note("<b> & co") == '<p class="ss-note">&lt;b&gt; &amp; co</p>'
