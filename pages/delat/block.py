@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from pages.delat import utgava, val
-from uppfoljning import charts, export, html, presentation
+from uppfoljning import charts, drawing, export, html, presentation
 from uppfoljning import swedish as sv
 
 
@@ -25,11 +25,24 @@ def table(view: presentation.TableView) -> None:
     st.html(html.render("tabell.html", table=view))
 
 
-def picture(chart: Any, key: str, alt: str) -> None:
-    """A chart in the house style with its text for those who do not see it; invented figures are marked in the picture."""
+@st.cache_data(show_spinner=False, max_entries=1000)
+def _drawn(builder: str, arguments: tuple[Any, ...], mark: str, _build: Callable[..., Any]) -> dict[str, Any]:
+    """A finished drawing, kept for everyone who asks for the same figures; Altair's own checks make it slow to finish.
+
+    `builder` is the name of `_build`, which Streamlit cannot tell from another function.
+    """
+    chart = _build(*arguments)
+    return drawing.finished(charts.marked(chart, mark) if mark else chart)
+
+
+def picture(build: Callable[..., Any], *arguments: Any, key: str, alt: str) -> None:
+    """A chart in the house style with its text for those who do not see it; invented figures are marked in the picture.
+
+    `build` is a function that depends on nothing but its arguments.
+    """
     mark = utgava.mark()
-    drawn = charts.marked(chart, mark) if mark else chart
-    st.altair_chart(drawn, theme=None, key=key, alt=f"{mark}. {alt}" if mark else alt)
+    drawn = _drawn(build.__qualname__, arguments, mark, build)
+    st.vega_lite_chart(drawn, theme=None, key=key, alt=f"{mark}. {alt}" if mark else alt)
 
 
 def notes(lines: Iterable[str], lead: bool = False) -> None:
@@ -127,8 +140,8 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> Non
     key = f"{goal_id}_{indicator['indikator']}"
     left, right = st.columns([2.3, 1], gap="large")
     with left:
-        chart = charts.figure_chart(shown, concerned, area, sv.unit_name(indicator["enhet"]))
-        picture(chart, f"graf_{key}", f"{unit}. {finding}.")
+        shown_unit = sv.unit_name(indicator["enhet"])
+        picture(charts.figure_chart, shown, concerned, area, shown_unit, key=f"graf_{key}", alt=f"{unit}. {finding}.")
     with right:
         facts = presentation.facts(series, _text(indicator["basperiod"]), concerned, area)
         if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
@@ -171,7 +184,9 @@ def forecasts(goal_id: str) -> None:
             lines = presentation.forecast_notes(series, utgava.query("prognostraffar"))
             unit = sv.unit_name(series["enhet"].iloc[0])
             st.html(html.render("rubrik.html", finding=name, subtitle="Hela staden", unit=unit, series="2006–2020"))
-            picture(charts.forecast_chart(series, unit), f"prognos_{goal_id}_{indicator}", f"{name}. {lines[0]}")
+            picture(
+                charts.forecast_chart, series, unit, key=f"prognos_{goal_id}_{indicator}", alt=f"{name}. {lines[0]}"
+            )
             notes(lines)
 
 

@@ -1,7 +1,7 @@
 """Start the dashboard: `python -m pages.delat.start [Streamlit's own flags]`.
 
 The figures are read and checked before the server answers, so that a broken file stops the start with its message and no
-reader waits for them.
+reader waits for them. So are the libraries and the first pages' answers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
-from pages.delat import utgava
+from pages.delat import uppvarmning, utgava
 from uppfoljning.catalogue import DataContractError
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -25,6 +25,7 @@ def main(flags: list[str]) -> int:
     logging.disable(logging.WARNING)
     try:
         utgava.edition()
+        uppvarmning.warm_up()
     except DataContractError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -33,6 +34,7 @@ def main(flags: list[str]) -> int:
     # Until a first session has run st.navigation, Streamlit takes the folder pages/ for its older kind of app and answers
     # a link to any page with "Page not found". This says from the start what st.navigation says then.
     PagesManager.uses_pages_directory = False
+    uppvarmning.freeze()
     cli.main(["run", str(APP), *flags], prog_name="streamlit")
     return 0
 

@@ -44,7 +44,8 @@ schools = schools if area else schools[schools["prioriterat_omrade"]]
 unit = sv.unit_name(measures.loc[indicator, "enhet"])
 finding = presentation.school_finding(schools)
 st.html(f"<h3 class='ss-finding'>{finding}</h3><p class='ss-sub'>{measures.loc[indicator, 'namn']}, {unit}, {year}</p>")
-block.picture(charts.school_chart(schools, unit), "graf_skolor", f"{measures.loc[indicator, 'namn']} {year}. {finding}")
+alt = f"{measures.loc[indicator, 'namn']} {year}. {finding}"
+block.picture(charts.school_chart, schools, unit, key="graf_skolor", alt=alt)
 with st.expander("Tabell med alla skolor, även de utan värde"):
     development = utgava.query("skolor_utveckling", indikator=indicator)
     block.table(presentation.school_table(schools, development, measures.loc[indicator, "namn"], year))

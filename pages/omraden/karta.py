@@ -73,8 +73,8 @@ with left:
     block.notes([certainty], lead=True)
     st.html(html.render("kartnyckel.html", classes=maps.classes(figure.direction), level=level, figure=figure))
     if st.toggle("Visa kartan som stillbild, för utskrift", key="stillbild_vald"):
-        still = printed_map.printed_map(values, level, figure.direction, area, utgava.mark())
-        st.altair_chart(still, theme=None, key="stillbild", alt=f"{figure.label(period)}. {finding} {certainty}")
+        alt = f"{figure.label(period)}. {finding} {certainty}"
+        block.picture(printed_map.printed_map, values, level, figure.direction, area, key="stillbild", alt=alt)
 with right:
     st.html(html.render("kartval.html", chosen=presentation.map_choice(values, area, level), link=val.area_query()))
     if area:

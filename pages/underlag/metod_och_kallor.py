@@ -79,7 +79,9 @@ with tabs[1]:
         every = pick == ALL
         rows = coverage if every else utgava.query("tackning_omraden", indikator=pick, niva=level)
         headings = ("namn", "Områden med värde") if every else ("omrade_namn", "Värden")
-        block.picture(charts.coverage_chart(rows, *headings), "tackning", presentation.coverage_text(rows, level))
+        block.picture(
+            charts.coverage_chart, rows, *headings, key="tackning", alt=presentation.coverage_text(rows, level)
+        )
 
 with tabs[2]:
     block.table(presentation.sources_table(utgava.query("kallor")))
