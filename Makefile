@@ -8,15 +8,17 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-TILL ?= utgavor
+UTGAVOR ?= utgavor
+TILL ?= $(UTGAVOR)
 
 .PHONY: run test format lint types clean utgava
 
 run: $(VENV)/.run
-	UPPFOLJNING_DATA="$(DATA)" $(BIN)/python -m pages.delat.start --server.port $(PORT) --server.address $(ADDRESS)
+	UPPFOLJNING_DATA="$(DATA)" UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m pages.delat.start --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(VENV)/.test lint types
-	tests/browser/ensure_chromium.sh
+	system/ensure_chromium.sh
+	system/ensure_pango.sh $(BIN)/python
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.test
@@ -35,6 +37,7 @@ format: $(VENV)/.test
 utgava: $(VENV)/.run
 	@test -n "$(NAMN)" || { echo 'NAMN saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
 	@test -n "$(TITEL)" || { echo 'TITEL saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
+	system/ensure_pango.sh $(BIN)/python
 	$(BIN)/python -m uppfoljning publicera "$(NAMN)" --titel "$(TITEL)" --period "$(PERIOD)" --till "$(TILL)" --data "$(DATA)"
 
 clean:

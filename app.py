@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.delat import utgava, val
 from uppfoljning.catalogue import DataContractError
+from uppfoljning.publish import PublishError
 
 PAGES = {
     "Läget": [
@@ -32,6 +33,7 @@ PAGES = {
     ],
     "Underlag": [
         st.Page("pages/underlag/metod_och_kallor.py", title="Metod och källor", url_path="metod-och-kallor"),
+        st.Page("pages/underlag/utgavor.py", title="Utgåvor", url_path="utgavor"),
     ],
 }
 
@@ -41,13 +43,20 @@ st.set_page_config(
 )
 utgava.page_frame()
 try:
+    val.edition_selector()
     utgava.edition()
 except DataContractError as error:
     st.title("Siffrorna kan inte visas")
     st.write("Någon av filerna med underlag har ett fel. Inget visas förrän det är rättat.")
     st.code(str(error), language=None, wrap_lines=True)
     st.stop()
+except PublishError as error:
+    st.title("Utgåvan kan inte visas")
+    st.write("En publicerad utgåva är inte som den var när den publicerades. Välj en annan utgåva till vänster.")
+    st.code(str(error), language=None, wrap_lines=True)
+    st.stop()
 utgava.example_banner()
+utgava.published_note()
 val.common_selectors()
 page.run()
 utgava.page_footer()

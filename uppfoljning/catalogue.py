@@ -443,6 +443,15 @@ def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) ->
     yield Finding(np.flatnonzero(alone), "mal", lambda row: f"Målet {row['mal']} saknar huvudansvarig.")
 
 
+def _check_rules(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Every kind of goal has a rule to be judged by."""
+    without = sorted(set(loaded["mal"]["typ"]) - set(frame["maltyp"]))
+    if without:
+        missing = f"Regel saknas för mål av typen {', '.join(without)}."
+        raise DataContractError([Deviation("katalog/regler.csv", missing)])
+    yield from ()
+
+
 def _check_disclosure_rules(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Exactly one row is for everything, and it says which topics count persons."""
     general = frame["kalla"].isna() & frame["indikator"].isna()
@@ -451,6 +460,32 @@ def _check_disclosure_rules(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame
     if not general.any():
         missing = "Grundregeln saknas: en rad där både kalla och indikator är tomma."
         raise DataContractError([Deviation("katalog/rojanderegler.csv", missing)])
+
+
+def _check_corrections(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A correction names a whole figure or none, a figure that exists, and the value that stands there now."""
+    names = list(TABLES_BY_NAME["observationer"].key)
+    given = frame[names].notna()
+    for name in names:
+        lacking = given.any(axis=1) & ~given[name]
+        yield Finding(
+            np.flatnonzero(lacking), name, lambda _row: "En rättad siffra anges med indikator, område, period och kön."
+        )
+    figures = loaded["observationer"]
+    values = pd.Series(figures["varde"].to_numpy(), index=pd.MultiIndex.from_frame(figures[names]))
+    own = pd.MultiIndex.from_frame(frame[names].fillna(""))
+    computed = frame["indikator"].isin(loaded["berakningar"]["indikator"])
+    unknown = given.all(axis=1) & ~own.isin(values.index) & ~computed
+    yield Finding(np.flatnonzero(unknown), "indikator", lambda _row: "Siffran finns inte i underlaget.")
+    now = pd.Series(values.reindex(own).to_numpy(), index=frame.index)
+    # An earlier correction of the same figure may have been corrected itself.
+    latest = ~frame.sort_values("datum", kind="stable").duplicated(names, keep="last").reindex(frame.index)
+    wrong = given.all(axis=1) & latest & frame["ratt_varde"].notna() & now.notna() & (frame["ratt_varde"] != now)
+    yield Finding(
+        np.flatnonzero(wrong),
+        "ratt_varde",
+        lambda row: f"I underlaget står {now[row.name]:.12g}. Rättelsen och siffran måste säga samma sak.",
+    )
 
 
 # --- the tables --------------------------------------------------------------------------------------------------
@@ -811,7 +846,12 @@ TABLES: tuple[Table, ...] = (
             Column("maltyp", choices=("riktning", "niva", "tillstand", "aktivitet")),
             Column("provning", choices=("forandring", "alla_minst_riket", "beslutad_niva", "bedoms_inte")),
             Column("basperiod", required=False),
-            Column("konfidens", "tal"),
+            Column(
+                "konfidens",
+                "tal",
+                pattern=r"0\.(5\d*[1-9]\d*|[6-9]\d*)",
+                expected="ett tal mellan 0.5 och 1, till exempel 0.95",
+            ),
             Column("korrigering", choices=("holm", "ingen")),
             Column("minsta_namnare", "tal", required=False),
             Column("minsta_antal", "tal", required=False),
@@ -821,6 +861,7 @@ TABLES: tuple[Table, ...] = (
             Column("beskrivning"),
         ),
         ("id", "version"),
+        (_check_rules,),
     ),
     Table(
         "egna_bedomningar",
@@ -879,6 +920,28 @@ TABLES: tuple[Table, ...] = (
         ),
         ("indikator", "omrade", "period", "kon"),
         (_check_periods, _check_units, _check_status),
+    ),
+    Table(
+        "rattelser",
+        "rattelser.csv",
+        (
+            _id(),
+            Column("datum", "datum"),
+            Column(
+                "utgavor",
+                pattern=rf"{ID}( {ID})*",
+                expected="namnen på de utgåvor som har felet, med ett mellanslag emellan",
+            ),
+            Column("indikator", required=False, references="indikatorer.id"),
+            Column("omrade", required=False, references="omraden.id"),
+            Column("period", required=False),
+            Column("kon", required=False, choices=("totalt", "kvinnor", "man")),
+            Column("fel_varde", "tal", required=False),
+            Column("ratt_varde", "tal", required=False),
+            Column("vad_var_fel"),
+        ),
+        ("id",),
+        (_check_corrections,),
     ),
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"Utgåvan {parsed.namn} ligger i {made}.", file=sys.stderr)
         elif parsed.kommando == "kontrollera":
             return _verify(parsed.mapp)
+        elif parsed.kommando == "jamfor":
+            print(_compared(parsed), end="")
         elif parsed.kommando == "exempel":
             example.write_example(edition.DATA_DIR, parsed.till, parsed.storlek, parsed.fro, parsed.rader)
             print(f"{EXAMPLE_TEXT} ligger i {parsed.till}. Visa dem med: make run DATA={parsed.till}", file=sys.stderr)
@@ -69,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     frozen.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     checked = commands.add_parser("kontrollera", help="kontrollera att en publicerad utgåva är som den var")
     checked.add_argument("mapp", type=Path, metavar="MAPP")
+    both = commands.add_parser("jamfor", help="visa allt som skiljer två publicerade utgåvor, med orsak")
+    both.add_argument("fran", type=Path, metavar="A", help="den äldre utgåvans mapp")
+    both.add_argument("till", type=Path, metavar="B", help="den nyare utgåvans mapp")
+    both.add_argument("--format", choices=("tabell", "json"), default="tabell")
     invented = commands.add_parser("exempel", help="skriv en datamapp med påhittade värden")
     invented.add_argument("--till", type=Path, required=True, metavar="MAPP", help="ny eller tom mapp")
     invented.add_argument(
@@ -88,6 +96,20 @@ def _verify(folder: Path) -> int:
     wrong = publish.deviations(folder)
     print("\n".join(wrong) if wrong else "Alla filer är som när utgåvan publicerades.")
     return 1 if wrong else 0
+
+
+def _compared(parsed: argparse.Namespace) -> str:
+    """Every change from one edition to the other, with a count for each cause at the end of the table."""
+    changes = publish.compare(publish.snapshot(parsed.fran), publish.snapshot(parsed.till))
+    if parsed.format == "json":
+        return json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2) + "\n"
+    if not changes:
+        return "Inget skiljer utgåvorna åt.\n"
+    rows = pd.DataFrame([asdict(change) for change in changes])
+    table: str = rows[["slag", "handelse", "vad", "gammalt", "nytt", "orsak"]].to_string(index=False, na_rep="")
+    counted = "".join(f"  {cause}: {count}\n" for cause, count in rows["orsak"].value_counts().items())
+    word = "ändring" if len(rows) == 1 else "ändringar"
+    return f"{table}\n\n{len(rows)} {word}.\n{counted}"
 
 
 def _ask(parsed: argparse.Namespace) -> str:

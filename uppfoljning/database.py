@@ -11,7 +11,7 @@ Every statement is a file `queries/<topic>/<name>.sql` with a header:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -129,5 +129,10 @@ def write_parquet(frame: pd.DataFrame, path: Path) -> None:
 
 def read_parquet(path: Path) -> pd.DataFrame:
     """A Parquet file as a frame."""
+    return read_tables([path])[path.stem]
+
+
+def read_tables(paths: Iterable[Path]) -> dict[str, pd.DataFrame]:
+    """Parquet files as frames, by the files' names without ending."""
     with duckdb.connect(":memory:") as connection:
-        return connection.read_parquet(str(path)).df()
+        return {path.stem: connection.read_parquet(str(path)).df() for path in paths}

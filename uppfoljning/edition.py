@@ -32,6 +32,7 @@ class Edition:
 
     `example` tells that some figure is invented; every view of the edition must then say so.
     `title`, `period` ("2017-VB") and `date` (ISO) belong to published editions and are empty in the working edition.
+    `hidden_notes` says which figures could not be hidden since an earlier edition has shown them (Swedish).
     """
 
     name: str
@@ -41,6 +42,7 @@ class Edition:
     title: str = ""
     period: str = ""
     date: str = ""
+    hidden_notes: tuple[str, ...] = ()
 
     @property
     def short_fingerprint(self) -> str:
@@ -52,16 +54,17 @@ class Edition:
         return database.run(self.connection, name, parameters)
 
 
-def fingerprint(data_dir: Path, observations: pd.DataFrame) -> str:
-    """SHA-256 over the catalogue's files and the figures as they left the disclosure gate.
+def fingerprint(data_dir: Path, tables: dict[str, pd.DataFrame]) -> str:
+    """SHA-256 over the catalogue's files, and the figures and corrections as they left the disclosure gate.
 
     The files of figures are not taken as they are: whoever knows a hash of them can try every small number until it fits.
     """
     digest = hashlib.sha256()
     for path in sorted((data_dir / "katalog").glob("*.csv")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    ordered = observations.sort_values(list(catalogue.TABLES_BY_NAME["observationer"].key))
-    digest.update(pd.util.hash_pandas_object(ordered[sorted(ordered.columns)], index=False).to_numpy().tobytes())
+    for name in ("observationer", "rattelser"):
+        ordered = tables[name].sort_values(list(catalogue.TABLES_BY_NAME[name].key))
+        digest.update(pd.util.hash_pandas_object(ordered[sorted(ordered.columns)], index=False).to_numpy().tobytes())
     return digest.hexdigest()
 
 
@@ -82,6 +85,8 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
     tables = catalogue.load_checked(data_dir)
     gate = disclosure.disclose(tables, previous)
     tables["observationer"] = gate.observations
+    secret = disclosure.hidden_ever(gate.hidden, previous)
+    tables["rattelser"] = disclosure.redacted_corrections(tables["rattelser"], secret)
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(database.build_statement("schema"))
     for table in catalogue.TABLES:
@@ -98,7 +103,9 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
         # Once locked, the edition writes no files.
         write_tables(connection, tables_to)
     connection.execute(database.build_statement("las"))
-    return Edition("Arbetsutgåva", fingerprint(data_dir, gate.observations), connection, is_example(tables))
+    return Edition(
+        "Arbetsutgåva", fingerprint(data_dir, tables), connection, is_example(tables), hidden_notes=gate.notes
+    )
 
 
 def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -110,8 +117,10 @@ def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         table.order(order).write_parquet(str(folder / f"{name}.parquet"), compression="zstd")
 
 
-def open_tables(folder: Path, fingerprint: str, name: str, **described: str) -> Edition:
-    """An edition out of the tables that write_tables wrote; `described` are its title, period and date.
+def open_tables(
+    folder: Path, fingerprint: str, name: str, title: str = "", period: str = "", date: str = ""
+) -> Edition:
+    """An edition out of the tables that write_tables wrote.
 
     Every query answers as it did on the edition that the tables came from. The caller has checked the files.
     """
@@ -128,7 +137,7 @@ def open_tables(folder: Path, fingerprint: str, name: str, **described: str) -> 
             rows.create(table)
     tables = {name: connection.table(name).df() for name in ("kallor", "observationer")}
     connection.execute(database.build_statement("las"))
-    return Edition(name, fingerprint, connection, is_example(tables), **described)
+    return Edition(name, fingerprint, connection, is_example(tables), title, period, date)
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:

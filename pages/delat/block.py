@@ -22,7 +22,7 @@ def title(text: str, lead: str = "") -> None:
 
 def table(view: presentation.TableView) -> None:
     """A real HTML table with caption, headings and notes."""
-    st.html(html.render("tabell.html", table=view))
+    st.html(html.render("tabell.html", table=presentation.with_remarks(view, utgava.remarks())))
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)
@@ -43,6 +43,11 @@ def picture(build: Callable[..., Any], *arguments: Any, key: str, alt: str) -> N
     mark = utgava.mark()
     drawn = _drawn(build.__qualname__, arguments, mark, build)
     st.vega_lite_chart(drawn, theme=None, key=key, alt=f"{mark}. {alt}" if mark else alt)
+
+
+def sources(values: pd.DataFrame) -> tuple[str, ...]:
+    """Sources of the figures, and what must be said of some of them."""
+    return presentation.source_notes(values) + presentation.remark_notes(values, utgava.remarks())
 
 
 def notes(lines: Iterable[str], lead: bool = False) -> None:
@@ -146,7 +151,7 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str) -> Non
         facts = presentation.facts(series, _text(indicator["basperiod"]), concerned, area)
         if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
             facts += presentation.together(utgava.query("klyfta", indikator=indicator["indikator"]), area)
-        st.html(html.render("fakta.html", facts=facts, notes=presentation.source_notes(shown)))
+        st.html(html.render("fakta.html", facts=facts, notes=sources(shown)))
     with st.expander("Tabell med samma siffror"):
         table(presentation.period_table(series, unit))
         download(series[CSV_COLUMNS], indicator["indikator"], key)
@@ -229,6 +234,15 @@ def period_slider(periods: tuple[str, ...], key: str) -> str:
             "Period", list(periods), value=periods[-1], format_func=sv.period, key=key, bind="query-params"
         )
     )
+
+
+def corrections() -> None:
+    """What has been wrong in editions, or that nothing has."""
+    rows = utgava.query("rattelser_lista")
+    if rows.empty:
+        notes([presentation.NO_CORRECTIONS])
+    else:
+        table(presentation.corrections_table(rows))
 
 
 def on_phone() -> bool:

@@ -16,7 +16,7 @@ from streamlit.web import cli
 from pages.delat import uppvarmning, utgava
 from uppfoljning.catalogue import DataContractError
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
+SERVER = Path(__file__).resolve().parent / "server.py"
 
 
 def main(flags: list[str]) -> int:
@@ -35,7 +35,7 @@ def main(flags: list[str]) -> int:
     # a link to any page with "Page not found". This says from the start what st.navigation says then.
     PagesManager.uses_pages_directory = False
     uppvarmning.freeze()
-    cli.main(["run", str(APP), *flags], prog_name="streamlit")
+    cli.main(["run", str(SERVER), *flags], prog_name="streamlit")
     return 0
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from markupsafe import escape
 
 from uppfoljning import edition as editions
+from uppfoljning import presentation, publish
+from uppfoljning import swedish as sv
 from uppfoljning.catalogue import EXAMPLE_TEXT
 
+SHELF_VARIABLE = "UPPFOLJNING_UTGAVOR"
+KEY = "utgava"
+WORKING = "Arbetsutgåva"
+# Where the server gives out the files of published editions.
+FILES = "publicerat"
 STYLE = Path(__file__).parent / "stil.css"
 
 # Streamlit writes lang="en" into its page and has no setting for it (WCAG 3.1.1).
@@ -34,9 +43,43 @@ ANCHOR = """<script>
 
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)
-def edition() -> editions.Edition:
+def _working() -> editions.Edition:
     """The working edition, built once for all sessions. Raises DataContractError if the data folder is broken."""
     return editions.build(editions.data_dir())
+
+
+@st.cache_resource(show_spinner="Öppnar utgåvan …", max_entries=12)
+def _published(folder: Path, _manifest_hash: str) -> editions.Edition:
+    return publish.open_published(folder)
+
+
+def shelf_dir() -> Path:
+    """The folder of published editions: the environment's UPPFOLJNING_UTGAVOR, or utgavor/ where the dashboard is started."""
+    return Path(os.environ.get(SHELF_VARIABLE) or "utgavor")
+
+
+def shelf() -> dict[str, Path]:
+    """The published editions by name, the newest first. Raises PublishError if their order cannot be known."""
+    folder = shelf_dir()
+    return {path.name: path for path in reversed(publish.editions_in(folder))} if folder.is_dir() else {}
+
+
+def chosen_name() -> str:
+    """The name of the published edition that is chosen, or the empty text for the working edition."""
+    name = str(st.session_state.get(KEY) or WORKING)
+    return "" if name == WORKING else name
+
+
+def edition() -> editions.Edition:
+    """The edition that is chosen: the working one, or a published one as it was published.
+
+    Raises DataContractError if the data folder is broken, PublishError if a published edition is not as it was.
+    """
+    name = chosen_name()
+    if not name:
+        return _working()
+    folder = shelf()[name]
+    return _published(folder, publish.manifest_hash(folder))
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)
@@ -55,6 +98,11 @@ def query(name: str, **parameters: str) -> pd.DataFrame:
     """The result of a named query over the current edition; cached until the edition changes."""
     current = edition()
     return _run(current, current.fingerprint, name, tuple(sorted(parameters.items())))
+
+
+def remarks() -> presentation.Remarks:
+    """What must stand beside some figures wherever they are shown: few observations, corrected."""
+    return presentation.remarks(query("anmarkta_siffror"))
 
 
 def area_name(area: str) -> str:
@@ -77,11 +125,24 @@ def example_banner() -> None:
         )
 
 
+def published_note() -> None:
+    """A line over every page of a published edition, so that nobody takes it for the latest figures."""
+    current = edition()
+    if chosen_name():
+        period = f", {current.period}" if current.period else ""
+        date = f" den {sv.period(current.date)}" if current.date else ""
+        st.html(
+            f"<p class='ss-published' role='note'><b>Utgåva {current.name}.</b> {escape(current.title)}{period}. Fryst{date}: "
+            "siffrorna visas som de publicerades.</p>"
+        )
+
+
 def page_footer() -> None:
     """What every page ends with: which edition the figures come from."""
     current = edition()
     mark_text = f"{mark()}. " if mark() else ""
+    name = f"Utgåva {current.name}" if chosen_name() else current.name
     st.html(
-        f"<p class='ss-footer'>{mark_text}{current.name} {current.short_fingerprint}. Uppföljning av Programmet för en "
+        f"<p class='ss-footer'>{mark_text}{name} {current.short_fingerprint}. Uppföljning av Programmet för en "
         "sammanhållen stad 2015–2020, Stockholms stad. Karta: Stockholms stad, CC0.</p>"
     )

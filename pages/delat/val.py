@@ -12,6 +12,13 @@ SIX = "sex"
 AREA_KEY = "omrade"
 
 
+def edition_selector() -> None:
+    """Draw the choice between the working edition and the published ones; drawn before anything is read."""
+    names = [utgava.WORKING, *utgava.shelf()]
+    with st.sidebar:
+        st.selectbox("Utgåva", names, key=utgava.KEY, bind="query-params", placeholder="Välj utgåva")
+
+
 def common_selectors() -> None:
     """Draw the selectors that belong to all pages; drawn on every page so that the address keeps them."""
     areas = utgava.query("omradeslista")
@@ -35,13 +42,17 @@ def chosen_area() -> str:
 
 
 def area_query() -> str:
-    """The part of a link that keeps the chosen area."""
+    """The part of a link that keeps the chosen edition and area."""
     return link_to_area(chosen_area())
 
 
 def link_to_area(area: str) -> str:
-    """The part of a link that chooses an area. Streamlit writes and reads an option by its text, here the name."""
-    if not area:
-        return ""
-    names = utgava.query("omradeslista").set_index("id")["namn"]
-    return f"?{AREA_KEY}={quote(names[area])}"
+    """The part of a link that chooses an area and keeps the edition.
+
+    Streamlit writes and reads an option by its text, here the name.
+    """
+    kept = [f"{utgava.KEY}={quote(utgava.chosen_name())}"] if utgava.chosen_name() else []
+    if area:
+        names = utgava.query("omradeslista").set_index("id")["namn"]
+        kept.append(f"{AREA_KEY}={quote(names[area])}")
+    return f"?{'&'.join(kept)}" if kept else ""

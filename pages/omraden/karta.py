@@ -91,6 +91,6 @@ st.html(
     html.render(
         "om_kartan.html",
         index=picked.startswith("socioekonomiskt_index"),
-        notes=presentation.source_notes(values) if not figure.measure else (),
+        notes=() if figure.measure else block.sources(values),
     )
 )

@@ -85,6 +85,7 @@ with tabs[1]:
 
 with tabs[2]:
     block.table(presentation.sources_table(utgava.query("kallor")))
+    block.corrections()
 with tabs[3]:
     st.html(
         html.render(

@@ -277,6 +277,19 @@ CREATE TABLE rojanderegler (
     grund VARCHAR NOT NULL
 );
 
+CREATE TABLE rattelser (
+    id VARCHAR PRIMARY KEY,
+    datum DATE NOT NULL,
+    utgavor VARCHAR NOT NULL,
+    indikator VARCHAR REFERENCES indikatorer (id),
+    omrade VARCHAR REFERENCES omraden (id),
+    period VARCHAR,
+    kon VARCHAR,
+    fel_varde DOUBLE,
+    ratt_varde DOUBLE,
+    vad_var_fel VARCHAR NOT NULL
+);
+
 CREATE TABLE observationer (
     indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
     omrade VARCHAR NOT NULL REFERENCES omraden (id),

@@ -5,7 +5,9 @@
 --   period: perioden
 --   niva: stadsdelsomrade eller stadsdel
 SELECT
+    i.id AS indikator,
     a.id AS omrade,
+    o.period,
     a.namn AS omrade_namn,
     a.prioriterad,
     a.i_programmets_21,

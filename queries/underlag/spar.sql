@@ -1,4 +1,4 @@
--- Vad: spåret bakom varje siffra: källa med tabell, adress och datum, täljare och nämnare, och recept för det beräknade.
+-- Vad: spåret bakom varje siffra: källa med tabell, adress och datum, täljare, nämnare och recept för det beräknade.
 -- Korn: en rad per indikator, område, period och kön, även där värdet är dolt eller saknas.
 -- Parametrar:
 --   indikator: indikatorns id; tom = alla
@@ -34,4 +34,4 @@ INNER JOIN omraden AS a ON o.omrade = a.id
 INNER JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN berakningar AS b ON o.berakning = b.id
 WHERE $indikator = '' OR o.indikator = $indikator
-ORDER BY o.indikator, a.typ, a.namn COLLATE sv, o.omrade, o.period_slut, o.kon DESC;
+ORDER BY o.indikator ASC, a.typ ASC, a.namn COLLATE sv ASC, o.omrade ASC, o.period_slut ASC, o.kon DESC;

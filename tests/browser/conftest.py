@@ -81,7 +81,7 @@ def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
 def browser() -> Iterator[Browser]:
     executable = next((path for path in map(shutil.which, BROWSERS) if path), None)
     if executable is None:
-        pytest.fail("no Chromium; run tests/browser/ensure_chromium.sh")
+        pytest.fail("no Chromium; run system/ensure_chromium.sh")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield started

@@ -9,21 +9,34 @@ from cssselect2 import ElementWrapper
 
 from uppfoljning.edition import Edition
 from uppfoljning.presentation import TableView
-from uppfoljning.publish import site
-from uppfoljning.publish.compare import Change
+from uppfoljning.publish import manifest, site
+from uppfoljning.publish.comparison import Change
 from uppfoljning.publish.info import EditionInfo
 
-INFO = EditionInfo("2017-vb", "Verksamhetsberättelse 2017", "2017-VB", "2018-02-01", "ab" * 32, "0.1.0", "")
 CHANGES = [
-    Change("siffra", "Ekonomiskt bistånd, andel av befolkningen, Farsta 2017", "2,8 %", "2,7 %", "källan reviderad"),
-    Change("status", "Andelen som behöver ekonomiskt bistånd minskar", "kan inte bedömas", "nått", "ny period"),
+    Change(
+        *("siffra", "ändrad", "observationer", "ekonomiskt_bistand_andel · farsta · 2017 · totalt", "varde"),
+        *("Ekonomiskt bistånd, andel av befolkningen, Farsta 2017", "2,8 %", "2,7 %", "källan reviderad"),
+    ),
+    Change(
+        *("status", "ändrad", "malstatus", "jf-2.1", "status"),
+        *("Andelen som behöver ekonomiskt bistånd minskar", "kan inte bedömas", "nått", "ny period"),
+    ),
 ]
 
 
-def build_site(edition: Edition, folder: Path, info: EditionInfo = INFO, changes: list[Change] | None = None) -> Path:
+def build_site(edition: Edition, folder: Path, info: EditionInfo, changes: list[Change] | None = None) -> Path:
     """The folder with the site and the report of an edition."""
     site.build(edition, info, folder, changes, lambda _step: None)
     return folder
+
+
+def info_of(folder: Path) -> EditionInfo:
+    """What a published edition says of itself."""
+    said = manifest.read(folder)
+    names = ("namn", "titel", "period", "datum", "fingeravtryck")
+    name, title, period, date, fingerprint = (said[key] for key in names)
+    return EditionInfo(name, title, period, date, fingerprint, said["kod"]["version"], said["foregaende"])
 
 
 def tables_of(page: ElementWrapper) -> dict[str, list[list[str]]]:

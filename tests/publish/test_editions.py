@@ -6,11 +6,14 @@ import json
 import shutil
 
 import pandas as pd
+import pypdf
 import pytest
+from publish_site import parse, tables_of, text_of
 
 from uppfoljning import catalogue, cli, edition, export, publish
 from uppfoljning.publish import freeze
 
+BISTAND = "Ekonomiskt bistånd, andel av befolkningen, procent"
 QUESTIONS = {
     "oversikt": {"omrade": "farsta"},
     "malstatus": {},
@@ -34,14 +37,6 @@ QUESTIONS = {
 
 def silent(_step):
     pass
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory):
-    """A folder with one published edition of the product's own figures."""
-    folder = tmp_path_factory.mktemp("utgavor")
-    publish.publish(edition.DATA_DIR, "2017-vb", "Verksamhetsberättelse 2017", "2017-VB", folder, silent)
-    return folder
 
 
 def digest(folder):
@@ -177,9 +172,68 @@ def test_a_failing_step_leaves_nothing(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_next_edition_names_the_one_before_it(shelf, tmp_path):
-    shutil.copytree(shelf, tmp_path / "hylla")
-    publish.publish(edition.DATA_DIR, "2018-vb", "Nästa", "2018-VB", tmp_path / "hylla", silent)
-    assert [path.name for path in publish.editions_in(tmp_path / "hylla")] == ["2017-vb", "2018-vb"]
-    said = json.loads((tmp_path / "hylla" / "2018-vb" / "manifest.json").read_text(encoding="utf-8"))
+def test_the_next_edition_names_the_one_before_it(shelf):
+    assert [path.name for path in publish.editions_in(shelf)] == ["2017-vb", "2018-vb"]
+    said = json.loads((shelf / "2018-vb" / "manifest.json").read_text(encoding="utf-8"))
     assert said["foregaende"] == "2017-vb"
+
+
+def tables(page):
+    return tables_of(parse(page))
+
+
+def test_a_corrected_figure_carries_its_note_in_every_later_edition(shelf):
+    site = shelf / "2018-vb" / "webb"
+    text = "Tidigare 2,7 %, rätt är 2,9 %. Fel kolumn lästes. Rättad 2 maj 2018. Felet finns i utgåvan 2017-vb."
+    for page in ("omrade-farsta.html", "jobb-och-foretagande.html", "siffra/ekonomiskt_bistand_andel.html"):
+        assert text in text_of(parse(site / page)).replace("\u00a0", " "), page
+        assert text not in text_of(parse(shelf / "2017-vb" / "webb" / page)).replace("\u00a0", " "), page
+    row = next(row for row in tables(site / "jobb-och-foretagande.html")[BISTAND] if row[0].startswith("Farsta"))
+    assert "2,9 %r" in [cell.replace("\u00a0", " ") for cell in row]
+    assert tables(site / "metod-och-kallor.html")["Rättelser"][0][1] == "2 maj 2018"
+
+
+def test_what_is_new_tells_the_correction_and_what_it_changed(shelf):
+    site = shelf / "2018-vb" / "webb"
+    counted = dict(map(tuple, tables(site / "nyheter.html")["Antal ändringar efter orsak"]))
+    assert set(counted) == {"Rättelse"}
+    told = [row for row in tables(site / "nyheter.html")["Siffra"] if row[0].endswith("Farsta, 2017")]
+    assert [cell.replace("\u00a0", " ") for cell in told[0][1:]] == ["2,7 %", "2,9 %", "rättelse"]
+    assert "ingen tidigare utgåva" in text_of(parse(shelf / "2017-vb" / "webb" / "nyheter.html"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda text: "", "Rättelsen r1 fanns i utgåvan 2018-vb men saknas nu. Listan får bara växa"),
+        (lambda text: text.replace("2018-05-02", "2018-06-02"), "Rättelsen r1, kolumn datum"),
+        (lambda text: text.replace(",2017-vb,", ",2016-vb,"), "utgåvan 2016-vb, som inte finns"),
+    ],
+)
+def test_the_list_of_corrections_only_grows(shelf, corrected_data, tmp_path, change, told, capsys):
+    data = shutil.copytree(corrected_data, tmp_path / "data")
+    header, row = (data / "rattelser.csv").read_text("utf-8").splitlines()
+    (data / "rattelser.csv").write_text(f"{header}\n{change(row)}\n", encoding="utf-8")
+    before = sorted(shelf.iterdir())
+    assert cli.main(["publicera", "2019-vb", "--titel", "T", "--till", str(shelf), "--data", str(data)]) == 2
+    assert told in capsys.readouterr().err
+    assert sorted(shelf.iterdir()) == before
+
+
+def test_the_report_opens_with_tags_language_and_title(shelf):
+    reader = pypdf.PdfReader(shelf / "2018-vb" / "rapport.pdf")
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "sv" and root["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title == "Verksamhetsberättelse 2018"
+    assert "pdfuaid:part" in root["/Metadata"].get_data().decode() or "pdfuaid" in root["/Metadata"].get_data().decode()
+    kinds = {str(kind) for kind in structure(root["/StructTreeRoot"])}
+    assert {"/H1", "/H2", "/Table", "/TH", "/Figure"} <= kinds
+
+
+def structure(element):
+    """The kind of every element below in the tree of tags."""
+    for child in element.get("/K", []) if isinstance(element.get("/K"), list) else [element.get("/K")]:
+        found = child.get_object() if hasattr(child, "get_object") else child
+        if hasattr(found, "get") and found.get("/S"):
+            yield found["/S"]
+            yield from structure(found)

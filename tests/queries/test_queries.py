@@ -10,6 +10,8 @@ from uppfoljning import swedish as sv
 
 # Sensible parameters for each question, and the columns that make a row unique (its "Korn").
 QUESTIONS = {
+    "anmarkta_siffror": ({}, ["indikator", "omrade", "period", "kon", "rattelse"]),
+    "rattelser_lista": ({}, ["id"]),
     "delar": (
         {"indikator": "socioekonomiskt_index", "omrade": "farsta", "period": "2024"},
         ["roll", "del_omrade", "del_indikator"],
@@ -68,7 +70,7 @@ QUESTIONS = {
 }
 
 # No board has delivered anything of its own yet.
-NO_ROWS_YET = {"egna_bedomningar_lista"}
+NO_ROWS_YET = {"egna_bedomningar_lista", "rattelser_lista"}
 
 FILES = sorted(database.QUERY_DIR.glob("*/*.sql"))
 

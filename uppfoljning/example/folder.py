@@ -19,7 +19,7 @@ from uppfoljning.example.model import invent
 SIZES = ("stad", "rike")
 DEFAULT_SEED = 2015
 # What these say belongs to the real figures.
-EMPTIED = ("seriebrott", "berakningar", "malvarden", "egna_bedomningar")
+EMPTIED = ("seriebrott", "berakningar", "malvarden", "egna_bedomningar", "rattelser")
 README = """Exempeldata – påhittade värden
 
 Alla värden i den här mappen är påhittade av ett datorprogram, för att visa hur uppföljningen ser ut när inget saknas.

@@ -49,7 +49,9 @@ def observation_table(values: pd.DataFrame, name: str) -> TableView:
     """All figures of one indicator; a long list is cut, with the whole of it in the file."""
     rows: list[tuple[str | Cell, ...]] = []
     for row in values.head(MAX_TABLE_ROWS).to_dict("records"):
-        cell = figure_cell(row["varde"], row["decimaler"], row["enhet"], row["status"] == "beraknad", row["status"])
+        key = FigureKey(row["indikator"], row["omrade_id"], row["period"], row["kon"])
+        computed = row["status"] == "beraknad"
+        cell = figure_cell(row["varde"], row["decimaler"], row["enhet"], computed, row["status"], key)
         note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
         sex = SEXES.get(row["kon"], "båda")
         rows.append(

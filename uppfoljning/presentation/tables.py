@@ -19,6 +19,7 @@ SIX = "Programmets sex områden"
 
 
 COMPUTED_MARK = "b"
+MARK_WORDS = {COMPUTED_MARK: "beräknat av oss", "f": "få observationer", "r": "rättad"}
 
 
 SEXES = {"kvinnor": "kvinnor", "man": "män"}
@@ -36,7 +37,7 @@ class FigureKey:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: the text, small marks after it (b = computed by us), and which figure of the edition it shows.
+    """One cell: the text, small marks after it (letters of MARK_WORDS), and which figure of the edition it shows.
 
     Two cells are alike if a reader sees the same; the key only lets a published page lead to the figure's source.
     """
@@ -44,6 +45,11 @@ class Cell:
     text: str
     mark: str = ""
     key: FigureKey | None = field(default=None, compare=False)
+
+    @property
+    def mark_text(self) -> str:
+        """The marks in words."""
+        return ", ".join(MARK_WORDS[letter] for letter in self.mark.split())
 
 
 @dataclass(frozen=True)

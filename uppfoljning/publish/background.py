@@ -11,7 +11,7 @@ from markupsafe import Markup
 from uppfoljning import export, presentation
 from uppfoljning import swedish as sv
 from uppfoljning.presentation import TableView
-from uppfoljning.publish.compare import Change
+from uppfoljning.publish.comparison import Change
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.publish.rendering import fold, heading, joined, lead, note, render, web_only
 
@@ -38,6 +38,8 @@ def method(frame: Frame) -> SitePage:
         web_only(
             heading("Källor"),
             frame.table(presentation.sources_table(frame.query("kallor"))),
+            heading("Rättelser", "rattelser"),
+            _corrections(frame),
             heading("Brott i serierna"),
             frame.table(presentation.breaks_table(frame.query("seriebrott_lista"))),
             heading("Alla indikatorer", "indikatorer"),
@@ -51,6 +53,13 @@ def method(frame: Frame) -> SitePage:
         ),
     )
     return SitePage("metod-och-kallor.html", "metod-och-kallor.html", "Metod och källor", body, True)
+
+
+def _corrections(frame: Frame) -> Markup:
+    rows = frame.query("rattelser_lista")
+    if rows.empty:
+        return note(presentation.NO_CORRECTIONS)
+    return frame.table(presentation.corrections_table(rows))
 
 
 def news(frame: Frame, changes: list[Change] | None) -> SitePage:

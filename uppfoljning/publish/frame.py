@@ -44,12 +44,12 @@ class SitePage:
 class Frame:
     """Everything that a page of one edition's site needs. Pictures are written as they are asked for."""
 
-    def __init__(self, edition: Edition, info: EditionInfo, site: Path) -> None:
-        self.edition, self.info, self.site = edition, info, site
+    def __init__(self, edition: Edition, info: EditionInfo, site: Path, pictures: Pictures) -> None:
+        self.edition, self.info, self.site, self.pictures = edition, info, site, pictures
         self.mark = EXAMPLE_TEXT if edition.example else ""
-        self.pictures = Pictures(site, self.mark)
         self.trail = Trail(edition, info, self.mark)
         self._answers: dict[tuple[str, tuple[tuple[str, object], ...]], pd.DataFrame] = {}
+        self.remarks = presentation.remarks(edition.query("anmarkta_siffror"))
 
     def query(self, name: str, **parameters: object) -> pd.DataFrame:
         """A named query over the edition; asked once for each set of parameters."""
@@ -65,7 +65,13 @@ class Frame:
 
     def table(self, view: TableView) -> Markup:
         """A table whose figures lead to their trail."""
-        return render("publicerad_tabell.html", table=view, trail=self.trail.address)
+        return render(
+            "publicerad_tabell.html", table=presentation.with_remarks(view, self.remarks), trail=self.trail.address
+        )
+
+    def sources(self, values: pd.DataFrame) -> tuple[str, ...]:
+        """Sources of the figures, and what must be said of some of them."""
+        return presentation.source_notes(values) + presentation.remark_notes(values, self.remarks)
 
     def address(self, indicator: str) -> str:
         """The trail of an indicator as a whole."""
@@ -81,7 +87,6 @@ class Frame:
         unit = sv.unit_name(indicator["enhet"])
         finding = presentation.headline(shown, indicator["namn"], area)
         caption = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
-        wide, narrow = (charts.figure_chart(shown, concerned, area, unit, narrow=small) for small in (False, True))
         name = f"{goal}-{indicator['indikator']}"
         basperiod = None if sv.is_missing(indicator["basperiod"]) else indicator["basperiod"]
         facts = presentation.facts(series, basperiod, concerned, area)
@@ -91,9 +96,13 @@ class Frame:
             self.finding(finding, indicator["namn"], unit, presentation.period_span(shown)),
             render(
                 "fakta_med_spar.html",
-                picture=self.pictures.chart(name, wide, narrow, f"{caption}. {finding}."),
+                picture=self.pictures.chart(
+                    name,
+                    lambda narrow: charts.figure_chart(shown, concerned, area, unit, narrow=narrow),
+                    f"{caption}. {finding}.",
+                ),
                 facts=facts,
-                notes=presentation.source_notes(shown),
+                notes=self.sources(shown),
                 trail=self.address(indicator["indikator"]),
                 name=sv.lower_first(indicator["namn"]),
             ),
@@ -121,9 +130,9 @@ class Frame:
         """Lines of small text; nothing for empty ones."""
         return joined(*(note(line) for line in lines if line))
 
-    def page(self, page: SitePage, menu: list[Link]) -> Markup:
+    def page(self, page: SitePage, menu: list[Link]) -> str:
         """A whole page with head, menu and foot."""
-        return render(
+        text = render(
             "bas.html",
             title=page.title,
             body=page.body,
@@ -135,6 +144,7 @@ class Frame:
             date=self.date,
             mark=self.mark,
         )
+        return self.pictures.settled(text)
 
     def style(self) -> str:
         """The one stylesheet, with the colours of charts and map."""

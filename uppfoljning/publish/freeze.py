@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +16,12 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import catalogue, database, disclosure, edition, export
-from uppfoljning.publish import manifest
+from uppfoljning.publish import comparison, manifest, site
+from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.manifest import PublishError
 
+# What a correction says of the figure stays as it was; its words and numbers may be hidden later.
+CORRECTION_FACTS = ("datum", "utgavor", "indikator", "omrade", "period", "kon")
 PERIOD = re.compile(r"\d{4}-(T1|T2|VB)")
 # File name → the query whose whole answer it holds.
 FILES = {
@@ -27,6 +31,7 @@ FILES = {
     "riskindex": "riskindex_alla",
     "dolda_siffror": "rojande_lista",
     "kallor": "kallor",
+    "rattelser": "rattelser_lista",
 }
 
 
@@ -52,15 +57,59 @@ def publish(data_dir: Path, name: str, title: str, period: str, target: Path, pr
         progress("Läser, kontrollerar och bedömer siffrorna")
         shown = [database.read_parquet(folder / "tabeller" / "observationer.parquet") for folder in earlier]
         built = edition.build(data_dir, shown, made / "tabeller")
+        before = comparison.snapshot(earlier[-1]) if earlier else None
+        described = _described(built, name, title, period, before.name if before else "")
+        now = comparison.read_snapshot(made / "tabeller", described)
+        _check_corrections(before, now, [path.name for path in earlier])
         progress("Skriver filerna")
         _write_files(built, made / "csv")
         progress("Kopierar underlaget, utan dolda tal")
-        _write_inputs(built, data_dir, made / "indata")
+        _write_inputs(built, data_dir, made / "indata", disclosure.hidden_ever(built.query("rojande_lista"), shown))
+        changes = comparison.compare(before, now) if before else None
+        described["andringar"] = dict(sorted(Counter(change.orsak for change in changes or ()).items()))
+        site.build(built, _info(described), made, changes, progress)
         progress("Räknar kontrollsummor")
-        before = str(manifest.read(earlier[-1])["namn"]) if earlier else ""
-        manifest.write(made, _described(built, name, title, period, before))
+        manifest.write(made, described)
         made.rename(target / name)
     return target / name
+
+
+def _info(described: dict[str, Any]) -> EditionInfo:
+    return EditionInfo(
+        name=described["namn"],
+        title=described["titel"],
+        period=described["period"],
+        date=described["datum"],
+        fingerprint=described["fingeravtryck"],
+        code_version=described["kod"]["version"],
+        previous=described["foregaende"],
+    )
+
+
+def _check_corrections(before: comparison.Snapshot | None, now: comparison.Snapshot, editions: list[str]) -> None:
+    """Raise PublishError if a correction is gone or changed since the last edition, or names an edition there is none of."""
+    listed = now.tables["rattelser"]
+    for row in listed.itertuples():
+        unknown = [name for name in str(row.utgavor).split(" ") if name not in editions]
+        if unknown:
+            raise PublishError(
+                f"Rättelsen {row.id} gäller utgåvan {unknown[0]}, som inte finns. Rätta data/rattelser.csv."
+            )
+    if before is None or "rattelser" not in before.tables:
+        return
+    kept = listed.set_index("id")
+    for earlier in before.tables["rattelser"].itertuples():
+        if earlier.id not in kept.index:
+            raise PublishError(
+                f"Rättelsen {earlier.id} fanns i utgåvan {before.name} men saknas nu. Listan får bara växa: lägg tillbaka raden."
+            )
+        own = kept.loc[earlier.id]
+        for column in CORRECTION_FACTS:
+            if str(own[column]) != str(getattr(earlier, column)):
+                raise PublishError(
+                    f"Rättelsen {earlier.id}, kolumn {column}: i utgåvan {before.name} stod ”{getattr(earlier, column)}”, nu "
+                    f"”{own[column]}”. En rättelse ändras inte; skriv en ny rad."
+                )
 
 
 def _write_files(built: edition.Edition, folder: Path) -> None:
@@ -70,8 +119,8 @@ def _write_files(built: edition.Edition, folder: Path) -> None:
         (folder / f"{name}.csv").write_bytes(export.csv_bytes(built.query(query), mark))
 
 
-def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path) -> None:
-    """The catalogue as it is; the figures without the numbers that the gate has hidden."""
+def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, secret: pd.DataFrame) -> None:
+    """The catalogue as it is; figures and corrections without the numbers that the gate has hidden, now or before."""
     (folder / "katalog").mkdir(parents=True)
     for path in sorted((data_dir / "katalog").glob("*.csv")):
         shutil.copyfile(path, folder / "katalog" / path.name)
@@ -80,14 +129,22 @@ def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path) -> None:
     text = disclosure.redacted_observations(catalogue.read_files(table, data_dir), hidden)
     (folder / "observationer").mkdir()
     for shown, rows in text.groupby("_fil", sort=True):
-        with (folder / "observationer" / Path(str(shown)).name).open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.writer(handle, lineterminator="\n")
-            writer.writerow(table.column_names)
-            writer.writerows(rows[table.column_names].itertuples(index=False))
+        _write_csv(folder / "observationer" / Path(str(shown)).name, table, rows)
+    corrections = catalogue.TABLES_BY_NAME["rattelser"]
+    read = catalogue.read_files(corrections, data_dir)
+    _write_csv(folder / corrections.source, corrections, disclosure.redacted_corrections(read, secret))
+
+
+def _write_csv(path: Path, table: catalogue.Table, rows: pd.DataFrame) -> None:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerows(rows[table.column_names].itertuples(index=False))
 
 
 def _described(built: edition.Edition, name: str, title: str, period: str, before: str) -> dict[str, Any]:
-    figures, goals = built.query("observationer"), built.query("malstatus")
+    figures, goals, listed = (built.query(name) for name in ("observationer", "malstatus", "mal"))
+    numbered = listed.loc[listed["sort"] == "numrerat", "id"]
     return {
         "namn": name,
         "titel": title,
@@ -101,8 +158,10 @@ def _described(built: edition.Edition, name: str, title: str, period: str, befor
         "antal": {
             "siffror_efter_status": _counted(figures["status"]),
             "mal_efter_status": _counted(goals["status"]),
+            "numrerade_mal_efter_status": _counted(goals.loc[goals["id"].isin(numbered), "status"]),
             "dolda": len(built.query("rojande_lista")),
         },
+        "kan_inte_skyddas": list(built.hidden_notes),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -125,6 +126,11 @@ def _goal(frame: Frame, goal: dict[str, Any], indicators: pd.DataFrame, series: 
     )
 
 
+def _same(chart: Any) -> Callable[[bool], Any]:
+    """A chart that needs no other form in a narrow window."""
+    return lambda _narrow: chart
+
+
 def _of(series: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return series[series["indikator"] == indicator]
 
@@ -149,7 +155,7 @@ def _forecasts(frame: Frame, goal: str, short: str) -> Markup:
         notes = presentation.forecast_notes(series, frame.query("prognostraffar"))
         unit, name = sv.unit_name(series["enhet"].iloc[0]), series["namn"].iloc[0]
         chart = charts.forecast_chart(series, unit)
-        picture = frame.pictures.chart(f"prognos-{goal}-{indicator}", chart, chart, f"{name}. {notes[0]}")
+        picture = frame.pictures.chart(f"prognos-{goal}-{indicator}", _same(chart), f"{name}. {notes[0]}")
         blocks += [frame.finding(name, "Hela staden", unit, "2006–2020"), picture, frame.notes(notes)]
     number = own["indikator"].nunique()
     word = "siffra" if number == 1 else "siffror"
@@ -234,7 +240,7 @@ def _school_result(frame: Frame, indicator: str) -> Markup:
     about = {"indikator": indicator, **row.to_dict()}
     return joined(
         frame.finding(finding, name, unit, year),
-        frame.pictures.chart(f"skolor-{indicator}", chart, chart, f"{name} {year}. {finding}"),
+        frame.pictures.chart(f"skolor-{indicator}", _same(chart), f"{name} {year}. {finding}"),
         web_only(fold(f"Tabell med alla skolor, även de utan värde: {sv.lower_first(name)}", frame.table(view))),
         fold(
             f"Om måttet: {sv.lower_first(name)}",

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from uppfoljning.publish.frame import Frame, SitePage
+from uppfoljning.publish.manifest import PublishError
 from uppfoljning.publish.rendering import render
 
 LINK = re.compile(r' href="([^"]*)"')
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEEPEST = 6
 
 
-class ReportError(Exception):
+class ReportError(PublishError):
     """The report could not be written; the text says why (Swedish)."""
 
 
@@ -45,7 +46,7 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
             return f' href="#{fragment}"'
         return f' href="#sida-{path.removesuffix(".html")}"' if path in files else ""
 
-    return f"{head}<main>{LINK.sub(inside, main)}"
+    return frame.pictures.settled(f"{head}<main>{LINK.sub(inside, main)}")
 
 
 @contextmanager

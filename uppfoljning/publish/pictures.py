@@ -6,26 +6,28 @@ fetches only the one that it shows.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-import vl_convert
 from markupsafe import Markup
 
-from uppfoljning import charts, html
+from uppfoljning import charts, drawing, html, sketching
 from uppfoljning.presentation import Line
+from uppfoljning.publish.manifest import ROOT, PublishError
 from uppfoljning.publish.rendering import render
 
 FOLDER = "bild"
 # Widths of the plot in pixels. The narrow one is shown a little reduced on the narrowest phones.
 WIDE, NARROW = 800, 400
-# A font that nearly every machine has, or has the like of with the same widths: an image cannot use the page's own.
-FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif'
-# Numbers in paths need no more than a tenth of a pixel.
-DECIMALS = re.compile(r"(\d+\.\d)\d+")
+# Stands in a page's HTML until the drawing is done and its size known.
+UNKNOWN_SIZE = re.compile(r'data-bild="([^"]+)"')
 
 # The same colours with the same meaning on a dark ground (contrast with the ground in parentheses).
 DARK_PAPER = "#161A1F"
@@ -42,69 +44,116 @@ DARK = {
 }
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """One SVG text with its size in pixels."""
-
-    svg: str
-    width: int
-    height: int
-
-
-def draw(chart: Any, width: int | None) -> Drawing:
-    """An Altair chart as SVG; `width` in pixels for charts that fill their column, None for those with a size of their own."""
-    specification = chart.to_dict(validate=False)
-    specification["config"]["font"] = FONT
-    if width is not None:
-        specification["width"] = width
-    svg = vl_convert.vegalite_to_svg(specification)
-    found = re.search(r'width="(\d+)" height="(\d+)"', svg)
-    assert found is not None
-    return Drawing(svg, int(found[1]), int(found[2]))
-
-
-def dark(svg: str) -> str:
-    """The drawing in the dark theme's colours."""
-    return re.sub("|".join(DARK), lambda found: DARK[found[0].upper()], svg, flags=re.IGNORECASE)
-
-
 class Pictures:
-    """Writes the pictures of a site and gives the HTML that shows them. `mark` is drawn into pictures of invented figures."""
+    """Writes the pictures of a site and gives the HTML that shows them. `mark` is drawn into pictures of invented figures.
+
+    Drawing goes on beside; `settled` waits for what a page shows. Used as a context, which ends the process that draws.
+    """
 
     def __init__(self, site: Path, mark: str) -> None:
         self.folder = site / FOLDER
         self.folder.mkdir(parents=True)
         self.mark = mark
+        self._sketches = tempfile.TemporaryDirectory()
+        self._complaints = (Path(self._sketches.name) / "fel.txt").open("w+b")
+        self._beside = subprocess.Popen(
+            [sys.executable, "-m", "uppfoljning.sketching"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            text=True,
+        )
+        self._sizes: dict[str, tuple[int, int]] = {}
+        self._asked: set[str] = set()
 
-    def chart(self, name: str, wide: Any, narrow: Any, alt: str) -> Markup:
-        """A chart in four drawings. `wide` and `narrow` are the same chart, or one made for each width."""
-        big, small = draw(self._marked(wide), WIDE), draw(self._marked(narrow), NARROW)
-        self._write(name, big.svg)
-        self._write(f"{name}-smal", small.svg)
-        return render("bild.html", folder=FOLDER, name=name, alt=self._alt(alt), big=big, small=small, kind="ss-chart")
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._beside.kill()
+        self._beside.communicate()
+        self._complaints.close()
+        self._sketches.cleanup()
+
+    def chart(self, name: str, build: Callable[[bool], Any], alt: str) -> Markup:
+        """A chart in four drawings; `build` makes it, for a narrow window or not."""
+        self._draw(name, self._marked(build(False)), WIDE)
+        self._draw(f"{name}-smal", self._marked(build(True)), NARROW)
+        return self._shown(name, alt, "ss-chart", narrow=True)
 
     def map(self, name: str, chart: Any, alt: str) -> Markup:
         """A map: one drawing for all, since its colours are those of the key beside it."""
-        drawing = draw(chart, None)
-        (self.folder / f"{name}.svg").write_text(DECIMALS.sub(r"\1", drawing.svg), encoding="utf-8")
-        return render("bild.html", folder=FOLDER, name=name, alt=self._alt(alt), big=drawing, small=None, kind="ss-map")
+        self._draw(name, chart, None)
+        return self._shown(name, alt, "ss-map")
 
     def sparkline(self, name: str, lines: Sequence[Line], alt: str) -> Markup:
         """The small line of a row in the overview."""
         if not lines:
             return Markup("")
-        drawing = Drawing(html.sparkline_drawing(lines), html.SPARK_WIDTH, html.SPARK_HEIGHT)
-        self._write(name, drawing.svg)
-        return render(
-            "bild.html", folder=FOLDER, name=name, alt=self._alt(alt), big=drawing, small=None, kind="ss-spark"
-        )
+        svg = html.sparkline_drawing(lines)
+        (self.folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+        (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(svg, DARK), encoding="utf-8")
+        size = Markup('width="{}" height="{}"').format(html.SPARK_WIDTH, html.SPARK_HEIGHT)
+        return render("bild.html", folder=FOLDER, name=name, alt=self._alt(alt), size=size, narrow="", kind="ss-spark")
+
+    def settled(self, text: str) -> str:
+        """A page's HTML with the sizes of its drawings, which are done when this returns."""
+
+        def size(found: re.Match[str]) -> str:
+            width, height = self._size(found[1])
+            return f'width="{width}" height="{height}"'
+
+        return UNKNOWN_SIZE.sub(size, text)
+
+    def finish(self) -> None:
+        """Wait until every picture is written. Raises PublishError if one cannot be drawn."""
+        for name in self._asked:
+            self._size(name)
+
+    def _shown(self, name: str, alt: str, kind: str, narrow: bool = False) -> Markup:
+        later = Markup('data-bild="{}"')
+        small = later.format(f"{name}-smal") if narrow else ""
+        size = later.format(name)
+        return render("bild.html", folder=FOLDER, name=name, alt=self._alt(alt), size=size, narrow=small, kind=kind)
+
+    def _draw(self, name: str, chart: Any, width: int | None) -> None:
+        """`width` in pixels for charts that fill their column and come in dark too, None for maps."""
+        description = drawing.described(chart)
+        description["config"]["font"] = sketching.FONT
+        if width is not None:
+            description["width"] = width
+        path = str((self.folder / f"{name}.svg").resolve())
+        sketch = {"name": name, "path": path, "dark": DARK if width is not None else {}, "rough": width is None}
+        order = Path(self._sketches.name) / f"{name}.json"
+        order.write_text(json.dumps({**sketch, "description": description}), encoding="utf-8")
+        assert self._beside.stdin is not None
+        try:
+            self._beside.stdin.write(f"{order}\n")
+            self._beside.stdin.flush()
+        except BrokenPipeError as error:
+            raise self._failure() from error
+        self._asked.add(name)
+
+    def _size(self, name: str) -> tuple[int, int]:
+        """Width and height of a drawing, when it is done."""
+        assert self._beside.stdout is not None
+        while name not in self._sizes:
+            done, *size = self._beside.stdout.readline().split()[:3] or [""]
+            if not done:
+                raise self._failure()
+            self._sizes[done] = (int(size[0]), int(size[1]))
+        return self._sizes[name]
+
+    def _failure(self) -> PublishError:
+        self._complaints.seek(0)
+        said = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
+        return PublishError(f"En bild kunde inte ritas: {' '.join(said) or 'okänt fel'}")
 
     def _marked(self, chart: Any) -> Any:
         return charts.marked(chart, self.mark) if self.mark else chart
 
     def _alt(self, text: str) -> str:
         return f"{self.mark}. {text}" if self.mark else text
-
-    def _write(self, name: str, svg: str) -> None:
-        (self.folder / f"{name}.svg").write_text(svg, encoding="utf-8")
-        (self.folder / f"{name}-mork.svg").write_text(dark(svg), encoding="utf-8")

@@ -120,7 +120,7 @@ def _map(frame: Frame, key: str, level: str, figure: MapFigure) -> Markup:
     named = f"{label}, {LEVELS[level].lower()}"
     view = frame.table(replace(presentation.map_table(values, figure, period, level), caption=named))
     table = view if level == "stadsdelsomrade" else web_only(fold(f"Tabell: {named}", view))
-    notes = presentation.source_notes(values) if not figure.measure else ()
+    notes = () if figure.measure else frame.sources(values)
     legend = render(
         "publicerad_kartnyckel.html",
         classes=maps.classes(figure.direction),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from uppfoljning.catalogue import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
 from uppfoljning.publish import background, goals, pdf, places
-from uppfoljning.publish.compare import Change
+from uppfoljning.publish.comparison import Change
 from uppfoljning.publish.frame import Frame, Link, SitePage
 from uppfoljning.publish.info import EditionInfo
+from uppfoljning.publish.pictures import Pictures
 
 SITE, REPORT, STYLE = "webb", "rapport.pdf", "stil.css"
 METHOD = "metod-och-kallor.html"
@@ -24,7 +26,12 @@ def build(
     """
     site = folder / SITE
     site.mkdir()
-    frame = Frame(edition, info, site)
+    with Pictures(site, EXAMPLE_TEXT if edition.example else "") as pictures:
+        _write(Frame(edition, info, site, pictures), folder, changes, progress)
+
+
+def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: Callable[[str], None]) -> None:
+    site = frame.site
     (site / STYLE).write_text(frame.style(), encoding="utf-8")
     progress("Webb: översikt och målområden")
     first = [goals.overview(frame), *goals.goal_areas(frame)]
@@ -38,6 +45,7 @@ def build(
         menu = _menu(first)
         for page in pages:
             (site / page.path).write_text(frame.page(page, menu), encoding="utf-8")
+        frame.pictures.finish()
         progress("Webben är klar, rapporten skrivs")
 
 

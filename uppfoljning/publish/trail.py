@@ -69,6 +69,7 @@ class Trail:
     def __init__(self, edition: Edition, info: EditionInfo, mark: str) -> None:
         self.edition, self.info, self.mark = edition, info, mark
         self.figures = edition.query("spar")
+        self.remarks = presentation.remarks(edition.query("anmarkta_siffror"))
         self.index = edition.query("riskindex_alla").drop_duplicates(["matt", "omrade", "ar"])
         shown = self.figures[~self.figures["omradestyp"].isin(ONLY_IN_FILE)]
         self.known = set(zip(shown["indikator"], shown["omrade"], shown["period"], shown["kon"], strict=True))
@@ -148,7 +149,7 @@ class Trail:
             ingredients="",
             columns=("Område", "Nivå", "Period", "Kön", "Värde", "Täljare", "Nämnare", "Källa", "Anmärkning"),
             numeric=(5, 6, 7),
-            rows=[_row(row, sources, reasons) for row in shown.to_dict("records")],
+            rows=[self._row(row, sources, reasons) for row in shown.to_dict("records")],
             notes=("Täljare och nämnare står där källan har publicerat dem, eller där vi har räknat med dem.",),
         )
         return TrailPage(f"{FOLDER}/{name}.html", indicator["namn"], body)
@@ -179,6 +180,28 @@ class Trail:
         )
         return TrailPage(f"{FOLDER}/{matt}.html", title, body)
 
+    def _row(self, row: dict[str, Any], sources: list[str], reasons: dict[tuple[str, ...], str]) -> dict[str, Any]:
+        """One figure as the template shows it."""
+        computed = not sv.is_missing(row["berakning"])
+        cell = presentation.figure_cell(row["varde"], row["decimaler"], row["enhet"], computed, row["status"])
+        key = (row["indikator"], row["omrade"], row["period"], row["kon"])
+        said = [sv.capitalise(remark.text.partition(" = ")[2]) for remark in self.remarks.get(FigureKey(*key), ())]
+        return {
+            "anchor": anchor(row["omrade"], row["period"], row["kon"]),
+            "cells": (
+                presentation.area_label(row["omrade_namn"], row["omradestyp"]),
+                sv.AREA_TYPES[row["omradestyp"]],
+                sv.period(row["period"]),
+                presentation.SEXES.get(row["kon"], "båda"),
+                f"{cell.text} {cell.mark}".strip(),
+                sv.number(row["taljare"]),
+                sv.number(row["namnare"]),
+            ),
+            "source": row["kalla"],
+            "number": sources.index(row["kalla"]) + 1,
+            "remark": _sentences(reasons.get(key), *said, row["anmarkning"]),
+        }
+
     def _beside(self, key: FigureKey) -> str:
         return self.address(key).removeprefix(f"{FOLDER}/")
 
@@ -201,28 +224,6 @@ def _source(row: dict[str, Any]) -> dict[str, str]:
     text = {key: "" if sv.is_missing(value) else str(value) for key, value in row.items()}
     fields = {name: text[f"kalla_{name}"] for name in ("utgivare", "titel", "tabell", "url", "licens")}
     return {"id": text["kalla"], "datum": sv.source_date(row["kalla_uppdaterad"]), **fields}
-
-
-def _row(row: dict[str, Any], sources: list[str], reasons: dict[tuple[str, ...], str]) -> dict[str, Any]:
-    """One figure as the template shows it."""
-    computed = not sv.is_missing(row["berakning"])
-    cell = presentation.figure_cell(row["varde"], row["decimaler"], row["enhet"], computed, row["status"])
-    hidden = reasons.get((row["indikator"], row["omrade"], row["period"], row["kon"]), "")
-    return {
-        "anchor": anchor(row["omrade"], row["period"], row["kon"]),
-        "cells": (
-            presentation.area_label(row["omrade_namn"], row["omradestyp"]),
-            sv.AREA_TYPES[row["omradestyp"]],
-            sv.period(row["period"]),
-            presentation.SEXES.get(row["kon"], "båda"),
-            f"{cell.text} {cell.mark}".strip(),
-            sv.number(row["taljare"]),
-            sv.number(row["namnare"]),
-        ),
-        "source": row["kalla"],
-        "number": sources.index(row["kalla"]) + 1,
-        "remark": _sentences(hidden or None, row["anmarkning"]),
-    }
 
 
 def _index_row(row: dict[str, Any]) -> dict[str, Any]:

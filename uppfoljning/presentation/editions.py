@@ -1,0 +1,53 @@
+"""The list of published editions, out of what each says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from uppfoljning import swedish as sv
+from uppfoljning.presentation.goals import Fact
+
+# Statuses that say nothing of whether a goal is reached.
+NOT_JUDGED = "kan_inte_bedomas"
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """One published edition: name and title, a line about when, facts with figures, and its CSV files."""
+
+    name: str
+    title: str
+    subtitle: str
+    facts: tuple[Fact, ...]
+    files: tuple[str, ...]
+
+
+def edition_rows(manifests: Iterable[Mapping[str, Any]]) -> list[EditionRow]:
+    """A row for each manifest, in their order."""
+    return [_row(manifest) for manifest in manifests]
+
+
+def _row(manifest: Mapping[str, Any]) -> EditionRow:
+    counts = manifest["antal"]
+    figures, goals = counts["siffror_efter_status"], counts["numrerade_mal_efter_status"]
+    shown = sum(number for status, number in figures.items() if status in ("publicerad", "beraknad"))
+    total = sum(goals.values())
+    judged = total - goals.get(NOT_JUDGED, 0)
+    changes = manifest.get("andringar") or {}
+    before = manifest["foregaende"]
+    facts = [
+        Fact("Siffror", sv.number(shown), f"varav {sv.number(figures.get('beraknad', 0))} beräknade av oss"),
+        Fact("Mål som kan bedömas", f"{sv.number(judged)} av {sv.number(total)}", "programmets numrerade mål"),
+        Fact("Dolda siffror", sv.number(counts["dolda"]), "för att ingen ska kunna pekas ut"),
+    ]
+    if before:
+        listed = ", ".join(f"{cause} {sv.number(number)}" for cause, number in changes.items())
+        facts.append(Fact(f"Ändringar sedan {before}", sv.number(sum(changes.values())), listed))
+    when = [f"Utgåva {manifest['namn']}"]
+    when += [manifest["period"]] if manifest["period"] else []
+    when += [sv.period(manifest["datum"])] if manifest["datum"] else []
+    when += ["exempeldata – påhittade värden"] if manifest["exempeldata"] else []
+    files = tuple(sorted(name for name in manifest["filer"] if name.startswith("csv/")))
+    return EditionRow(manifest["namn"], manifest["titel"], " · ".join(when), tuple(facts), files)

@@ -1,0 +1,170 @@
+"""What differs between two editions: every figure, status, rank and text that is changed, new or gone, with its cause.
+
+All tables of the two editions are held against each other row by row, by their keys. What was put in (catalogue, figures,
+corrections) has its cause by itself; what is computed takes it from what went into it (see causes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning import database
+from uppfoljning.publish import contents, manifest
+from uppfoljning.publish.causes import CHANGED, FIGURES, GONE, NEW, Causes, Difference
+from uppfoljning.publish.contents import CODE
+from uppfoljning.publish.wording import Wording
+
+# Numbers that agree in so many parts are the same: the last bit may depend on the order of a sum.
+RELATIVE = 1e-12
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line: kind, what happened, table, row and column, what it is about in words, old and new text, and the cause."""
+
+    slag: str
+    handelse: str
+    tabell: str
+    nyckel: str
+    kolumn: str
+    vad: str
+    gammalt: str
+    nytt: str
+    orsak: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All of an edition that can be compared: its tables, and the hashes of the code and the queries."""
+
+    name: str
+    tables: Mapping[str, pd.DataFrame]
+    code: Mapping[str, str]
+    queries: Mapping[str, str]
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """The snapshot of a published folder. Raises PublishError if there is none."""
+    described = manifest.read(folder)
+    return read_snapshot(folder / "tabeller", described)
+
+
+def read_snapshot(tables: Path, described: Mapping[str, Any]) -> Snapshot:
+    """The snapshot of a folder of tables, with the name, code and queries that its manifest gives."""
+    found = database.read_tables(sorted(tables.glob("*.parquet")))
+    return Snapshot(str(described["namn"]), found, described["kod"], described["fragor"])
+
+
+def compare(old: Snapshot, new: Snapshot) -> list[Change]:
+    """Every difference from `old` to `new`, in the order of contents.TABLES; none if nothing differs."""
+    differences = [found for table in contents.TABLES for found in _differences(table, old, new)]
+    differences.sort(key=_stages(old, new))
+    causes = Causes(old.tables, new.tables, code_changed=_code_changed(old, new))
+    words = Wording(old.tables, new.tables)
+    lines = []
+    for difference in differences:
+        table = contents.BY_NAME[difference.table]
+        own = causes.cause(difference, table)
+        causes.remember(difference, own)
+        lines.append(_line(difference, table, own, words))
+    return lines + _code_lines(old, new)
+
+
+def _stages(old: Snapshot, new: Snapshot) -> Callable[[Difference], tuple[int, int]]:
+    """The order that things are computed in: figures that the gate has changed last among the published ones, then the
+    figures that we compute, recipe by recipe."""
+    place = {table.name: number for number, table in enumerate(contents.TABLES)}
+    recipes = pd.concat([side.tables["berakningar"] for side in (old, new)]).set_index("id")["ordning"].to_dict()
+
+    def stage(difference: Difference) -> tuple[int, int]:
+        if difference.table != FIGURES:
+            return place[difference.table], 0
+        if difference.computed:
+            return place[FIGURES], 2 + max(recipes[name] for name in difference.said("berakning"))
+        return place[FIGURES], int(difference.gated)
+
+    return stage
+
+
+def _differences(table: contents.Contents, old: Snapshot, new: Snapshot) -> Iterator[Difference]:
+    """The rows that only one edition has, and the cells that differ in the rows that both have."""
+    before, after = (_rows(table, side.tables.get(table.name)) for side in (old, new))
+    for key in after.index.difference(before.index, sort=False):
+        yield Difference(table.name, _key(key), NEW, "", None, dict(after.loc[key]))
+    for key in before.index.difference(after.index, sort=False):
+        yield Difference(table.name, _key(key), GONE, "", dict(before.loc[key]), None)
+    both = after.index.intersection(before.index, sort=False)
+    first, second = before.loc[both], after.loc[both]
+    for column in dict.fromkeys([*second.columns, *first.columns]):
+        if column in table.left_out:
+            continue
+        pair = [side[column] if column in side else pd.Series(None, index=both) for side in (first, second)]
+        for position in np.flatnonzero(_unlike(*pair)):
+            key = both[position]
+            yield Difference(table.name, _key(key), CHANGED, str(column), dict(first.loc[key]), dict(second.loc[key]))
+
+
+def _rows(table: contents.Contents, frame: pd.DataFrame | None) -> pd.DataFrame:
+    """The rows by their key; missing parts of a key are the empty text."""
+    if frame is None:
+        return pd.DataFrame(columns=list(table.key)).set_index(list(table.key))
+    keyed = frame.assign(**{name: frame[name].astype("str").where(frame[name].notna(), "") for name in table.key})
+    index = pd.MultiIndex.from_frame(keyed[list(table.key)])
+    return keyed.drop(columns=list(table.key)).set_axis(index)
+
+
+def _key(key: Any) -> tuple[str, ...]:
+    return tuple(map(str, key)) if isinstance(key, tuple) else (str(key),)
+
+
+def _unlike(first: pd.Series, second: pd.Series) -> np.ndarray:
+    """Which cells differ: numbers by more than RELATIVE, anything else at all."""
+    missing = first.isna().to_numpy() != second.isna().to_numpy()
+    both = (first.notna() & second.notna()).to_numpy()
+    if pd.api.types.is_float_dtype(first) and pd.api.types.is_float_dtype(second):
+        one, other = first.to_numpy(float), second.to_numpy(float)
+        far = np.abs(one - other) > RELATIVE * np.maximum(np.abs(one), np.abs(other))
+    else:
+        far = first.astype("str").to_numpy() != second.astype("str").to_numpy()
+    unlike: np.ndarray = missing | (both & far)
+    return unlike
+
+
+def _line(difference: Difference, table: contents.Contents, causes: tuple[str, ...], words: Wording) -> Change:
+    old, new = words.values(difference, table)
+    return Change(
+        words.kind(difference, table, causes),
+        difference.event,
+        difference.table,
+        " · ".join(difference.key),
+        difference.column,
+        words.about(difference, table),
+        old,
+        new,
+        "; ".join(causes),
+    )
+
+
+def _code_changed(old: Snapshot, new: Snapshot) -> bool:
+    return old.code["sha256"] != new.code["sha256"] or dict(old.queries) != dict(new.queries)
+
+
+def _code_lines(old: Snapshot, new: Snapshot) -> list[Change]:
+    """A line for the program and one for each query that is not the same."""
+    lines = []
+    if old.code["sha256"] != new.code["sha256"]:
+        was, now = (f"{side.code['version']} ({side.code['sha256'][:8]})" for side in (old, new))
+        lines.append(Change("kod", CHANGED, "kod", "program", "sha256", "Programmet", was, now, CODE))
+    for name in sorted({*old.queries, *new.queries}):
+        before, after = old.queries.get(name, ""), new.queries.get(name, "")
+        if before != after:
+            event = CHANGED if before and after else NEW if after else GONE
+            about = f"Frågan {Path(name).stem}"
+            lines.append(Change("kod", event, "fragor", name, "sha256", about, before[:8], after[:8], CODE))
+    return lines
