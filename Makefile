@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 UTGAVOR ?= utgavor
 TILL ?= $(UTGAVOR)
 
-.PHONY: run test format lint types clean utgava
+.PHONY: run test format lint types clean utgava tillganglighet
 
 run: $(VENV)/.run
 	UPPFOLJNING_DATA="$(DATA)" UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m pages.delat.start --server.port $(PORT) --server.address $(ADDRESS)
@@ -20,6 +20,12 @@ test: $(VENV)/.test lint types
 	system/ensure_chromium.sh
 	system/ensure_pango.sh $(BIN)/python
 	$(BIN)/python -m pytest
+
+# axe on every page of a published site, wide and narrow, light and dark.
+tillganglighet: $(VENV)/.test
+	system/ensure_chromium.sh
+	system/ensure_pango.sh $(BIN)/python
+	ALLA_SIDOR=1 $(BIN)/python -m pytest tests/browser/test_snapshot.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .

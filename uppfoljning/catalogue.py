@@ -115,20 +115,23 @@ class Finding:
 
 
 def read_files(table: Table, data_dir: Path) -> pd.DataFrame:
-    """Read a table's CSV file or files as text.
+    """Read a table's CSV file or files as text; a folder may hold Parquet files too.
 
     Returns one frame with the table's columns as str plus `_fil` (path from the data folder's parent) and `_rad`
     (line number in the file, the header being line 1). Raises DataContractError for a missing file, wrong header,
     wrong number of fields or bytes that are not UTF-8.
     """
     path = data_dir / table.source
-    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    files = sorted([*path.glob("*.csv"), *path.glob("*.parquet")]) if path.is_dir() else [path]
     shown_root = data_dir.parent
     if not files or not all(file.is_file() for file in files):
         raise DataContractError(
             [Deviation(_shown(path, shown_root), "Filen saknas. Den måste finnas för att underlaget ska kunna läsas.")]
         )
-    frames = [_read_file(file, _shown(file, shown_root), table) for file in files]
+    frames = [
+        (_read_parquet if file.suffix == ".parquet" else _read_file)(file, _shown(file, shown_root), table)
+        for file in files
+    ]
     return pd.concat(frames, ignore_index=True)
 
 
@@ -168,6 +171,25 @@ def _read_file(path: Path, shown: str, table: Table) -> pd.DataFrame:
         raise DataContractError(wrong)
     frame = pd.DataFrame(rows, columns=header, dtype="str")[table.column_names]
     return frame.assign(_fil=shown, _rad=lines)
+
+
+def _read_parquet(path: Path, shown: str, table: Table) -> pd.DataFrame:
+    """A Parquet file in the form of _read_file; numbers as they would be written, rows counted as lines after a header."""
+    try:
+        read = pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise DataContractError([Deviation(shown, "Filen går inte att läsa som Parquet.")]) from error
+    _check_header(list(read.columns), ",".join(table.column_names), shown, table)
+    frame = pd.DataFrame({name: _as_text(read[name]) for name in table.column_names})
+    return frame.assign(_fil=shown, _rad=np.arange(2, len(frame) + 2))
+
+
+def _as_text(values: pd.Series) -> pd.Series:
+    codes, distinct = pd.factorize(values)
+    numbers = pd.api.types.is_numeric_dtype(values)
+    texts = [np.format_float_positional(value, trim="-") if numbers else str(value) for value in distinct]
+    # A missing value has the code −1, which takes the empty text at the end.
+    return pd.Series([*texts, ""], dtype="str").take(codes).reset_index(drop=True)
 
 
 def _check_header(header: list[str], expected_header: str, shown: str, table: Table) -> None:
@@ -255,33 +277,37 @@ def _check_column(
     column: Column, text: pd.Series, table: Table, frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]
 ) -> tuple[list[Finding], pd.Series]:
     findings: list[Finding] = []
+    # Each value is looked at once, however often it stands there.
+    codes, distinct = pd.factorize(text)
+    values = pd.Series(distinct, dtype="str")
 
     def report(mask: pd.Series, expected: str) -> None:
         if mask.any():
-            findings.append(Finding(np.flatnonzero(mask.to_numpy()), column.name, lambda _row: expected))
+            rows = mask.to_numpy() if len(mask) == len(text) else mask.to_numpy()[codes]
+            findings.append(Finding(np.flatnonzero(rows), column.name, lambda _row: expected))
 
-    empty = text == ""
+    empty = values == ""
     if column.required:
         report(empty, "Cellen är tom men måste ha ett värde.")
     given = ~empty
-    typed, bad = _convert(column.kind, text, given)
+    typed, bad = _convert(column.kind, values, given)
     hint = " Skriv decimaltecknet som punkt." if column.kind == "tal" else ""
     report(bad, f"Väntat: {KINDS[column.kind]}.{hint}")
     if column.choices:
-        report(given & ~text.isin(column.choices), f"Väntat något av: {', '.join(column.choices)}.")
+        report(given & ~values.isin(column.choices), f"Väntat något av: {', '.join(column.choices)}.")
     if column.pattern:
-        report(given & ~text.str.fullmatch(column.pattern), f"Väntat: {column.expected}.")
-    if column.unique:
-        report(given & text.duplicated(keep="first"), "Värdet finns redan på en tidigare rad. Det måste vara unikt.")
+        report(given & ~values.str.fullmatch(column.pattern), f"Väntat: {column.expected}.")
+    if column.unique and len(values) < len(text):
+        repeated = (text != "") & text.duplicated(keep="first")
+        report(repeated, "Värdet finns redan på en tidigare rad. Det måste vara unikt.")
     if column.references:
         target, target_column = column.references.split(".")
         source = frame if target == table.name else loaded[target]
         allowed = set(source[target_column])
-        values = text.str.split(" ") if column.many else text
-        known = values.map(lambda v: set(v) <= allowed) if column.many else values.isin(allowed)
+        known = values.str.split(" ").map(lambda v: set(v) <= allowed) if column.many else values.isin(allowed)
         file = TABLES_BY_NAME[target].source if target in TABLES_BY_NAME else target
         report(given & ~known, f"Okänt värde. Det måste finnas i kolumnen {target_column} i data/{file}.")
-    return findings, typed
+    return findings, typed.take(codes).set_axis(text.index)
 
 
 def _convert(kind: str, text: pd.Series, given: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -11,10 +11,11 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_data() -> Iterator[None]:
-    """The pages read the product's own data, whatever the environment says."""
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The pages read the product's own data and no published edition, whatever the environment says."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("UPPFOLJNING_DATA", raising=False)
+        patch.setenv("UPPFOLJNING_UTGAVOR", str(tmp_path_factory.mktemp("tom_hylla")))
         yield
 
 

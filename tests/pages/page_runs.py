@@ -41,6 +41,7 @@ MAP = "pages/omraden/karta.py"
 PROFILE = "pages/omraden/omradesprofil.py"
 SCHOOL = "pages/malomraden/skola_och_utbildning.py"
 METHOD = "pages/underlag/metod_och_kallor.py"
+EDITIONS = "pages/underlag/utgavor.py"
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,11 @@ Files = dict[str, tuple[str, bytes]]
 OpenPage = Callable[..., Shown]
 
 
-def start(file: str, area: str = "") -> AppTest:
-    """A page in a session of its own, with the area in the address as its name."""
+def start(file: str, area: str = "", published: str = "") -> AppTest:
+    """A page in a session of its own, with the area in the address as its name, and a published edition's name if any."""
     at = AppTest.from_file(str(APP), default_timeout=60)
+    if published:
+        at.query_params["utgava"] = published
     if area:
         at.query_params["omrade"] = area
     at.run()

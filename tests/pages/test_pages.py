@@ -12,7 +12,22 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import streamlit as st
 from page_reader import Node
-from page_runs import FILES, MAP, METHOD, OVERVIEW, PAGES, PROFILE, ROOT, SCHOOL, Files, OpenPage, Shown, look, start
+from page_runs import (
+    EDITIONS,
+    FILES,
+    MAP,
+    METHOD,
+    OVERVIEW,
+    PAGES,
+    PROFILE,
+    ROOT,
+    SCHOOL,
+    Files,
+    OpenPage,
+    Shown,
+    look,
+    start,
+)
 
 AREAS = ("", "Rinkeby-Kista", "Bromma")
 EVERY_VIEW = pytest.mark.parametrize(("file", "area"), [(file, area) for file in FILES for area in AREAS])
@@ -281,7 +296,7 @@ def test_downloads_open_in_swedish_excel(file: str, area: str, open_page: OpenPa
         assert [cell for cell in cells if not re.fullmatch(r"(-?\d+(,\d+)?)?", cell)] == [], name
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f != OVERVIEW])
+@pytest.mark.parametrize("file", [f for f in FILES if f not in (OVERVIEW, EDITIONS)])
 def test_page_with_figures_offers_a_file(file: str, open_page: OpenPage) -> None:
     assert open_page(file, "Rinkeby-Kista").downloads
 
@@ -335,4 +350,4 @@ def assert_no_trace(page: Shown) -> None:
     """No stack trace, no figures and no selectors beside the message."""
     assert page.errors == ()
     assert not re.search(r"Traceback|File \"|\.py\b|Error\b", page.text)
-    assert (page.tables, page.alt_texts, page.widget_texts) == ([], (), ())
+    assert (page.tables, page.alt_texts, page.widget_texts) == ([], (), ("Utgåva", "Arbetsutgåva"))

@@ -35,11 +35,11 @@ def method(frame: Frame) -> SitePage:
         heading("Hur mål bedöms"),
         frame.table(presentation.words_table(frame.query("ordlista"))),
         frame.table(presentation.rules_table(frame.query("regellista"))),
+        heading("Rättelser", "rattelser"),
+        _corrections(frame),
         web_only(
             heading("Källor"),
             frame.table(presentation.sources_table(frame.query("kallor"))),
-            heading("Rättelser", "rattelser"),
-            _corrections(frame),
             heading("Brott i serierna"),
             frame.table(presentation.breaks_table(frame.query("seriebrott_lista"))),
             heading("Alla indikatorer", "indikatorer"),

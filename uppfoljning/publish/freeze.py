@@ -129,7 +129,7 @@ def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, secret: 
     text = disclosure.redacted_observations(catalogue.read_files(table, data_dir), hidden)
     (folder / "observationer").mkdir()
     for shown, rows in text.groupby("_fil", sort=True):
-        _write_csv(folder / "observationer" / Path(str(shown)).name, table, rows)
+        _write_csv((folder / "observationer" / Path(str(shown)).name).with_suffix(".csv"), table, rows)
     corrections = catalogue.TABLES_BY_NAME["rattelser"]
     read = catalogue.read_files(corrections, data_dir)
     _write_csv(folder / corrections.source, corrections, disclosure.redacted_corrections(read, secret))
