@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import hall, reader, start
+from benchmarks import data, editions, hall, reader, start
 from benchmarks.measure import RESULT, Measurement, machine, table, write
 
 # Each part: the word on the command line, its heading, and what gives its rows.
@@ -13,6 +13,10 @@ PARTS: dict[str, tuple[str, Callable[[], list[Measurement]]]] = {
     "reader": ("En läsare", reader.measure),
     "hall": ("En full hall", hall.measure),
     "start": ("Start", start.measure),
+    "bygge": ("Bygge", data.build),
+    "fragor": ("Frågor", data.queries),
+    "tillvaxt": ("Tillväxt", data.growth),
+    "utgava": ("Utgåvor", editions.measure),
 }
 
 

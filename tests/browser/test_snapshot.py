@@ -69,15 +69,28 @@ def pages(browser: Browser) -> Iterator[Any]:
 
 
 def faults(page: Page) -> set[str]:
-    """Each rule that axe finds broken or cannot decide, with the place."""
+    """Each rule that axe finds broken or cannot decide, with the place.
+
+    axe cannot see the colours of what is scrolled out of a table's frame, so contrast is looked at once more with the frames
+    opened; what is then still hidden by something is a fault.
+    """
+    found = broken(page, ("elmPartiallyObscured",))
+    page.add_style_tag(content=".ss-scroll { overflow: visible !important; width: max-content !important; }")
+    return found | broken(page, ())
+
+
+def broken(page: Page, seen_elsewhere: tuple[str, ...]) -> set[str]:
     found = Axe().run(page, options=RULES).response
-    broken = {f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]}
+    told = {f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]}
     for rule in found["incomplete"]:
         for node in rule["nodes"]:
             keys = {str((check.get("data") or {}).get("messageKey")) for check in node["any"]}
-            if not keys <= set(UNDECIDED.get(rule["id"], ())):
-                broken.add(f"oavgjort {rule['id']} {keys}: {node['html'][:120]}")
-    return broken
+            if not keys <= {
+                *UNDECIDED.get(rule["id"], ()),
+                *(seen_elsewhere if rule["id"] == "color-contrast" else ()),
+            }:
+                told.add(f"oavgjort {rule['id']} {keys}: {node['html'][:120]}")
+    return told
 
 
 def unfold(page: Page) -> None:
@@ -155,13 +168,13 @@ def test_phone_and_dark_window_get_drawings_of_their_own(site: Path, pages: Any)
     ):
         page = pages(size, scheme, scripts=True)
         page.goto((site / "jobb-och-foretagande.html").as_uri())
-        picture = page.locator("picture.ss-chart img[alt^='Ekonomiskt bistånd']")
+        picture = page.locator("picture.ss-chart img[src$='jf-2.1-ekonomiskt_bistand_andel.svg']")
         assert str(picture.evaluate("image => image.currentSrc")).endswith(ending)
 
 
 def test_link_from_a_figure_marks_its_row(site: Path, pages: Any) -> None:
     page = pages(WIDE, "light")
     page.goto((site / "omrade-farsta.html").as_uri())
-    page.get_by_role("link", name="2,7 %").first.click()
+    page.get_by_role("link", name="2,9 %").first.click()
     assert page.url.endswith("siffra/ekonomiskt_bistand_andel.html#farsta_2017")
-    assert "2,7 %" in page.locator("tr:target").inner_text()
+    assert "2,9 %" in page.locator("tr:target").inner_text()

@@ -119,6 +119,7 @@ def sources_table(sources: pd.DataFrame) -> TableView:
         tuple(rows),
         (),
         frozenset({4}),
+        layout="ss-sources",
     )
 
 
