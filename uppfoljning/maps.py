@@ -213,6 +213,24 @@ def deck(
     )
 
 
+@dataclass(frozen=True)
+class FinishedMap:
+    """A map as a browser draws it, so that it can be kept and shown again; it has what Streamlit asks a pydeck.Deck for."""
+
+    description: str
+    _tooltip: dict[str, Any]
+
+    def to_json(self) -> str:
+        """The description in deck.gl's JSON, without the line breaks and indents that are most of pydeck's own."""
+        return self.description
+
+
+def finished(deck: pdk.Deck) -> FinishedMap:
+    """The map's description, written once."""
+    description = json.dumps(json.loads(deck.to_json()), separators=(",", ":"))
+    return FinishedMap(description, dict(deck._tooltip))
+
+
 def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
-from pages.delat import block, utgava, val
+from pages.delat import block, stycken, utgava, val
+from pages.delat.stycken import Piece, Text
 from uppfoljning import html, presentation
+
+
+@stycken.view
+def content(body: str, name: str) -> Iterator[Piece]:
+    """Everything about one nämnd or bolag."""
+    goals = utgava.query("namnd_mal", namnd=body)
+    yield Text(html.render("namnd.html", name=name, summary=presentation.body_summary(goals)))
+    for role in presentation.ROLES:
+        if (goals["roll"] == role).any():
+            yield block.table(presentation.body_table(goals, role))
+    own = utgava.query("egna_bedomningar_lista", namnd=body)
+    yield Text("<h2 class='ss-h2'>Nämndens egna bedömningar</h2>")
+    if own.empty:
+        yield Text("<p class='ss-lede'>Ingen bedömning inlagd.</p>")
+    else:
+        yield block.table(presentation.own_table(own))
+    yield stycken.file(goals, f"mal_{body}", "namnd")
+    yield Text(
+        "<p class='ss-note'>Försenad = målet mäts, men ingen siffra på rätt nivå finns för programmets sista år, 2020. "
+        "Nämndens egen bedömning enligt ILS visas bredvid den räknade statusen och vägs aldrig ihop med den.</p>"
+    )
+
 
 bodies = utgava.query("namndlista")
 names = dict(zip(bodies["id"], bodies["namn"], strict=True))
 area = val.chosen_area()
 own_board = bodies.loc[bodies["omrade"] == area, "id"].tolist() if area else []
 
-block.title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?")
-body = st.selectbox(
+stycken.draw(block.title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?"))
+chosen = st.selectbox(
     "Nämnd eller bolag",
     list(names),
     index=list(names).index(own_board[0]) if own_board else 0,
@@ -22,19 +47,4 @@ body = st.selectbox(
     bind="query-params",
     placeholder="Välj nämnd eller bolag",
 )
-goals = utgava.query("namnd_mal", namnd=body)
-st.html(html.render("namnd.html", name=names[body], summary=presentation.body_summary(goals)))
-for role in presentation.ROLES:
-    if (goals["roll"] == role).any():
-        block.table(presentation.body_table(goals, role))
-own = utgava.query("egna_bedomningar_lista", namnd=body)
-st.html("<h2 class='ss-h2'>Nämndens egna bedömningar</h2>")
-if own.empty:
-    st.html("<p class='ss-lede'>Ingen bedömning inlagd.</p>")
-else:
-    block.table(presentation.own_table(own))
-block.download(goals, f"mal_{body}", "namnd")
-st.html(
-    "<p class='ss-note'>Försenad = målet mäts, men ingen siffra på rätt nivå finns för programmets sista år, 2020. "
-    "Nämndens egen bedömning enligt ILS visas bredvid den räknade statusen och vägs aldrig ihop med den.</p>"
-)
+stycken.draw(content(chosen, names[chosen]))

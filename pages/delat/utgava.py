@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+from collections.abc import Callable
+from functools import wraps
+from itertools import chain
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +18,8 @@ from uppfoljning import edition as editions
 from uppfoljning import presentation, publish
 from uppfoljning import swedish as sv
 from uppfoljning.catalogue import EXAMPLE_TEXT
+
+T = TypeVar("T")
 
 SHELF_VARIABLE = "UPPFOLJNING_UTGAVOR"
 KEY = "utgava"
@@ -82,11 +89,32 @@ def edition() -> editions.Edition:
     return _published(folder, publish.manifest_hash(folder))
 
 
-@st.cache_data(show_spinner=False, max_entries=1000)
-def _run(
-    _edition: editions.Edition, fingerprint: str, name: str, parameters: tuple[tuple[str, str], ...]
-) -> pd.DataFrame:
-    return _edition.query(name, **dict(parameters))
+@st.cache_resource(show_spinner=False, max_entries=4000)
+def _worked_out(edition_key: str, name: str, arguments: tuple[str, ...], _work_out: Callable[..., Any]) -> Any:
+    return _work_out(*arguments)
+
+
+def kept(work_out: Callable[..., T]) -> Callable[..., T]:
+    """Let a function of texts be worked out once for each edition, and give the same answer to everyone who asks again.
+
+    The function may depend on nothing but its arguments and the edition, and nobody may change what it gives.
+    """
+    code = inspect.unwrap(work_out).__code__
+    name = f"{code.co_filename}:{code.co_qualname}"
+
+    @wraps(work_out)
+    def kept_answer(*arguments: str) -> T:
+        current = edition()
+        # Two editions may hold the same figures, but links lead to the one that is chosen.
+        answer: T = _worked_out(f"{current.name} {current.fingerprint}", name, arguments, work_out)
+        return answer
+
+    return kept_answer
+
+
+@kept
+def _answer(name: str, *parameters: str) -> pd.DataFrame:
+    return edition().query(name, **dict(zip(parameters[::2], parameters[1::2], strict=True)))
 
 
 def mark() -> str:
@@ -96,10 +124,11 @@ def mark() -> str:
 
 def query(name: str, **parameters: str) -> pd.DataFrame:
     """The result of a named query over the current edition; cached until the edition changes."""
-    current = edition()
-    return _run(current, current.fingerprint, name, tuple(sorted(parameters.items())))
+    # pandas copies a frame that shares its figures with another as soon as either is changed.
+    return _answer(name, *chain.from_iterable(sorted(parameters.items()))).copy(deep=False)
 
 
+@kept
 def remarks() -> presentation.Remarks:
     """What must stand beside some figures wherever they are shown: few observations, corrected."""
     return presentation.remarks(query("anmarkta_siffror"))

@@ -6,18 +6,23 @@ from typing import Any
 
 import streamlit as st
 
-from pages.delat import block, utgava
-from uppfoljning import charts, html, presentation
+from pages.delat import block, stycken, underlag
+from pages.delat.underlag import EVERY
+from uppfoljning import presentation
 from uppfoljning import swedish as sv
 
-ALL = "alla"
 CHOICE: dict[str, Any] = {"bind": "query-params", "placeholder": "Välj"}
 
-block.title(
-    "Metod och källor",
-    "Varje siffra har en definition, en källa och ett datum. Här finns alla, och här syns var siffror saknas.",
+catalogue = underlag.catalogue()
+every_name = dict(zip(catalogue["id"], catalogue["namn"], strict=True))
+
+
+stycken.draw(
+    block.title(
+        "Metod och källor",
+        "Varje siffra har en definition, en källa och ett datum. Här finns alla, och här syns var siffror saknas.",
+    )
 )
-catalogue = utgava.query("katalog")
 tabs = st.tabs(["Indikatorer", "Vad som finns och saknas", "Källor", "Så arbetar vi"])
 
 with tabs[0]:
@@ -25,7 +30,7 @@ with tabs[0]:
     words = left.text_input(
         "Sök i namn, definition och kod", key="sok", bind="query-params", placeholder="Till exempel bistånd"
     )
-    topics = [ALL, *sorted(catalogue["amne"].unique(), key=lambda t: sv.sort_key(sv.TOPICS[t]))]
+    topics = [EVERY, *sorted(catalogue["amne"].unique(), key=lambda t: sv.sort_key(sv.TOPICS[t]))]
     topic = right.selectbox(
         "Ämne",
         topics,
@@ -33,26 +38,18 @@ with tabs[0]:
         key="amne",
         **CHOICE,
     )
-    found = presentation.search(catalogue, words or "", "" if topic == ALL else topic)
+    found = presentation.search(catalogue, words or "", "" if topic == EVERY else topic)
     st.html(f"<p class='ss-note'>{len(found)} av {len(catalogue)} indikatorer.</p>")
     if not found.empty:
-        names = found.set_index("id")["namn"]
-        name = st.selectbox(
+        indicator = st.selectbox(
             "Visa en indikator",
-            list(names.index),
-            format_func=lambda i: f"{names[i]} ({i})",
+            list(found["id"]),
+            format_func=lambda i: f"{every_name[i]} ({i})",
             key="indikator",
             **CHOICE,
         )
-        indicator = {"indikator": name, "motiv": None, **found.set_index("id").loc[name].to_dict()}
-        block.about(indicator, utgava.query("seriebrott_lista", indikator=name))
-        values = utgava.query("observationer", indikator=name)
-        with st.expander(f"Alla {len(values)} siffror"):
-            block.download(values, name, "indikator")
-            block.table(presentation.observation_table(values, indicator["namn"]))
-        with st.expander("Listan över indikatorer"):
-            block.table(presentation.catalogue_table(found))
-            block.download(found, "indikatorkatalog", "katalog")
+        stycken.draw(underlag.one_indicator(indicator))
+        stycken.draw(underlag.every_indicator() if len(found) == len(catalogue) else underlag.listing(found))
 
 with tabs[1]:
     st.html("<p class='ss-lede'>Rutorna visar hur många områden som har ett värde det året. Vitt är en lucka.</p>")
@@ -65,35 +62,20 @@ with tabs[1]:
         key="tackning_niva",
         **CHOICE,
     )
-    coverage = utgava.query("tackning", niva=level).rename(columns={"antal_omraden": "antal"})
+    indicators = underlag.covered(level)["indikator"].unique()
     pick = right.selectbox(
         "Visa en indikator område för område",
-        [ALL, *coverage["indikator"].unique()],
-        format_func=lambda i: "Alla indikatorer" if i == ALL else catalogue.set_index("id").loc[i, "namn"],
+        [EVERY, *indicators],
+        format_func=lambda i: "Alla indikatorer" if i == EVERY else every_name[i],
         key="tackning_indikator",
         **CHOICE,
     )
-    if coverage.empty:
-        st.write("Inga siffror finns på den nivån.")
+    if len(indicators):
+        stycken.draw(underlag.coverage(level, pick))
     else:
-        every = pick == ALL
-        rows = coverage if every else utgava.query("tackning_omraden", indikator=pick, niva=level)
-        headings = ("namn", "Områden med värde") if every else ("omrade_namn", "Värden")
-        block.picture(
-            charts.coverage_chart, rows, *headings, key="tackning", alt=presentation.coverage_text(rows, level)
-        )
+        st.write("Inga siffror finns på den nivån.")
 
 with tabs[2]:
-    block.table(presentation.sources_table(utgava.query("kallor")))
-    block.corrections()
+    stycken.draw(underlag.sources())
 with tabs[3]:
-    st.html(
-        html.render(
-            "metod.html",
-            ils=utgava.query("ils_mal_lista").to_dict("records"),
-            warnings=utgava.query("varningstexter").to_dict("records"),
-        )
-    )
-    block.table(presentation.words_table(utgava.query("ordlista")))
-    block.table(presentation.rules_table(utgava.query("regellista")))
-    block.table(presentation.breaks_table(utgava.query("seriebrott_lista")))
+    stycken.draw(underlag.method())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.delat import block, utgava
+from pages.delat import block, stycken, utgava
 from uppfoljning import html, presentation, publish
 
-block.title(
-    "Utgåvor",
-    "En utgåva är allt som visades vid ett tillfälle: siffror, bedömningar, regler och texter, frysta. Här syns vad politiker "
-    "och invånare har läst, och vad som har ändrats sedan dess.",
+stycken.draw(
+    block.title(
+        "Utgåvor",
+        "En utgåva är allt som visades vid ett tillfälle: siffror, bedömningar, regler och texter, frysta. Här syns vad "
+        "politiker och invånare har läst, och vad som har ändrats sedan dess.",
+    )
 )
 editions = [publish.read(folder) for folder in utgava.shelf().values()]
 if editions:
@@ -20,4 +22,4 @@ else:
         "<p class='ss-lede'>Ingen utgåva är publicerad än. Allt som visas hör till arbetsutgåvan, som ändras när underlaget "
         "ändras.</p>"
     )
-block.corrections()
+stycken.draw(block.corrections())

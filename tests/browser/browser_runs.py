@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,17 @@ from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = (1920, 1080)
 PHONE = (390, 844)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 # On a deep link Streamlit first asks for these below the page's own address; it then finds the right one.
 STREAMLIT_404 = ("/_stcore/health", "/_stcore/host-config")
 
@@ -37,6 +49,11 @@ def page_list() -> list[PageInfo]:
 
 
 PAGES = page_list()
+
+
+def find_browser() -> str | None:
+    """The path of an installed Chromium, if there is one."""
+    return next((path for path in map(shutil.which, BROWSERS) if path), None)
 
 
 @dataclass

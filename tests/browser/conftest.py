@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,20 +14,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from browser_runs import ROOT, SCREEN, OpenBrowserPage, Watched
+from browser_runs import FLAGS, ROOT, SCREEN, OpenBrowserPage, Watched, find_browser
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 SECONDS_TO_START = 60
 
 
@@ -79,7 +67,7 @@ def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    executable = find_browser()
     if executable is None:
         pytest.fail("no Chromium; run system/ensure_chromium.sh")
     with sync_playwright() as playwright:
