@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,10 +96,14 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
     connection.execute(database.build_statement("visning"))
     _compute(connection, tables["berakningar"])
     connection.execute(database.build_statement("sammanstallning"))
-    _judge(connection, tables)
-    connection.execute(database.build_statement("klyftor"))
-    _analyse(connection, tables["seriebrott"])
-    _index(connection, tables)
+    # The index is mostly drawing and sorting of numbers, which goes on beside the rest.
+    with ThreadPoolExecutor(1) as beside:
+        index = beside.submit(indexing.risk_index, tables, *_index_inputs(connection))
+        _judge(connection, tables)
+        connection.execute(database.build_statement("klyftor"))
+        _analyse(connection, tables["seriebrott"])
+        for name, frame in index.result().items():
+            connection.append(name, frame, by_name=True)
     if tables_to is not None:
         # Once locked, the edition writes no files.
         write_tables(connection, tables_to)
@@ -160,18 +165,16 @@ def _analyse(connection: duckdb.DuckDBPyConnection, breaks: pd.DataFrame) -> Non
     connection.append("trender", analysis.trends(series, breaks), by_name=True)
 
 
-def _index(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
-    """The index of social risks with its parts, its coverage and how sure the order is."""
+def _index_inputs(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures that an index of social risks is made of, and the areas it is made for."""
     values = connection.execute(database.build_statement("riskindex_underlag")).df()
     areas = connection.execute(database.build_statement("riskindex_omraden")).df()
-    for name, frame in indexing.risk_index(tables, values, areas).items():
-        connection.append(name, frame, by_name=True)
+    return values, areas
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> None:
     """Add the figures that we compute from published ones, with their parts, in the order of the recipes."""
     for recipe in recipes.sort_values("ordning").itertuples():
-        for level in str(recipe.nivaer).split(" "):
-            bound = {"berakning": recipe.id, "niva": level}
-            connection.execute(database.build_statement(f"{recipe.metod}_delar"), bound)
-            connection.execute(database.build_statement(recipe.metod), bound)
+        bound = {"berakning": recipe.id, "nivaer": str(recipe.nivaer).split(" ")}
+        connection.execute(database.build_statement(f"{recipe.metod}_delar"), bound)
+        connection.execute(database.build_statement(recipe.metod), bound)

@@ -2,7 +2,7 @@
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån
+--   nivaer: områdesnivån
 INSERT INTO observationer BY NAME
 SELECT
     b.indikator,
@@ -28,7 +28,7 @@ INNER JOIN berakningsdelar AS n
     ON b.id = n.berakning AND t.omrade = n.omrade AND t.period = n.period AND n.roll = 'namnare'
 INNER JOIN observationer AS v
     ON t.del_indikator = v.indikator AND t.del_omrade = v.omrade AND t.del_period = v.period AND v.kon = 'totalt'
-INNER JOIN omraden AS o ON t.omrade = o.id AND o.typ = $niva
+INNER JOIN omraden AS o ON t.omrade = o.id AND list_contains($nivaer, o.typ)
 WHERE
     b.id = $berakning
     AND n.varde > 0

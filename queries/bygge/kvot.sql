@@ -2,7 +2,7 @@
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån som andelen räknas till
+--   nivaer: områdesnivåerna som andelen räknas till
 INSERT INTO observationer BY NAME
 WITH hela AS (
     SELECT
@@ -10,7 +10,7 @@ WITH hela AS (
         count(*) AS antal
     FROM placering AS p
     INNER JOIN omraden AS o ON p.omrade = o.id AND o.typ = 'regso'
-    WHERE p.niva = $niva
+    WHERE list_contains($nivaer, p.niva)
     GROUP BY p.till
 )
 

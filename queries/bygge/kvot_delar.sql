@@ -2,7 +2,7 @@
 -- Korn: en rad per del och roll (taljare, namnare).
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån som andelen räknas till
+--   nivaer: områdesnivåerna som andelen räknas till
 INSERT INTO berakningsdelar
 SELECT
     b.id AS berakning,
@@ -16,7 +16,7 @@ SELECT
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
-INNER JOIN placering AS p ON v.omrade = p.omrade AND p.niva = $niva
+INNER JOIN placering AS p ON v.omrade = p.omrade AND list_contains($nivaer, p.niva)
 WHERE b.id = $berakning
 UNION ALL
 SELECT
@@ -32,5 +32,5 @@ FROM berakningar AS b
 INNER JOIN observationer AS v
     ON list_contains(string_split(b.namnare_indikatorer, ' '), v.indikator) AND v.kon = 'totalt'
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
-INNER JOIN placering AS p ON v.omrade = p.omrade AND p.niva = $niva
+INNER JOIN placering AS p ON v.omrade = p.omrade AND list_contains($nivaer, p.niva)
 WHERE b.id = $berakning;

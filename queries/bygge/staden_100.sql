@@ -2,7 +2,7 @@
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån
+--   nivaer: områdesnivån
 INSERT INTO observationer BY NAME
 SELECT
     b.indikator,
@@ -23,7 +23,7 @@ INNER JOIN indikatorer AS i ON b.indikator = i.id
 INNER JOIN berakningsdelar AS v ON b.id = v.berakning AND v.roll = 'varde'
 INNER JOIN berakningsdelar AS s
     ON b.id = s.berakning AND v.omrade = s.omrade AND v.period = s.period AND s.roll = 'staden'
-INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = $niva
+INNER JOIN omraden AS o ON v.omrade = o.id AND list_contains($nivaer, o.typ)
 WHERE
     b.id = $berakning
     AND s.varde > 0

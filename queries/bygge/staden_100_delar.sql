@@ -2,7 +2,7 @@
 -- Korn: en rad per del och roll (varde, staden).
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån
+--   nivaer: områdesnivån
 INSERT INTO berakningsdelar
 SELECT
     b.id AS berakning,
@@ -15,7 +15,7 @@ SELECT
     v.varde
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
-INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = $niva
+INNER JOIN omraden AS o ON v.omrade = o.id AND list_contains($nivaer, o.typ)
 WHERE b.id = $berakning
 UNION ALL
 SELECT
@@ -29,7 +29,7 @@ SELECT
     s.varde
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
-INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = $niva
+INNER JOIN omraden AS o ON v.omrade = o.id AND list_contains($nivaer, o.typ)
 INNER JOIN observationer AS s
     ON v.indikator = s.indikator AND v.period = s.period AND s.omrade = 'stockholm' AND s.kon = 'totalt'
 WHERE b.id = $berakning;

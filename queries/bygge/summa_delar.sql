@@ -2,7 +2,7 @@
 -- Korn: en rad per del.
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån som summan räknas till
+--   nivaer: områdesnivåerna som summan räknas till
 INSERT INTO berakningsdelar
 SELECT
     b.id AS berakning,
@@ -16,5 +16,5 @@ SELECT
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
-INNER JOIN placering AS p ON v.omrade = p.omrade AND p.niva = $niva
+INNER JOIN placering AS p ON v.omrade = p.omrade AND list_contains($nivaer, p.niva)
 WHERE b.id = $berakning AND o.id <> p.till;

@@ -3,7 +3,7 @@
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån som värdet räknas till
+--   nivaer: områdesnivåerna som värdet räknas till
 INSERT INTO observationer BY NAME
 WITH par AS (
     SELECT
@@ -22,7 +22,7 @@ WITH par AS (
     WHERE
         v.berakning = $berakning
         AND v.roll = 'varde'
-        AND v.omrade IN (SELECT p.till FROM placering AS p WHERE p.niva = $niva)
+        AND v.omrade IN (SELECT p.till FROM placering AS p WHERE list_contains($nivaer, p.niva))
 ),
 
 hela AS (
@@ -31,7 +31,7 @@ hela AS (
         count(*) AS antal
     FROM placering AS p
     INNER JOIN omraden AS o ON p.omrade = o.id AND o.typ = 'regso'
-    WHERE p.niva = $niva
+    WHERE list_contains($nivaer, p.niva)
     GROUP BY p.till
 )
 

@@ -2,7 +2,7 @@
 -- Korn: en rad per del och roll (varde, vikt).
 -- Parametrar:
 --   berakning: id i berakningar
---   niva: områdesnivån som värdet räknas till
+--   nivaer: områdesnivåerna som värdet räknas till
 INSERT INTO berakningsdelar
 SELECT
     b.id AS berakning,
@@ -16,7 +16,7 @@ SELECT
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
-INNER JOIN placering AS p ON v.omrade = p.omrade AND p.niva = $niva
+INNER JOIN placering AS p ON v.omrade = p.omrade AND list_contains($nivaer, p.niva)
 WHERE b.id = $berakning AND o.id <> p.till
 UNION ALL
 SELECT
@@ -31,7 +31,7 @@ SELECT
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
-INNER JOIN placering AS p ON v.omrade = p.omrade AND p.niva = $niva
+INNER JOIN placering AS p ON v.omrade = p.omrade AND list_contains($nivaer, p.niva)
 INNER JOIN observationer AS w
     ON b.vikt_indikator = w.indikator AND v.omrade = w.omrade AND b.vikt_period = w.period AND w.kon = 'totalt'
 WHERE b.id = $berakning AND o.id <> p.till;
