@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 UTGAVOR ?= utgavor
 TILL ?= $(UTGAVOR)
 
-.PHONY: run test format lint types clean utgava tillganglighet
+.PHONY: run test format lint types clean utgava tillganglighet bench
 
 run: $(VENV)/.run
 	UPPFOLJNING_DATA="$(DATA)" UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m pages.delat.start --server.port $(PORT) --server.address $(ADDRESS)
@@ -26,6 +26,12 @@ tillganglighet: $(VENV)/.test
 	system/ensure_chromium.sh
 	system/ensure_pango.sh $(BIN)/python
 	ALLA_SIDOR=1 $(BIN)/python -m pytest tests/browser/test_snapshot.py
+
+# Speed and size, beside an empty Streamlit app and plain DuckDB; DEL names one part: make bench DEL=hall
+bench: $(VENV)/.test
+	system/ensure_chromium.sh
+	system/ensure_pango.sh $(BIN)/python
+	$(BIN)/python -m benchmarks $(DEL)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .

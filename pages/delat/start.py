@@ -34,6 +34,8 @@ def main(flags: list[str]) -> int:
     # Until a first session has run st.navigation, Streamlit takes the folder pages/ for its older kind of app and answers
     # a link to any page with "Page not found". This says from the start what st.navigation says then.
     PagesManager.uses_pages_directory = False
+    # Serving our own application makes Streamlit read its settings once more, and it then warns that the port is not the file's.
+    logging.getLogger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
     uppvarmning.freeze()
     cli.main(["run", str(SERVER), *flags], prog_name="streamlit")
     return 0
