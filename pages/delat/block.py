@@ -153,7 +153,9 @@ def forecasts(goal_id: str) -> Iterator[Piece]:
             stycken.picture(chart, f"prognos_{goal_id}_{indicator}", f"{name}. {lines[0]}"),
             *notes(lines),
         ]
-    yield Fold(f"Prognos från 2015 mot utfall till 2020: {len(names)} siffror för hela staden", tuple(inside))
+    number = "1 siffra" if len(names) == 1 else f"{len(names)} siffror"
+    label = f"Prognos från 2015 mot utfall till 2020: {number} för hela staden"
+    yield Fold(label, tuple(inside), key=f"prognoser_{goal_id}")
 
 
 def points(goals: pd.DataFrame, indicators: pd.DataFrame, series: pd.DataFrame) -> Iterator[Piece]:

@@ -53,10 +53,11 @@ class File:
 
 @dataclass(frozen=True)
 class Fold:
-    """Pieces that a reader unfolds."""
+    """Pieces that a reader unfolds. With a key they are sent first when they are asked for, which suits heavy drawings."""
 
     label: str
     inside: tuple[Piece, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,13 @@ def draw(pieces: Iterable[Piece]) -> None:
                     key=key,
                     on_click="ignore",
                 )
-            case Fold(label, inside):
+            case Fold(label, inside, ""):
                 with st.expander(label):
                     draw(inside)
+            case Fold(label, inside, key):
+                with st.expander(label, key=key, on_change="rerun") as fold:
+                    if fold.open:
+                        draw(inside)
             case Beside(widths, columns):
                 for place, column in zip(st.columns(widths, gap="large"), columns, strict=True):
                     with place:

@@ -61,6 +61,8 @@ def publish(data_dir: Path, name: str, title: str, period: str, target: Path, pr
         described = _described(built, name, title, period, before.name if before else "")
         now = comparison.read_snapshot(made / "tabeller", described)
         _check_corrections(before, now, [path.name for path in earlier])
+        for line in built.hidden_notes:
+            progress(line)
         progress("Skriver filerna")
         _write_files(built, made / "csv")
         progress("Kopierar underlaget, utan dolda tal")
@@ -161,7 +163,8 @@ def _described(built: edition.Edition, name: str, title: str, period: str, befor
             "numrerade_mal_efter_status": _counted(goals.loc[goals["id"].isin(numbered), "status"]),
             "dolda": len(built.query("rojande_lista")),
         },
-        "kan_inte_skyddas": list(built.hidden_notes),
+        # How many, not which: a list would show where to look.
+        "kan_inte_skyddas": len(built.hidden_notes),
     }
 
 
