@@ -177,4 +177,4 @@ def test_link_from_a_figure_marks_its_row(site: Path, pages: Any) -> None:
     page.goto((site / "omrade-farsta.html").as_uri())
     page.get_by_role("link", name="2,9 %").first.click()
     assert page.url.endswith("siffra/ekonomiskt_bistand_andel.html#farsta_2017")
-    assert "2,9 %" in page.locator("tr:target").inner_text()
+    assert "2,9\N{NO-BREAK SPACE}%" in page.locator("tr:target").inner_text()
