@@ -138,7 +138,7 @@ def chromium() -> Iterator[Browser]:
     """The browser of the browser tests. Raises RuntimeError if there is none."""
     executable = find_browser()
     if executable is None:
-        raise RuntimeError("Chromium saknas; kör tests/browser/ensure_chromium.sh")
+        raise RuntimeError("Chromium saknas; kör system/ensure_chromium.sh")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield browser

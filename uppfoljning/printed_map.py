@@ -57,7 +57,7 @@ def printed_map(values: pd.DataFrame, level: str, direction: str, chosen: str = 
     drawing = (
         alt.layer(*layers, datasets=drawn)
         .project("mercator")
-        .properties(width=WIDTH, height=HEIGHT, view=alt.ViewBackground(fill=WATER, stroke=None))
+        .properties(width=WIDTH, height=HEIGHT, background=WATER, view=alt.ViewBackground(stroke=None))
     )
     return charts.marked(drawing, mark) if mark else drawing
 
