@@ -18,6 +18,7 @@ from urllib.request import urlopen
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SECONDS_TO_START = 120
+SECONDS_TO_PREPARE = 300
 
 DASHBOARD = ("-m", "pages.delat.start")
 
@@ -93,9 +94,21 @@ def wait_for(server: Server) -> None:
     raise RuntimeError("servern startade inte")
 
 
+def wait_until_prepared(server: Server) -> None:
+    """Wait until the process that works out the pages beside the dashboard has ended. Raises RuntimeError if it does not."""
+    deadline = time.monotonic() + SECONDS_TO_PREPARE
+    threads = Path(f"/proc/{server.process.pid}/task")
+    while time.monotonic() < deadline:
+        if not any((thread / "children").read_text() for thread in threads.iterdir()):
+            return
+        time.sleep(0.2)
+    raise RuntimeError("förberedelsen blev inte klar")
+
+
 @contextmanager
 def running(command: Sequence[str]) -> Iterator[Server]:
-    """A server that answers."""
+    """A server that answers and has nothing more to prepare."""
     with launched(command) as server:
         wait_for(server)
+        wait_until_prepared(server)
         yield server

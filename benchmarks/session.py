@@ -31,6 +31,8 @@ class Run:
 class Session:
     """One reader. Use as `async with Session(port)`; then `start` once and `choose` as often as wanted.
 
+    `selector` is the first selector in which there is something to choose, with its options.
+
     Large messages that the reader already has are announced to the server, as the frontend does, so that the server may
     send only their names.
     """
@@ -60,7 +62,7 @@ class Session:
         return await self._run()
 
     async def choose(self, choice: str) -> Run:
-        """Another choice in the first selector."""
+        """Another choice in the selector."""
         self.choice = choice
         return await self._run()
 
@@ -132,8 +134,10 @@ class Session:
         element = message.delta.new_element
         if element.HasField("exception"):
             faults.append(element.exception.message)
-        if element.HasField("selectbox") and (not self.selector[0] or element.selectbox.id == self.selector[0]):
-            self.selector = (element.selectbox.id, tuple(element.selectbox.options))
+        if element.HasField("selectbox"):
+            widget, options = element.selectbox.id, tuple(element.selectbox.options)
+            if widget == self.selector[0] or (not self.selector[0] and len(options) > 1):
+                self.selector = (widget, options)
 
     def _forget_old(self) -> None:
         self.runs += 1

@@ -32,19 +32,30 @@ def content(body: str, name: str) -> Iterator[Piece]:
     )
 
 
-bodies = utgava.query("namndlista")
-names = dict(zip(bodies["id"], bodies["namn"], strict=True))
-area = val.chosen_area()
-own_board = bodies.loc[bodies["omrade"] == area, "id"].tolist() if area else []
+@utgava.kept
+def names() -> dict[str, str]:
+    """The nämnder and bolag to choose between: name by id."""
+    bodies = utgava.query("namndlista")
+    return dict(zip(bodies["id"], bodies["namn"], strict=True))
+
+
+@utgava.kept
+def first_choice(area: str) -> int:
+    """The place in the list of the board that answers for an area; the first where there is none."""
+    bodies = utgava.query("namndlista")
+    own = bodies.index[bodies["omrade"] == area]
+    return int(own[0]) if len(own) else 0
+
 
 stycken.draw(block.title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?"))
+listed = names()
 chosen = st.selectbox(
     "Nämnd eller bolag",
-    list(names),
-    index=list(names).index(own_board[0]) if own_board else 0,
-    format_func=names.__getitem__,
+    list(listed),
+    index=first_choice(val.chosen_area()),
+    format_func=listed.__getitem__,
     key="namnd",
     bind="query-params",
     placeholder="Välj nämnd eller bolag",
 )
-stycken.draw(content(chosen, names[chosen]))
+stycken.draw(content(chosen, listed[chosen]))

@@ -57,35 +57,48 @@ CSV_COLUMNS = [
 
 def goal(goal_row: dict[str, Any], indicators: pd.DataFrame, series: pd.DataFrame, area: str) -> Iterator[Piece]:
     """One numbered goal: what it says, who answers, the figures that measure it, context, and what is missing."""
-    yield goal_heading(goal_row)
+    yield from _goal_opening(goal_row["id"])
     own = indicators[indicators["mal"] == goal_row["id"]]
     for indicator in own[(own["roll"] == "matt") & (own["krav_niva"] != "skola")].to_dict("records"):
         yield from figure(indicator, series[series["indikator"] == indicator["indikator"]], goal_row["id"], area)
-    measures = utgava.query("mattstatus_lista", mal=goal_row["id"])
-    if not measures.empty:
-        name = f"status_{goal_row['id']}"
-        shown = table(presentation.measure_table(measures, goal_row["kortform"]))
-        yield Fold("Status för varje mått och område", (shown, stycken.file(measures, name, name)))
-    yield Text(f"<p class='ss-missing'><b>Vad som saknas.</b> {goal_row['saknas']}</p>")
-    yield from context(own[own["roll"] == "kontext"], series, goal_row)
+    yield from _goal_ending(goal_row["id"])
 
 
-def goal_heading(goal_row: dict[str, Any]) -> Text:
+def _goal_row(goal_id: str) -> dict[str, Any]:
+    goals = utgava.query("mal")
+    return presentation.records(goals[goals["id"] == goal_id])[0]
+
+
+@stycken.view
+def _goal_opening(goal_id: str) -> Iterator[Piece]:
     """Number, short text and status of a goal, why it has that status, and the responsible body's own judgement."""
     statuses = utgava.query("malstatus")
-    status = presentation.records(statuses[statuses["id"] == goal_row["id"]])[0]
-    return Text(
+    status = presentation.records(statuses[statuses["id"] == goal_id])[0]
+    yield Text(
         html.render(
             "malrubrik.html",
-            goal=goal_row,
+            goal=_goal_row(goal_id),
             status=status,
             why=presentation.status_sentence(status),
-            own=presentation.records(utgava.query("egna_bedomningar_lista", mal=goal_row["id"])),
+            own=presentation.records(utgava.query("egna_bedomningar_lista", mal=goal_id)),
             words=presentation.OWN_WORDS,
             lage=presentation.LAGE,
             shapes=presentation.LAGE_SHAPE,
         )
     )
+
+
+@stycken.view
+def _goal_ending(goal_id: str) -> Iterator[Piece]:
+    """What the status rests on, what is missing, and context: the same whichever area is chosen."""
+    goal_row = _goal_row(goal_id)
+    measures = utgava.query("mattstatus_lista", mal=goal_id)
+    if not measures.empty:
+        name = f"status_{goal_id}"
+        shown = table(presentation.measure_table(measures, goal_row["kortform"]))
+        yield Fold("Status för varje mått och område", (shown, stycken.file(measures, name, name)))
+    yield Text(f"<p class='ss-missing'><b>Vad som saknas.</b> {goal_row['saknas']}</p>")
+    yield from context(goal_id)
 
 
 def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str, area: str) -> Iterator[Piece]:
@@ -112,11 +125,15 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str, area: 
     yield Fold("Om måttet", (about(indicator, breaks),))
 
 
-def context(indicators: pd.DataFrame, series: pd.DataFrame, goal_row: dict[str, Any]) -> Iterator[Piece]:
-    """Figures that give context but do not measure the goal, apart and named as such."""
-    goal_id = goal_row["id"]
+@stycken.view
+def context(goal_id: str) -> Iterator[Piece]:
+    """Figures that give context but do not measure the goal, apart and named as such; projections below."""
+    goal_row = _goal_row(goal_id)
+    every = utgava.query("mal_indikatorer", malomrade=goal_row["malomrade"])
+    indicators = every[(every["mal"] == goal_id) & (every["roll"] == "kontext")]
     if indicators.empty:
         return
+    series = utgava.query("mal_serier", malomrade=goal_row["malomrade"])
     rows = series[series["indikator"].isin(indicators["indikator"])]
     yield Fold(
         f"Sammanhang: {len(indicators)} siffror som inte mäter målet",
@@ -158,18 +175,20 @@ def forecasts(goal_id: str) -> Iterator[Piece]:
     yield Fold(label, tuple(inside), key=f"prognoser_{goal_id}")
 
 
-def points(goals: pd.DataFrame, indicators: pd.DataFrame, series: pd.DataFrame) -> Iterator[Piece]:
+@stycken.view
+def points(malomrade: str) -> Iterator[Piece]:
     """The programme's "målet innebär även"-points: text, who answers, and what figures say."""
+    goals = utgava.query("mal", malomrade=malomrade)
     rows = goals[goals["sort"] == "punkt"]
     if rows.empty:
         return
+    indicators = utgava.query("mal_indikatorer", malomrade=malomrade)
     yield Text("<h2 class='ss-h2'>Målen innebär även</h2>")
     yield table(presentation.points_table(rows))
     for row in rows.to_dict("records"):
-        own = indicators[(indicators["mal"] == row["id"])]
-        if not own.empty:
+        if (indicators["mal"] == row["id"]).any():
             yield Text(f"<p class='ss-note'>{row['kortform']}: {row['saknas']}</p>")
-            yield from context(own, series, row)
+            yield from context(row["id"])
 
 
 def about(indicator: dict[str, Any], breaks: pd.DataFrame) -> Text:

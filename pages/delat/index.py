@@ -25,8 +25,7 @@ def state(level: str, year: str) -> Iterator[Piece]:
 def section(level: str, year: str) -> None:
     """Draw the index and its fields for one level and year, with everything that stands behind it."""
     stycken.draw(_opening(level, year))
-    rows = utgava.query("riskindex", ar=year, niva=level)
-    if not rows.empty:
+    if _has_fields(level, year):
         kind = st.segmented_control(
             "Jämfört med",
             list(KINDS),
@@ -37,6 +36,11 @@ def section(level: str, year: str) -> None:
         )
         stycken.draw(_fields(level, year, kind))
     stycken.draw(_behind(level, year))
+
+
+@utgava.kept
+def _has_fields(level: str, year: str) -> bool:
+    return not utgava.query("riskindex", ar=year, niva=level).empty
 
 
 @stycken.view
@@ -71,7 +75,7 @@ def _behind(level: str, year: str) -> Iterator[Piece]:
     for description, table in presentation.recipe_tables(recipe):
         rules += [*block.notes((description,), lead=True), block.table(table)]
     yield Fold("Recept och formel", tuple(rules))
-    if not utgava.query("riskindex", ar=year, niva=level).empty:
+    if _has_fields(level, year):
         yield from _certainty(level, year)
 
 

@@ -1,7 +1,7 @@
 """Start the dashboard: `python -m pages.delat.start [Streamlit's own flags]`.
 
 The figures are read and checked before the server answers, so that a broken file stops the start with its message and no
-reader waits for them. So are the libraries and the first pages' answers.
+reader waits for them. So are the libraries and the first pages' answers. The other pages' are worked out beside the server.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def main(flags: list[str]) -> int:
     # Serving our own application makes Streamlit read its settings once more, and it then warns that the port is not the file's.
     logging.getLogger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
     uppvarmning.freeze()
+    uppvarmning.prepare_the_rest()
     cli.main(["run", str(SERVER), *flags], prog_name="streamlit")
     return 0
 

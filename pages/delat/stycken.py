@@ -7,8 +7,9 @@ pieces; nothing of it lies in a reader's own session.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
+from itertools import groupby
 from typing import Any, Literal
 
 import pandas as pd
@@ -21,9 +22,12 @@ from uppfoljning import charts, drawing, export
 
 @dataclass(frozen=True)
 class Text:
-    """A piece of HTML."""
+    """A piece of HTML, kept on one line: Streamlit looks for an indentation on every line, each time that it is drawn."""
 
     html: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "html", " ".join(line.strip(" ") for line in self.html.split("\n")))
 
 
 @dataclass(frozen=True)
@@ -124,9 +128,31 @@ def view(build: Callable[..., Iterator[Piece]]) -> Callable[..., tuple[Piece, ..
     @utgava.kept
     @wraps(build)
     def pieces(*choices: str) -> tuple[Piece, ...]:
-        return tuple(build(*choices))
+        return _joined(build(*choices))
 
     return pieces
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces with neighbouring ones of HTML as one: whatever is sent by itself costs every run of the page."""
+    found: list[Piece] = []
+    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, Text)):
+        if not is_text:
+            found += map(_joined_inside, group)
+            continue
+        first, *others = (piece.html for piece in group if isinstance(piece, Text))
+        parts = "".join(f"<div>{html}</div>" for html in (first, *others))
+        found.append(Text(f"<div class='ss-parts'>{parts}</div>" if others else first))
+    return tuple(found)
+
+
+def _joined_inside(piece: Piece) -> Piece:
+    match piece:
+        case Fold() | Window():
+            return replace(piece, inside=_joined(piece.inside))
+        case Beside():
+            return replace(piece, columns=tuple(map(_joined, piece.columns)))
+    return piece
 
 
 def picture(chart: Any, key: str, alt: str) -> Picture:

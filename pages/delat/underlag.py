@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from pages.delat import block, stycken, utgava
 from pages.delat.stycken import Fold, Piece, Text
 from uppfoljning import charts, html, presentation
+from uppfoljning import swedish as sv
 
 EVERY = "alla"
 
@@ -18,16 +19,48 @@ def catalogue() -> pd.DataFrame:
     return utgava.query("katalog")
 
 
-def listing(rows: pd.DataFrame) -> Iterator[Piece]:
+@utgava.kept
+def names() -> dict[str, str]:
+    """The indicators' names by id, in the catalogue's order."""
+    rows = catalogue()
+    return dict(zip(rows["id"], rows["namn"], strict=True))
+
+
+@utgava.kept
+def topics() -> list[str]:
+    """The topics to choose between, all of them first."""
+    return [EVERY, *sorted(catalogue()["amne"].unique(), key=lambda topic: sv.sort_key(sv.TOPICS[topic]))]
+
+
+@utgava.kept
+def levels() -> list[str]:
+    """The levels that have figures."""
+    return presentation.levels_with_figures(catalogue())
+
+
+def search(words: str, topic: str) -> list[str]:
+    """The ids of the indicators that a reader looks for; all where nothing is asked."""
+    if not words and topic == EVERY:
+        return list(names())
+    return list(presentation.search(catalogue(), words, "" if topic == EVERY else topic)["id"])
+
+
+def listing(found: list[str]) -> Iterable[Piece]:
     """The indicators that were found, as a table and a file."""
-    table = block.table(presentation.catalogue_table(rows))
-    yield Fold("Listan över indikatorer", (table, stycken.file(rows, "indikatorkatalog", "katalog")))
+    if len(found) == len(names()):
+        return _every_indicator()
+    rows = catalogue()
+    return _listed(rows[rows["id"].isin(found)])
 
 
 @stycken.view
-def every_indicator() -> Iterator[Piece]:
-    """All indicators, for those who have not searched."""
-    yield from listing(catalogue())
+def _every_indicator() -> Iterator[Piece]:
+    yield from _listed(catalogue())
+
+
+def _listed(rows: pd.DataFrame) -> Iterator[Piece]:
+    table = block.table(presentation.catalogue_table(rows))
+    yield Fold("Listan över indikatorer", (table, stycken.file(rows, "indikatorkatalog", "katalog")))
 
 
 @stycken.view
@@ -44,7 +77,7 @@ def one_indicator(name: str) -> Iterator[Piece]:
 def coverage(kind: str, wanted: str) -> Iterator[Piece]:
     """Where there are figures at a level, for every indicator or area by area for one."""
     if wanted == EVERY:
-        rows = covered(kind)
+        rows = _covered(kind)
         headings = ("namn", "Områden med värde")
     else:
         rows = utgava.query("tackning_omraden", indikator=wanted, niva=kind)
@@ -53,9 +86,15 @@ def coverage(kind: str, wanted: str) -> Iterator[Piece]:
     yield stycken.picture(chart, "tackning", presentation.coverage_text(rows, kind))
 
 
-def covered(kind: str) -> pd.DataFrame:
+def _covered(kind: str) -> pd.DataFrame:
     """How many areas have a figure, for each indicator and year."""
     return utgava.query("tackning", niva=kind).rename(columns={"antal_omraden": "antal"})
+
+
+@utgava.kept
+def covered(kind: str) -> list[str]:
+    """The indicators that have figures at a level."""
+    return list(_covered(kind)["indikator"].unique())
 
 
 @stycken.view

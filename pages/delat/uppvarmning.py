@@ -1,10 +1,18 @@
-"""What is done before the first reader comes, so that nobody has to wait for it."""
+"""What is done so that no reader has to wait for what could have been done before."""
 
 from __future__ import annotations
 
 import gc
+import pickle
 import runpy
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
+from typing import IO, cast
+
+from pages.delat import utgava
 
 PAGES = Path(__file__).resolve().parents[1]
 
@@ -18,11 +26,46 @@ def warm_up() -> None:
         runpy.run_path(str(PAGES / page))
 
 
+# Seconds between the times when what has come to stay is taken out of the garbage collector's sight.
+FREEZE_EVERY = 20.0
+
+
+def prepare_the_rest() -> None:
+    """Beside the server: keep the answers that another process works out for all pages and areas, and freeze what stays."""
+    threading.Thread(target=_prepare, daemon=True).start()
+    threading.Thread(target=_freeze_again_and_again, daemon=True).start()
+
+
+def _prepare() -> None:
+    command = [sys.executable, "-m", "pages.delat.forberedelse"]
+    with subprocess.Popen(command, cwd=PAGES.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as beside:  # noqa: S603
+        take_over(cast(IO[bytes], beside.stdout))
+
+
+def _freeze_again_and_again() -> None:
+    while True:
+        time.sleep(FREEZE_EVERY)
+        freeze()
+
+
+def take_over(answers: IO[bytes]) -> None:
+    """Keep the answers that forberedelse writes, until there are no more."""
+    while True:
+        try:
+            # Written by our own program, never by a reader.
+            found = pickle.load(answers)  # noqa: S301
+        except EOFError:
+            return
+        for known in found:
+            utgava.remember(known)
+
+
 def freeze() -> None:
-    """Take everything that is loaded now out of the garbage collector's sight.
+    """Collect all garbage, then take everything that is left out of the garbage collector's sight.
 
     Streamlit collects all garbage after each run of a page, with every reader waiting. What is loaded at the start stays
-    until the server ends, so looking through it each time is in vain.
+    until the server ends, and a reader's session for minutes, so looking through it each time is in vain.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()

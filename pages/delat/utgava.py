@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial, wraps
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +28,9 @@ KEY = "utgava"
 WORKING = "Arbetsutgåva"
 # Where the server gives out the files of published editions.
 FILES = "publicerat"
-STYLE = Path(__file__).parent / "stil.css"
+# What tells that a file is another than before: time of change, size and number on the disk.
+Stamp = tuple[int, int, int]
+STYLE = f"<style>{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8')}</style>"
 
 # Streamlit writes lang="en" into its page and has no setting for it (WCAG 3.1.1).
 LANGUAGE = "<script>document.documentElement.lang = 'sv';</script>"
@@ -56,7 +60,7 @@ def _working() -> editions.Edition:
 
 
 @st.cache_resource(show_spinner="Öppnar utgåvan …", max_entries=12)
-def _published(folder: Path, _manifest_hash: str) -> editions.Edition:
+def _published(folder: Path, stamp: Stamp) -> editions.Edition:
     return publish.open_published(folder)
 
 
@@ -65,10 +69,23 @@ def shelf_dir() -> Path:
     return Path(os.environ.get(SHELF_VARIABLE) or "utgavor")
 
 
+def _stamps() -> dict[Path, Stamp]:
+    """The published editions' manifests as they lie on the disk now; what differs when one comes, goes or is exchanged."""
+    stamps = {}
+    for path in sorted(shelf_dir().glob(f"*/{publish.MANIFEST}")):
+        status = path.stat()
+        stamps[path.parent] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return stamps
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _shelf(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> dict[str, Path]:
+    return {path.name: path for path in reversed(publish.editions_in(folder))}
+
+
 def shelf() -> dict[str, Path]:
     """The published editions by name, the newest first. Raises PublishError if their order cannot be known."""
-    folder = shelf_dir()
-    return {path.name: path for path in reversed(publish.editions_in(folder))} if folder.is_dir() else {}
+    return _shelf(shelf_dir(), tuple(_stamps().items()))
 
 
 def chosen_name() -> str:
@@ -86,12 +103,20 @@ def edition() -> editions.Edition:
     if not name:
         return _working()
     folder = shelf()[name]
-    return _published(folder, publish.manifest_hash(folder))
+    return _published(folder, _stamps()[folder])
+
+
+@dataclass(frozen=True)
+class Known:
+    """An answer that has been worked out, and the name that it is kept by."""
+
+    name: str
+    answer: Any
 
 
 @st.cache_resource(show_spinner=False, max_entries=4000)
-def _worked_out(edition_key: str, name: str, arguments: tuple[str, ...], _work_out: Callable[..., Any]) -> Any:
-    return _work_out(*arguments)
+def _worked_out(name: str, _work_out: Callable[[], Any]) -> Any:
+    return _work_out()
 
 
 def kept(work_out: Callable[..., T]) -> Callable[..., T]:
@@ -100,16 +125,55 @@ def kept(work_out: Callable[..., T]) -> Callable[..., T]:
     The function may depend on nothing but its arguments and the edition, and nobody may change what it gives.
     """
     code = inspect.unwrap(work_out).__code__
-    name = f"{code.co_filename}:{code.co_qualname}"
+    function = f"{code.co_filename}:{code.co_qualname}"
 
     @wraps(work_out)
     def kept_answer(*arguments: str) -> T:
         current = edition()
         # Two editions may hold the same figures, but links lead to the one that is chosen.
-        answer: T = _worked_out(f"{current.name} {current.fingerprint}", name, arguments, work_out)
+        name = "\0".join((current.name, current.fingerprint, function, *arguments))
+        work = partial(work_out, *arguments)
+        answer: T = _worked_out(name, partial(_gathering.work, name, work) if _gathering else work)
         return answer
 
     return kept_answer
+
+
+def remember(known: Known) -> None:
+    """Keep an answer that another process has worked out, unless there is one already."""
+    _worked_out(known.name, lambda: known.answer)
+
+
+class _Gathering:
+    """Collects what is worked out, of answers within answers the outermost only. For a process with one thread."""
+
+    def __init__(self) -> None:
+        self.found: list[Known] = []
+        self._depth = 0
+
+    def work(self, name: str, work_out: Callable[[], T]) -> T:
+        self._depth += 1
+        try:
+            answer = work_out()
+        finally:
+            self._depth -= 1
+        if self._depth == 0:
+            self.found.append(Known(name, answer))
+        return answer
+
+
+_gathering: _Gathering | None = None
+
+
+@contextmanager
+def gathered() -> Iterator[list[Known]]:
+    """The answers that are worked out from now on, in a list that grows; whoever has used them may empty it."""
+    global _gathering
+    _gathering = _Gathering()
+    try:
+        yield _gathering.found
+    finally:
+        _gathering = None
 
 
 @kept

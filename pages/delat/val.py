@@ -19,10 +19,16 @@ def edition_selector() -> None:
         st.selectbox("Utgåva", names, key=utgava.KEY, bind="query-params", placeholder="Välj utgåva")
 
 
+@utgava.kept
+def area_names() -> dict[str, str]:
+    """What can be chosen: the programme's six together, then each stadsdelsområde; name by id."""
+    areas = utgava.query("omradeslista")
+    return {SIX: "Programmets sex områden", **dict(zip(areas["id"], areas["namn"], strict=True))}
+
+
 def common_selectors() -> None:
     """Draw the selectors that belong to all pages; drawn on every page so that the address keeps them."""
-    areas = utgava.query("omradeslista")
-    names = {SIX: "Programmets sex områden", **dict(zip(areas["id"], areas["namn"], strict=True))}
+    names = area_names()
     with st.sidebar:
         st.selectbox(
             "Stadsdelsområde",
@@ -53,6 +59,5 @@ def link_to_area(area: str) -> str:
     """
     kept = [f"{utgava.KEY}={quote(utgava.chosen_name())}"] if utgava.chosen_name() else []
     if area:
-        names = utgava.query("omradeslista").set_index("id")["namn"]
-        kept.append(f"{AREA_KEY}={quote(names[area])}")
+        kept.append(f"{AREA_KEY}={quote(area_names()[area])}")
     return f"?{'&'.join(kept)}" if kept else ""

@@ -25,7 +25,7 @@ def content(area: str) -> Iterator[Piece]:
     yield block.summary(goals)
     for goal in presentation.records(goals[goals["sort"] == "numrerat"]):
         yield from block.goal(goal, indicators, series, area)
-    yield from block.points(goals, indicators, series)
+    yield from block.points(MALOMRADE)
 
 
 stycken.draw(content(val.chosen_area()))

@@ -6,22 +6,19 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from pages.delat import block, stycken, utgava, val
-from pages.delat.stycken import Fold, Piece, Text
-from uppfoljning import charts, presentation
-from uppfoljning import swedish as sv
+from pages.delat import block, skolor, stycken, utgava, val
+from pages.delat.skolor import MALOMRADE
+from pages.delat.stycken import Piece, Text
+from uppfoljning import presentation
 
-MALOMRADE = "skola-och-utbildning"
 WITHOUT_NEW = ("behorig_yrkesprogram_andel_kommunal_exkl_nyinvandrade", "meritvarde_ak9_kommunal_exkl_nyinvandrade")
-
-goals = utgava.query("mal", malomrade=MALOMRADE)
-indicators = utgava.query("mal_indikatorer", malomrade=MALOMRADE)
-measures = indicators[(indicators["mal"] == "sk-1.1") & (indicators["roll"] == "matt")].set_index("indikator")
 
 
 @stycken.view
 def opening(area: str) -> Iterator[Piece]:
     """What stands above the selectors."""
+    goals = utgava.query("mal", malomrade=MALOMRADE)
+    indicators = utgava.query("mal_indikatorer", malomrade=MALOMRADE)
     series = utgava.query("mal_serier", malomrade=MALOMRADE, omrade=area)
     yield from block.title(
         "Skola och utbildning",
@@ -34,30 +31,9 @@ def opening(area: str) -> Iterator[Piece]:
 
 
 @stycken.view
-def schools(indicator: str, year: str, area: str) -> Iterator[Piece]:
-    """One result in one school year, school by school."""
-    rows = utgava.query("skolor_mot_riket", indikator=indicator, period=year, omrade=area)
-    rows = rows if area else rows[rows["prioriterat_omrade"]]
-    measure = measures.loc[indicator]
-    unit = sv.unit_name(measure["enhet"])
-    finding = presentation.school_finding(rows)
-    named = f"{measure['namn']}, {unit}, {year}"
-    yield Text(f"<h3 class='ss-finding'>{finding}</h3><p class='ss-sub'>{named}</p>")
-    yield stycken.picture(charts.school_chart(rows, unit), "graf_skolor", f"{measure['namn']} {year}. {finding}")
-    development = utgava.query("skolor_utveckling", indikator=indicator)
-    every = block.table(presentation.school_table(rows, development, measure["namn"], year))
-    file = stycken.file(presentation.school_csv(rows), f"{indicator}_{year.replace('/', '-')}", "skolor")
-    yield Fold("Tabell med alla skolor, även de utan värde", (every, file))
-    counted = utgava.query("oversikt_skolor", omrade=area)
-    years = block.table(presentation.school_count_table(counted, measures["namn"].to_dict()))
-    yield Fold("Antal skolor på minst rikets nivå, läsår för läsår", (years,))
-    breaks = utgava.query("seriebrott_lista", indikator=indicator)
-    yield Fold("Om måttet", (block.about({"indikator": indicator, **measure.to_dict()}, breaks),))
-
-
-@stycken.view
 def ending(area: str) -> Iterator[Piece]:
     """What stands below the schools."""
+    indicators = utgava.query("mal_indikatorer", malomrade=MALOMRADE)
     series = utgava.query("mal_serier", malomrade=MALOMRADE, omrade=area)
     yield Text("<h2 class='ss-h2'>Utan nyinvandrade elever</h2>")
     yield Text(
@@ -67,23 +43,25 @@ def ending(area: str) -> Iterator[Piece]:
     for name in WITHOUT_NEW:
         row = indicators[indicators["indikator"] == name].iloc[0].to_dict()
         yield from block.figure(row, series[series["indikator"] == name], "sk-1.1", area)
-    yield from block.points(goals, indicators, series)
+    yield from block.points(MALOMRADE)
 
 
 chosen = val.chosen_area()
+results = skolor.names()
 stycken.draw(opening(chosen))
 left, right = st.columns([2, 1])
 with left:
     result = st.selectbox(
         "Resultat",
-        list(measures.index),
-        format_func=lambda name: measures.loc[name, "namn"],
+        list(results),
+        format_func=results.__getitem__,
         key="skola_matt",
         bind="query-params",
         placeholder="Välj resultat",
     )
-school_years = presentation.school_years(utgava.query("oversikt_skolor", omrade=chosen), result)
 with right:
-    school_year = st.selectbox("Läsår", school_years, key="lasar", bind="query-params", placeholder="Välj läsår")
-stycken.draw(schools(result, school_year, chosen))
+    school_year = st.selectbox(
+        "Läsår", skolor.years(result, chosen), key="lasar", bind="query-params", placeholder="Välj läsår"
+    )
+stycken.draw(skolor.schools(result, school_year, chosen))
 stycken.draw(ending(chosen))

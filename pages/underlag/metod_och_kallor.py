@@ -8,14 +8,11 @@ import streamlit as st
 
 from pages.delat import block, stycken, underlag
 from pages.delat.underlag import EVERY
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
 
 CHOICE: dict[str, Any] = {"bind": "query-params", "placeholder": "Välj"}
 
-catalogue = underlag.catalogue()
-every_name = dict(zip(catalogue["id"], catalogue["namn"], strict=True))
-
+every_name = underlag.names()
 
 stycken.draw(
     block.title(
@@ -30,39 +27,38 @@ with tabs[0]:
     words = left.text_input(
         "Sök i namn, definition och kod", key="sok", bind="query-params", placeholder="Till exempel bistånd"
     )
-    topics = [EVERY, *sorted(catalogue["amne"].unique(), key=lambda t: sv.sort_key(sv.TOPICS[t]))]
     topic = right.selectbox(
         "Ämne",
-        topics,
+        underlag.topics(),
         format_func=lambda t: sv.TOPICS.get(t, "Alla ämnen"),
         key="amne",
         **CHOICE,
     )
-    found = presentation.search(catalogue, words or "", "" if topic == EVERY else topic)
-    st.html(f"<p class='ss-note'>{len(found)} av {len(catalogue)} indikatorer.</p>")
-    if not found.empty:
+    found = underlag.search(words or "", topic)
+    st.html(f"<p class='ss-note'>{len(found)} av {len(every_name)} indikatorer.</p>")
+    if found:
         indicator = st.selectbox(
             "Visa en indikator",
-            list(found["id"]),
+            found,
             format_func=lambda i: f"{every_name[i]} ({i})",
             key="indikator",
             **CHOICE,
         )
         stycken.draw(underlag.one_indicator(indicator))
-        stycken.draw(underlag.every_indicator() if len(found) == len(catalogue) else underlag.listing(found))
+        stycken.draw(underlag.listing(found))
 
 with tabs[1]:
     st.html("<p class='ss-lede'>Rutorna visar hur många områden som har ett värde det året. Vitt är en lucka.</p>")
     left, right = st.columns(2)
     level = left.selectbox(
         "Nivå",
-        presentation.levels_with_figures(catalogue),
+        underlag.levels(),
         index=3,
         format_func=lambda t: sv.capitalise(sv.AREA_TYPES[t]),
         key="tackning_niva",
         **CHOICE,
     )
-    indicators = underlag.covered(level)["indikator"].unique()
+    indicators = underlag.covered(level)
     pick = right.selectbox(
         "Visa en indikator område för område",
         [EVERY, *indicators],
@@ -70,7 +66,7 @@ with tabs[1]:
         key="tackning_indikator",
         **CHOICE,
     )
-    if len(indicators):
+    if indicators:
         stycken.draw(underlag.coverage(level, pick))
     else:
         st.write("Inga siffror finns på den nivån.")

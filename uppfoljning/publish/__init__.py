@@ -2,17 +2,17 @@
 
 from uppfoljning.publish.comparison import Change, compare, snapshot
 from uppfoljning.publish.freeze import publish
-from uppfoljning.publish.manifest import PublishError, editions_in, manifest_hash, read
+from uppfoljning.publish.manifest import MANIFEST, PublishError, editions_in, read
 from uppfoljning.publish.opened import open_published
 from uppfoljning.publish.verify import deviations
 
 __all__ = [
+    "MANIFEST",
     "Change",
     "PublishError",
     "compare",
     "deviations",
     "editions_in",
-    "manifest_hash",
     "open_published",
     "publish",
     "read",

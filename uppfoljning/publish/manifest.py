@@ -73,11 +73,6 @@ def read(folder: Path) -> dict[str, Any]:
     return found
 
 
-def manifest_hash(folder: Path) -> str:
-    """A hash of all that a published edition says of itself, which changes if anything of it does."""
-    return sha256(folder / MANIFEST)
-
-
 def editions_in(folder: Path) -> list[Path]:
     """The published editions of a folder, oldest first: each names the one before it.
 

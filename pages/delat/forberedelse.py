@@ -1,0 +1,44 @@
+"""Works out every page for every area, as a small program beside the server: `python -m pages.delat.forberedelse [area …]`.
+
+What it has worked out for a page goes to standard output, for the server to keep (see uppvarmning.take_over). It runs in
+a process of its own so that no reader waits for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import runpy
+import sys
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.delat import utgava, val
+from pages.delat.uppvarmning import PAGES
+
+
+def main(areas: Sequence[str] = ()) -> None:
+    """Write the answers behind every page, one list for each page and area; all areas without arguments."""
+    os.nice(10)
+    # Without a session Streamlit warns at every call; here that is meant.
+    logging.disable(logging.WARNING)
+    out, sys.stdout = sys.stdout.buffer, sys.stderr
+    pages = sorted(path for path in PAGES.glob("*/*.py") if path.parent.name != "delat")
+    with utgava.gathered() as found:
+        for area in areas or (val.SIX, *utgava.query("omradeslista")["id"]):
+            st.session_state[val.AREA_KEY] = area
+            for page in pages:
+                runpy.run_path(str(page))
+                pickle.dump(found, out)
+                out.flush()
+                found.clear()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except (BrokenPipeError, KeyboardInterrupt):
+        # The server has ended, and needs nothing more. Nothing is left to write to either.
+        os._exit(0)
