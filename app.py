@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.delat import utgava, val
 from uppfoljning.catalogue import DataContractError
-from uppfoljning.publish import PublishError
+from uppfoljning.publish.manifest import PublishError
 
 PAGES = {
     "Läget": [

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from uppfoljning import edition as editions
-from uppfoljning import publish
+from uppfoljning.publish import freeze
 
 CORRECTION = "r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,2017,totalt,2.7,2.9,Fel kolumn lästes"
 
@@ -53,5 +53,5 @@ def shelf(tmp_path_factory, corrected_data):
     folder = tmp_path_factory.mktemp("utgavor")
     for data, name in ((editions.DATA_DIR, "2017-vb"), (corrected_data, "2018-vb")):
         title = f"Verksamhetsberättelse {name[:4]}"
-        publish.publish(data, name, title, name.upper(), folder, lambda _step: None)
+        freeze.publish(data, name, title, name.upper(), folder, lambda _step: None)
     return folder

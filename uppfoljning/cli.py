@@ -1,50 +1,50 @@
-"""The command line: `python -m uppfoljning …`."""
+"""The command line: `python -m uppfoljning …`.
+
+Each command imports what it needs itself: `jamfor` and `kontrollera` need neither statistics nor charts, and answer sooner
+without them.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 
-from uppfoljning import database, edition, example, method, publish
+from uppfoljning import database, example
 from uppfoljning.catalogue import EXAMPLE_TEXT, DataContractError
+from uppfoljning.publish.manifest import PublishError
 
 FORMATS = ("tabell", "csv", "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0 done, 2 wrong call or broken data (the message is on stderr)."""
+    """Run one command. Returns the exit code: 0 done, 1 an edition is not as published, 2 wrong call or broken data.
+
+    Messages go to stderr.
+    """
     parsed = _parser().parse_args(arguments)
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {
+        "fraga": _ask,
+        "metod": _method,
+        "publicera": _publish,
+        "kontrollera": _verify,
+        "jamfor": _compare,
+        "exempel": _invent,
+    }
     try:
-        if parsed.kommando == "fraga":
-            print(_ask(parsed), end="")
-        elif parsed.kommando == "publicera":
-            made = publish.publish(
-                parsed.data or edition.data_dir(), parsed.namn, parsed.titel, parsed.period, parsed.till, _progress
-            )
-            print(f"Utgåvan {parsed.namn} ligger i {made}.", file=sys.stderr)
-        elif parsed.kommando == "kontrollera":
-            return _verify(parsed.mapp)
-        elif parsed.kommando == "jamfor":
-            print(_compared(parsed), end="")
-        elif parsed.kommando == "exempel":
-            example.write_example(edition.DATA_DIR, parsed.till, parsed.storlek, parsed.fro, parsed.rader)
-            print(f"{EXAMPLE_TEXT} ligger i {parsed.till}. Visa dem med: make run DATA={parsed.till}", file=sys.stderr)
-        else:
-            print(method.method_page(edition.build(parsed.data or edition.data_dir())), end="")
-    except (database.QueryError, DataContractError, ArgumentError, example.ExampleError, publish.PublishError) as error:
+        return commands[parsed.kommando](parsed)
+    except (database.QueryError, DataContractError, ArgumentError, example.ExampleError, PublishError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader (head, less) has seen enough; there is nothing left to write to.
         sys.stderr.close()
         return 0
-    return 0
 
 
 class ArgumentError(Exception):
@@ -91,36 +91,70 @@ def _progress(step: str) -> None:
     print(f"{step} …", file=sys.stderr)
 
 
-def _verify(folder: Path) -> int:
-    """Exit code 0 if the edition is as it was published, otherwise 1 with a line for each file."""
-    wrong = publish.deviations(folder)
+def _publish(parsed: argparse.Namespace) -> int:
+    from uppfoljning import edition
+    from uppfoljning.publish import freeze
+
+    data = parsed.data or edition.data_dir()
+    made = freeze.publish(data, parsed.namn, parsed.titel, parsed.period, parsed.till, _progress)
+    print(f"Utgåvan {parsed.namn} ligger i {made}.", file=sys.stderr)
+    return 0
+
+
+def _verify(parsed: argparse.Namespace) -> int:
+    """A line for each file that is not as it was published."""
+    from uppfoljning.publish import verify
+
+    wrong = verify.deviations(parsed.mapp)
     print("\n".join(wrong) if wrong else "Alla filer är som när utgåvan publicerades.")
     return 1 if wrong else 0
 
 
-def _compared(parsed: argparse.Namespace) -> str:
+def _compare(parsed: argparse.Namespace) -> int:
     """Every change from one edition to the other, with a count for each cause at the end of the table."""
-    changes = publish.compare(publish.snapshot(parsed.fran), publish.snapshot(parsed.till))
+    from uppfoljning.publish import comparison
+
+    changes = comparison.compare(comparison.snapshot(parsed.fran), comparison.snapshot(parsed.till))
     if parsed.format == "json":
-        return json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2) + "\n"
-    if not changes:
-        return "Inget skiljer utgåvorna åt.\n"
-    rows = pd.DataFrame([asdict(change) for change in changes])
-    table: str = rows[["slag", "handelse", "vad", "gammalt", "nytt", "orsak"]].to_string(index=False, na_rep="")
-    counted = "".join(f"  {cause}: {count}\n" for cause, count in rows["orsak"].value_counts().items())
-    word = "ändring" if len(rows) == 1 else "ändringar"
-    return f"{table}\n\n{len(rows)} {word}.\n{counted}"
+        print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
+    elif not changes:
+        print("Inget skiljer utgåvorna åt.")
+    else:
+        rows = pd.DataFrame([asdict(change) for change in changes])
+        print(rows[["slag", "handelse", "vad", "gammalt", "nytt", "orsak"]].to_string(index=False, na_rep=""))
+        print(f"\n{len(rows)} {'ändring' if len(rows) == 1 else 'ändringar'}.")
+        for cause, count in rows["orsak"].value_counts().items():
+            print(f"  {cause}: {count}")
+    return 0
 
 
-def _ask(parsed: argparse.Namespace) -> str:
+def _invent(parsed: argparse.Namespace) -> int:
+    from uppfoljning import edition
+
+    example.write_example(edition.DATA_DIR, parsed.till, parsed.storlek, parsed.fro, parsed.rader)
+    print(f"{EXAMPLE_TEXT} ligger i {parsed.till}. Visa dem med: make run DATA={parsed.till}", file=sys.stderr)
+    return 0
+
+
+def _method(parsed: argparse.Namespace) -> int:
+    from uppfoljning import edition, method
+
+    print(method.method_page(edition.build(parsed.data or edition.data_dir())), end="")
+    return 0
+
+
+def _ask(parsed: argparse.Namespace) -> int:
     query = database.find_query(parsed.namn)
     given: dict[str, object] = dict(_parameter(text) for text in parsed.param)
     database.arguments(query, given)
+    from uppfoljning import edition
+
     built = edition.build(parsed.data or edition.data_dir())
     answer = built.query(query.name, **given)
     if built.example:
         print(f"Obs: {EXAMPLE_TEXT}.", file=sys.stderr)
-    return _written(answer, parsed.format)
+    print(_written(answer, parsed.format), end="")
+    return 0
 
 
 def _parameter(text: str) -> tuple[str, str]:

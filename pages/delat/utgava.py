@@ -17,9 +17,10 @@ import streamlit as st
 from markupsafe import escape
 
 from uppfoljning import edition as editions
-from uppfoljning import presentation, publish
+from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.catalogue import EXAMPLE_TEXT
+from uppfoljning.publish import manifest, opened
 
 T = TypeVar("T")
 
@@ -61,7 +62,7 @@ def _working() -> editions.Edition:
 
 @st.cache_resource(show_spinner="Öppnar utgåvan …", max_entries=12)
 def _published(folder: Path, stamp: Stamp) -> editions.Edition:
-    return publish.open_published(folder)
+    return opened.open_published(folder)
 
 
 def shelf_dir() -> Path:
@@ -72,7 +73,7 @@ def shelf_dir() -> Path:
 def _stamps() -> dict[Path, Stamp]:
     """The published editions' manifests as they lie on the disk now; what differs when one comes, goes or is exchanged."""
     stamps = {}
-    for path in sorted(shelf_dir().glob(f"*/{publish.MANIFEST}")):
+    for path in sorted(shelf_dir().glob(f"*/{manifest.MANIFEST}")):
         status = path.stat()
         stamps[path.parent] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return stamps
@@ -80,7 +81,7 @@ def _stamps() -> dict[Path, Stamp]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _shelf(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> dict[str, Path]:
-    return {path.name: path for path in reversed(publish.editions_in(folder))}
+    return {path.name: path for path in reversed(manifest.editions_in(folder))}
 
 
 def shelf() -> dict[str, Path]:

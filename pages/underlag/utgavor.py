@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.delat import block, stycken, utgava
-from uppfoljning import html, presentation, publish
+from uppfoljning import html, presentation
+from uppfoljning.publish import manifest
 
 stycken.draw(
     block.title(
@@ -14,7 +15,7 @@ stycken.draw(
         "politiker och invånare har läst, och vad som har ändrats sedan dess.",
     )
 )
-editions = [publish.read(folder) for folder in utgava.shelf().values()]
+editions = [manifest.read(folder) for folder in utgava.shelf().values()]
 if editions:
     st.html(html.render("utgavor.html", editions=presentation.edition_rows(editions), root=utgava.FILES))
 else:

@@ -13,8 +13,8 @@ import pypdf
 import pytest
 from page_runs import EDITIONS, MAP, METHOD, OVERVIEW, PROFILE, Files, Shown, look, start
 
-from uppfoljning import publish
 from uppfoljning import swedish as sv
+from uppfoljning.publish import manifest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
 from publish_site import find, parse, tables_of, text_of
@@ -169,7 +169,7 @@ def test_links_on_a_page_keep_the_edition(downloaded_files: Files) -> None:
 def test_the_list_of_editions_says_what_each_holds(shelf: Path, downloaded_files: Files) -> None:
     page = shown(downloaded_files, EDITIONS)
     text = page.text.replace("\u00a0", " ")
-    said = publish.read(shelf / NAME)
+    said = manifest.read(shelf / NAME)
     assert text.index("Verksamhetsberättelse 2018") < text.index("Verksamhetsberättelse 2017")
     assert "Utgåva 2018-vb · 2018-VB ·" in text and "1 av 13" in text
     assert f"Ändringar sedan 2017-vb {sum(said['andringar'].values())}" in re.sub(r"\s+", " ", text)

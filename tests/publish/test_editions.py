@@ -10,8 +10,8 @@ import pypdf
 import pytest
 from publish_site import parse, tables_of, text_of
 
-from uppfoljning import catalogue, cli, edition, export, publish
-from uppfoljning.publish import freeze
+from uppfoljning import catalogue, cli, edition, export
+from uppfoljning.publish import freeze, manifest, opened
 
 BISTAND = "Ekonomiskt bistånd, andel av befolkningen, procent"
 QUESTIONS = {
@@ -54,7 +54,7 @@ def copy(shelf, tmp_path):
 
 
 def test_the_same_inputs_give_the_same_bytes_elsewhere(shelf, tmp_path):
-    made = publish.publish(edition.DATA_DIR, "2017-vb", "Verksamhetsberättelse 2017", "2017-VB", tmp_path / "b", silent)
+    made = freeze.publish(edition.DATA_DIR, "2017-vb", "Verksamhetsberättelse 2017", "2017-VB", tmp_path / "b", silent)
     assert digest(made) == digest(shelf / "2017-vb")
 
 
@@ -75,8 +75,8 @@ def test_the_date_may_be_given(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_opened_edition_answers_as_the_one_it_came_from(shelf, edition_now, name):
-    opened = open_once(shelf)
-    first, second = edition_now.query(name, **QUESTIONS[name]), opened.query(name, **QUESTIONS[name])
+    again = open_once(shelf)
+    first, second = edition_now.query(name, **QUESTIONS[name]), again.query(name, **QUESTIONS[name])
     columns = list(first.columns)
     in_order = [frame.sort_values(columns, ignore_index=True) for frame in (first, second)]
     pd.testing.assert_frame_equal(*in_order, check_dtype=False)
@@ -92,15 +92,15 @@ OPENED = {}
 
 def open_once(shelf):
     if shelf not in OPENED:
-        OPENED[shelf] = publish.open_published(shelf / "2017-vb")
+        OPENED[shelf] = opened.open_published(shelf / "2017-vb")
     return OPENED[shelf]
 
 
 def test_an_opened_edition_says_which_it_is_and_cannot_be_changed(shelf):
-    opened = open_once(shelf)
-    assert (opened.name, opened.title, opened.period) == ("2017-vb", "Verksamhetsberättelse 2017", "2017-VB")
+    again = open_once(shelf)
+    assert (again.name, again.title, again.period) == ("2017-vb", "Verksamhetsberättelse 2017", "2017-VB")
     with pytest.raises(Exception, match="locked"):
-        opened.connection.execute("SET enable_external_access = true")
+        again.connection.execute("SET enable_external_access = true")
 
 
 def test_the_files_say_the_same_as_the_edition(shelf, edition_now):
@@ -139,8 +139,8 @@ def test_every_kind_of_change_is_told(copy, capsys):
         "csv/ny.csv: filen hör inte till utgåvan",
         "csv/malstatus.csv: innehållet är ändrat sedan utgåvan publicerades",
     ]
-    with pytest.raises(publish.PublishError, match="inte som den publicerades"):
-        publish.open_published(copy)
+    with pytest.raises(manifest.PublishError, match="inte som den publicerades"):
+        opened.open_published(copy)
 
 
 def test_what_is_no_edition_is_said(tmp_path, capsys):
@@ -157,8 +157,8 @@ def test_a_name_is_never_used_twice(shelf, capsys):
 
 @pytest.mark.parametrize(("name", "period", "text"), [("../upp", "", "kan inte heta"), ("ny", "2017-våren", "2017-VB")])
 def test_what_cannot_be_a_name_or_period_is_refused(name, period, text, tmp_path):
-    with pytest.raises(publish.PublishError, match=text):
-        publish.publish(edition.DATA_DIR, name, "Titel", period, tmp_path, silent)
+    with pytest.raises(manifest.PublishError, match=text):
+        freeze.publish(edition.DATA_DIR, name, "Titel", period, tmp_path, silent)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -168,12 +168,12 @@ def test_a_failing_step_leaves_nothing(tmp_path, monkeypatch):
 
     monkeypatch.setattr(freeze, "_write_inputs", fail)
     with pytest.raises(OSError, match="full"):
-        publish.publish(edition.DATA_DIR, "ny", "Titel", "", tmp_path, silent)
+        freeze.publish(edition.DATA_DIR, "ny", "Titel", "", tmp_path, silent)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_next_edition_names_the_one_before_it(shelf):
-    assert [path.name for path in publish.editions_in(shelf)] == ["2017-vb", "2018-vb"]
+    assert [path.name for path in manifest.editions_in(shelf)] == ["2017-vb", "2018-vb"]
     said = json.loads((shelf / "2018-vb" / "manifest.json").read_text(encoding="utf-8"))
     assert said["foregaende"] == "2017-vb"
 

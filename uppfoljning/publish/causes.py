@@ -82,6 +82,7 @@ class Causes:
         self.areas = [set(side["omraden"]["id"]) for side in (old, new)]
         self.parts = [_parts(side.get("berakningsdelar")) for side in (old, new)]
         self.below = _closure([side["berakningar"] for side in (old, new)])
+        self._index_causes: dict[tuple[str, str, str, str, bool], set[str]] = {}
 
     def remember(self, difference: Difference, causes: Iterable[str]) -> None:
         """Keep what was found, for what is computed from it."""
@@ -191,16 +192,23 @@ class Causes:
         return causes or self._wider(indicators)
 
     def _index(self, row: Mapping[str, str]) -> set[str]:
-        """The figures of the recipe in the years that it used, and the recipe itself."""
-        recipe, level, year = row.get("receptversion", ""), row.get("niva", ""), row.get("ar", "")
-        used, years = set(), {year}
+        """The figures of the recipe in the years that it used, and the recipe itself.
+
+        Many rows share these, and everything that they rest on comes before them, so it is looked up once.
+        """
+        fixed = "_relativ" not in row.get("matt", "")
+        basis = (row.get("receptversion", ""), row.get("niva", ""), row.get("ar", ""), row.get("indikator", ""), fixed)
+        if basis not in self._index_causes:
+            self._index_causes[basis] = self._index_basis(*basis)
+        return self._index_causes[basis]
+
+    def _index_basis(self, recipe: str, level: str, year: str, indicator: str, fixed: bool) -> set[str]:
+        used, years = {indicator} if indicator else set(), {year}
         for side in (self.old, self.new):
             listed = side["riskindex_siffror"]
             listed = listed[listed["version"] == recipe] if recipe else listed
-            used |= {row["indikator"]} if "indikator" in row else set(listed["indikator"])
-            years |= (
-                {str(value) for value in listed["basar"].dropna()} if "_relativ" not in row.get("matt", "") else set()
-            )
+            used |= set() if indicator else set(listed["indikator"])
+            years |= {str(value) for value in listed["basar"].dropna()} if fixed else set()
             parts = side["riskindex_delar"]
             own = parts[(parts["niva"] == level) & (parts["ar"].astype("str") == year)]
             years |= {str(value) for value in own["varde_ar"].dropna()}

@@ -95,19 +95,32 @@ def _stages(old: Snapshot, new: Snapshot) -> Callable[[Difference], tuple[int, i
 def _differences(table: contents.Contents, old: Snapshot, new: Snapshot) -> Iterator[Difference]:
     """The rows that only one edition has, and the cells that differ in the rows that both have."""
     before, after = (_rows(table, side.tables.get(table.name)) for side in (old, new))
-    for key in after.index.difference(before.index, sort=False):
-        yield Difference(table.name, _key(key), NEW, "", None, dict(after.loc[key]))
-    for key in before.index.difference(after.index, sort=False):
-        yield Difference(table.name, _key(key), GONE, "", dict(before.loc[key]), None)
+    added, gone = (one.loc[one.index.difference(other.index, sort=False)] for one, other in _both_ways(before, after))
+    for key, row in zip(added.index, added.to_dict("records"), strict=True):
+        yield Difference(table.name, _key(key), NEW, "", None, row)
+    for key, row in zip(gone.index, gone.to_dict("records"), strict=True):
+        yield Difference(table.name, _key(key), GONE, "", row, None)
     both = after.index.intersection(before.index, sort=False)
     first, second = before.loc[both], after.loc[both]
-    for column in dict.fromkeys([*second.columns, *first.columns]):
-        if column in table.left_out:
-            continue
-        pair = [side[column] if column in side else pd.Series(None, index=both) for side in (first, second)]
-        for position in np.flatnonzero(_unlike(*pair)):
-            key = both[position]
-            yield Difference(table.name, _key(key), CHANGED, str(column), dict(first.loc[key]), dict(second.loc[key]))
+    columns = [column for column in dict.fromkeys([*second, *first]) if column not in table.left_out]
+    changed = {
+        str(column): _unlike(
+            *(side[column] if column in side else pd.Series(None, index=both) for side in (first, second))
+        )
+        for column in columns
+    }
+    some = np.flatnonzero(np.any([np.zeros(len(both), dtype=bool), *changed.values()], axis=0))
+    rows = {
+        position: pair
+        for position, *pair in zip(some, *(side.iloc[some].to_dict("records") for side in (first, second)), strict=True)
+    }
+    for column, unlike in changed.items():
+        for position in np.flatnonzero(unlike):
+            yield Difference(table.name, _key(both[position]), CHANGED, column, *rows[position])
+
+
+def _both_ways(before: pd.DataFrame, after: pd.DataFrame) -> tuple[tuple[pd.DataFrame, pd.DataFrame], ...]:
+    return (after, before), (before, after)
 
 
 def _rows(table: contents.Contents, frame: pd.DataFrame | None) -> pd.DataFrame:
