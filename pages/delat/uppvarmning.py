@@ -49,12 +49,12 @@ def _freeze_again_and_again() -> None:
 
 
 def take_over(answers: IO[bytes]) -> None:
-    """Keep the answers that forberedelse writes, until there are no more."""
+    """Keep the answers that forberedelse writes, until there are no more or it ends in the middle of one."""
     while True:
         try:
             # Written by our own program, never by a reader.
             found = pickle.load(answers)  # noqa: S301
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):
             return
         for known in found:
             utgava.remember(known)

@@ -133,8 +133,8 @@ def kept(work_out: Callable[..., T]) -> Callable[..., T]:
         current = edition()
         # Two editions may hold the same figures, but links lead to the one that is chosen.
         name = "\0".join((current.name, current.fingerprint, function, *arguments))
-        work = partial(work_out, *arguments)
-        answer: T = _worked_out(name, partial(_gathering.work, name, work) if _gathering else work)
+        ask = partial(_worked_out, name, partial(work_out, *arguments))
+        answer: T = _gathering.answer(name, ask) if _gathering else ask()
         return answer
 
     return kept_answer
@@ -146,19 +146,21 @@ def remember(known: Known) -> None:
 
 
 class _Gathering:
-    """Collects what is worked out, of answers within answers the outermost only. For a process with one thread."""
+    """Collects what is asked for, each answer once; not what an answer is itself made of. For a process with one thread."""
 
     def __init__(self) -> None:
         self.found: list[Known] = []
+        self._names: set[str] = set()
         self._depth = 0
 
-    def work(self, name: str, work_out: Callable[[], T]) -> T:
+    def answer(self, name: str, ask: Callable[[], T]) -> T:
         self._depth += 1
         try:
-            answer = work_out()
+            answer = ask()
         finally:
             self._depth -= 1
-        if self._depth == 0:
+        if self._depth == 0 and name not in self._names:
+            self._names.add(name)
             self.found.append(Known(name, answer))
         return answer
 
@@ -168,7 +170,7 @@ _gathering: _Gathering | None = None
 
 @contextmanager
 def gathered() -> Iterator[list[Known]]:
-    """The answers that are worked out from now on, in a list that grows; whoever has used them may empty it."""
+    """The answers that pages ask for from now on, in a list that grows; whoever has used them may empty it."""
     global _gathering
     _gathering = _Gathering()
     try:

@@ -1,0 +1,102 @@
+"""What a process beside the server has worked out is shown as it is, and not worked out again."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import streamlit as st
+from page_runs import FILES, ROOT, Files, Shown, look, start
+
+from pages.delat import stycken, uppvarmning, utgava
+from pages.delat.stycken import Beside, Fold, Piece, Text
+from uppfoljning import edition
+
+AREA = "Farsta"
+
+
+@pytest.fixture(scope="module")
+def prepared() -> bytes:
+    """Everything that is written about one area."""
+    command = [sys.executable, "-m", "pages.delat.forberedelse", "farsta"]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the queries that are run; nothing that is shown can be worked out without one."""
+    names: list[str] = []
+    original = edition.Edition.query
+
+    def query(self: edition.Edition, name: str, **parameters: object) -> pd.DataFrame:
+        names.append(name)
+        return original(self, name, **parameters)
+
+    monkeypatch.setattr(edition.Edition, "query", query)
+    return names
+
+
+def every_page(files: Files) -> list[Shown]:
+    return [look(start(file, AREA), files) for file in FILES]
+
+
+def test_prepared_pages_are_the_same_and_are_not_worked_out_again(
+    prepared: bytes, asked: list[str], downloaded_files: Files
+) -> None:
+    st.cache_resource.clear()
+    first = every_page(downloaded_files)
+    assert len(asked) > 50
+    st.cache_resource.clear()
+    uppvarmning.take_over(io.BytesIO(prepared))
+    asked.clear()
+    assert every_page(downloaded_files) == first
+    assert all(shown.errors == () and shown.area == "farsta" for shown in first)
+    # Beside the pages: the list of areas, and on the map its own shapes and values.
+    assert set(asked) <= {"omradeslista", "kartfigurer", "kartvarden", "riskindex_matt"}
+
+
+def test_a_helper_that_ends_in_the_middle_leaves_what_it_had_done(prepared: bytes, asked: list[str]) -> None:
+    st.cache_resource.clear()
+    uppvarmning.take_over(io.BytesIO(prepared[: len(prepared) // 2]))
+    asked.clear()
+    # Översikt is the second page that is prepared.
+    shown = look(start(FILES[0], AREA), {})
+    assert shown.errors == () and set(asked) <= {"omradeslista"}
+
+
+def published(folder: Path, name: str, before: str = "") -> None:
+    (folder / name).mkdir(parents=True)
+    said = {"namn": name, "foregaende": before, "filer": {}}
+    (folder / name / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+def test_an_edition_that_is_published_while_the_server_runs_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UPPFOLJNING_UTGAVOR", str(tmp_path / "hylla"))
+    assert utgava.shelf() == {}
+    published(tmp_path / "hylla", "2017-vb")
+    assert list(utgava.shelf()) == ["2017-vb"]
+    published(tmp_path / "hylla", "2018-vb", "2017-vb")
+    assert list(utgava.shelf()) == ["2018-vb", "2017-vb"]
+
+
+def test_neighbouring_texts_become_one_piece_also_inside_others() -> None:
+    @stycken.view
+    def page() -> list[Piece]:
+        texts = (Text("<p>ett</p>"), Text("<p>två</p>"))
+        return [*texts, Fold("mer", texts), Beside((1, 1), (texts, (Text("<p>tre</p>"),))), *texts]
+
+    first, fold, beside, last = page()
+    assert first == last == Text("<div class='ss-parts'><div><p>ett</p></div><div><p>två</p></div></div>")
+    assert isinstance(fold, Fold) and fold.inside == (first,)
+    assert isinstance(beside, Beside) and beside.columns == ((first,), (Text("<p>tre</p>"),))
+
+
+def test_a_text_is_one_line_and_keeps_its_no_break_spaces() -> None:
+    assert Text("<p>\n    1\N{NO-BREAK SPACE}234\n</p>").html == "<p> 1\N{NO-BREAK SPACE}234 </p>"
