@@ -230,6 +230,14 @@ def test_the_report_opens_with_tags_language_and_title(shelf):
     assert {"/H1", "/H2", "/Table", "/TH", "/Figure"} <= kinds
 
 
+def test_the_report_parts_no_heading_from_what_it_is_about(shelf):
+    pages = [page.extract_text() for page in pypdf.PdfReader(shelf / "2018-vb" / "rapport.pdf").pages]
+    told = [(text.count("Ansvar:"), text.count("Nämndens egen bedömning:")) for text in pages]
+    assert sum(first for first, _ in told) == 14 and all(first == last for first, last in told)
+    overview = next(text for text in pages if "Områdenas andel av arbetsplatserna" in " ".join(text.split()))
+    assert "Jobb och företagande" in overview
+
+
 def structure(element):
     """The kind of every element below in the tree of tags."""
     for child in element.get("/K", []) if isinstance(element.get("/K"), list) else [element.get("/K")]:
