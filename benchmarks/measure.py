@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 RESULT = Path(__file__).parent / "resultat.json"
 HEADINGS = ("Vad", "Värde", "Enhet", "Referens", "Kvot", "Mål", "Nått")
@@ -65,14 +66,16 @@ def number(value: float | None) -> str:
     return f"{value:,.{decimals}f}".replace(",", "\u00a0").replace(".", ",").replace("-", "−")
 
 
+def cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """A row (a Measurement's fields by name) as texts below HEADINGS."""
+    words = {True: "ja", False: "NEJ", None: ""}
+    beside = tuple("" if row[name] is None else number(row[name]) for name in ("reference", "ratio"))
+    return (row["name"], number(row["value"]), row["unit"], *beside, row["goal"], words[row["met"]])
+
+
 def table(rows: Sequence[Measurement]) -> str:
     """The rows as text in columns, numbers to the right."""
-    words = {True: "ja", False: "NEJ", None: ""}
-    lines = [HEADINGS]
-    for row in rows:
-        reference = number(row.reference) if row.reference is not None else ""
-        ratio = number(row.ratio) if row.ratio is not None else ""
-        lines.append((row.name, number(row.value), row.unit, reference, ratio, row.goal, words[row.met]))
+    lines = [HEADINGS, *(cells(asdict(row)) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
     right = {1, 3, 4}
 
