@@ -89,6 +89,16 @@ def shelf() -> dict[str, Path]:
     return _shelf(shelf_dir(), tuple(_stamps().items()))
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _shelf_rows(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> list[presentation.EditionRow]:
+    return presentation.edition_rows(manifest.read(path) for path in reversed(manifest.editions_in(folder)))
+
+
+def shelf_rows() -> list[presentation.EditionRow]:
+    """What each published edition says of itself, the newest first. Raises PublishError as `shelf`."""
+    return _shelf_rows(shelf_dir(), tuple(_stamps().items()))
+
+
 def chosen_name() -> str:
     """The name of the published edition that is chosen, or the empty text for the working edition."""
     name = str(st.session_state.get(KEY) or WORKING)

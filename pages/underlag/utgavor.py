@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.delat import block, stycken, utgava
-from uppfoljning import html, presentation
-from uppfoljning.publish import manifest
+from uppfoljning import html
 
 stycken.draw(
     block.title(
@@ -15,9 +14,9 @@ stycken.draw(
         "politiker och invånare har läst, och vad som har ändrats sedan dess.",
     )
 )
-editions = [manifest.read(folder) for folder in utgava.shelf().values()]
+editions = utgava.shelf_rows()
 if editions:
-    st.html(html.render("utgavor.html", editions=presentation.edition_rows(editions), root=utgava.FILES))
+    st.html(html.render("utgavor.html", editions=editions, root=utgava.FILES))
 else:
     st.html(
         "<p class='ss-lede'>Ingen utgåva är publicerad än. Allt som visas hör till arbetsutgåvan, som ändras när underlaget "

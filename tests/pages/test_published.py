@@ -176,6 +176,7 @@ def test_the_list_of_editions_says_what_each_holds(shelf: Path, downloaded_files
     links = {node.attrs["href"] for node in page.nodes("a")}
     for file in ("webb/index.html", "rapport.pdf", "webb/nyheter.html", "csv/siffror.csv"):
         assert f"publicerat/2018-vb/{file}" in links and (shelf / NAME / file).is_file()
+    assert {f"publicerat/2018-vb/csv/{path.name}" for path in (shelf / NAME / "csv").iterdir()} <= links
 
 
 def test_an_edition_that_is_not_as_published_is_not_shown(

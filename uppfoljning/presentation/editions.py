@@ -11,17 +11,27 @@ from uppfoljning.presentation.goals import Fact
 
 # Statuses that say nothing of whether a goal is reached.
 NOT_JUDGED = "kan_inte_bedomas"
+# What an edition's files of figures hold, the most wanted first.
+FILES = {
+    "csv/siffror.csv": "Alla siffror",
+    "csv/malstatus.csv": "Status för mål",
+    "csv/mattstatus.csv": "Status för mått och områden",
+    "csv/riskindex.csv": "Index för sociala risker",
+    "csv/kallor.csv": "Källor",
+    "csv/rattelser.csv": "Rättelser",
+    "csv/dolda_siffror.csv": "Vilka siffror som är dolda",
+}
 
 
 @dataclass(frozen=True)
 class EditionRow:
-    """One published edition: name and title, a line about when, facts with figures, and its CSV files."""
+    """One published edition: name and title, a line about when, facts with figures, and its CSV files with their names."""
 
     name: str
     title: str
     subtitle: str
     facts: tuple[Fact, ...]
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
 
 
 def edition_rows(manifests: Iterable[Mapping[str, Any]]) -> list[EditionRow]:
@@ -49,5 +59,5 @@ def _row(manifest: Mapping[str, Any]) -> EditionRow:
     when += [manifest["period"]] if manifest["period"] else []
     when += [sv.period(manifest["datum"])] if manifest["datum"] else []
     when += ["exempeldata – påhittade värden"] if manifest["exempeldata"] else []
-    files = tuple(sorted(name for name in manifest["filer"] if name.startswith("csv/")))
+    files = tuple((path, text) for path, text in FILES.items() if path in manifest["filer"])
     return EditionRow(manifest["namn"], manifest["titel"], " · ".join(when), tuple(facts), files)
