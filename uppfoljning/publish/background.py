@@ -16,7 +16,7 @@ from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.publish.rendering import fold, heading, joined, lead, note, render, web_only
 
 # The day when the pages of an edition were last looked at with `make tillganglighet`. It is the program's, not the edition's.
-TESTED = "2026-11-24"
+TESTED = "2026-11-25"
 # So many changes fit on a page within its size; the file beside it always has them all.
 MAX_CHANGES = 1500
 
