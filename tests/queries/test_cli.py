@@ -15,7 +15,7 @@ from uppfoljning import edition as editions
 @pytest.fixture
 def ask(capsys, monkeypatch, edition):
     """Run the command on the edition that is already built; gives exit code, stdout and stderr."""
-    monkeypatch.setattr(cli.edition, "build", lambda _folder: edition)
+    monkeypatch.setattr(editions, "build", lambda _folder: edition)
 
     def run(*arguments):
         code = cli.main(["fraga", *arguments])
@@ -105,7 +105,7 @@ def test_wrong_parameter_is_told_in_swedish(ask, arguments, words):
 
 
 def test_wrong_call_is_told_before_anything_is_built(capsys, monkeypatch):
-    monkeypatch.setattr(cli.edition, "build", lambda _folder: pytest.fail("built in vain"))
+    monkeypatch.setattr(editions, "build", lambda _folder: pytest.fail("built in vain"))
     assert cli.main(["fraga", "malen"]) == 2
     assert cli.main(["fraga", "mal", "--param", "x=1"]) == 2
     assert capsys.readouterr().out == ""
@@ -129,7 +129,7 @@ def test_broken_data_gives_the_message_and_2(capsys, data_copy):
 
 def test_data_folder_by_option_or_environment(capsys, monkeypatch, tmp_path, edition):
     built = []
-    monkeypatch.setattr(cli.edition, "build", lambda folder: built.append(folder) or edition)
+    monkeypatch.setattr(editions, "build", lambda folder: built.append(folder) or edition)
     monkeypatch.delenv(editions.DATA_VARIABLE, raising=False)
     assert cli.main(["fraga", "mal"]) == 0
     monkeypatch.setenv(editions.DATA_VARIABLE, str(tmp_path / "miljo"))
@@ -142,7 +142,7 @@ def test_data_folder_by_option_or_environment(capsys, monkeypatch, tmp_path, edi
 def test_metod_writes_the_method_page_of_the_same_edition(capsys, monkeypatch, tmp_path, edition):
     """docs/metod.md is written by the command; after a change of rules or data it is written again."""
     built = []
-    monkeypatch.setattr(cli.edition, "build", lambda folder: built.append(folder) or edition)
+    monkeypatch.setattr(editions, "build", lambda folder: built.append(folder) or edition)
     assert cli.main(["metod", "--data", str(tmp_path)]) == 0
     kept = editions.DATA_DIR.parent / "docs" / "metod.md"
     assert capsys.readouterr().out == kept.read_text(encoding="utf-8")
