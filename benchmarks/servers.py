@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from pages.delat.uppvarmning import HEAD_START
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SECONDS_TO_START = 120
@@ -96,6 +98,8 @@ def wait_for(server: Server) -> None:
 
 def wait_until_prepared(server: Server) -> None:
     """Wait until the process that works out the pages beside the dashboard has ended. Raises RuntimeError if it does not."""
+    # The process is started a little after the server.
+    time.sleep(2 * HEAD_START)
     deadline = time.monotonic() + SECONDS_TO_PREPARE
     threads = Path(f"/proc/{server.process.pid}/task")
     while time.monotonic() < deadline:

@@ -1,7 +1,7 @@
 """Start the dashboard: `python -m pages.delat.start [Streamlit's own flags]`.
 
 The figures are read and checked before the server answers, so that a broken file stops the start with its message and no
-reader waits for them. So are the libraries and the first pages' answers. The other pages' are worked out beside the server.
+reader waits for them. So are the libraries and the start page's answers. The other pages' are worked out beside the server.
 """
 
 from __future__ import annotations

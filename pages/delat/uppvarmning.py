@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import IO, cast
 
 from pages.delat import utgava
+from uppfoljning import maps
 
 PAGES = Path(__file__).resolve().parents[1]
 
-# The start page, and the page that needs the libraries for maps and geometry.
-FIRST = ("lage/oversikt.py", "omraden/karta.py")
+FIRST = PAGES / "lage" / "oversikt.py"
 
 
 def warm_up() -> None:
-    """Show the first pages to nobody: libraries and templates are loaded, and the answers kept."""
-    for page in FIRST:
-        runpy.run_path(str(PAGES / page))
+    """Show the start page to nobody: libraries and templates are loaded, and the answers kept."""
+    runpy.run_path(str(FIRST))
 
 
+# Seconds that the server's own start, and its first reader, have for themselves.
+HEAD_START = 2.0
 # Seconds between the times when what has come to stay is taken out of the garbage collector's sight.
 FREEZE_EVERY = 20.0
 
@@ -37,6 +38,10 @@ def prepare_the_rest() -> None:
 
 
 def _prepare() -> None:
+    time.sleep(HEAD_START)
+    for level in ("stadsdelsomrade", "stadsdel"):
+        # Loads the libraries for geometry too, which only the map needs.
+        maps.level_geometry(level)
     command = [sys.executable, "-m", "pages.delat.forberedelse"]
     with subprocess.Popen(command, cwd=PAGES.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as beside:  # noqa: S603
         take_over(cast(IO[bytes], beside.stdout))
