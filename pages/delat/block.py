@@ -83,7 +83,6 @@ def _goal_opening(goal_id: str) -> Iterator[Piece]:
             own=presentation.records(utgava.query("egna_bedomningar_lista", mal=goal_id)),
             words=presentation.OWN_WORDS,
             lage=presentation.LAGE,
-            shapes=presentation.LAGE_SHAPE,
         )
     )
 
@@ -246,6 +245,5 @@ def summary(goals: pd.DataFrame) -> Text:
             counts=presentation.counts(goals, utgava.query("malstatus")),
             goals=numbered.to_dict("records"),
             lage=presentation.LAGE,
-            shapes=presentation.LAGE_SHAPE,
         )
     )

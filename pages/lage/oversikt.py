@@ -25,7 +25,7 @@ def content(area: str) -> Iterator[Piece]:
     counts = presentation.counts(goals, statuses)
 
     yield from block.title("Hur går det för en sammanhållen stad?")
-    yield Text(html.render("rakning.html", counts=counts, rows=rows))
+    yield Text(html.render("rakning.html", counts=counts))
     yield Text(
         html.render(
             "oversikt.html", groups=presentation.overview_groups(goals, rows, val.link_to_area(area)), counts=counts

@@ -33,7 +33,7 @@ KINDS = (
     "siffra/falt_forsorjning_relativ.html",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-# axe cannot decide these by itself. They were looked at by eye: text over the bands of a pattern, and shapes (●, ◐, ○) that
+# axe cannot decide these by itself. They were looked at by eye: text over the bands of a pattern, and shapes (■, ●, ○) that
 # are one character long.
 UNDECIDED = {"color-contrast": ("bgGradient", "shortTextContent", "nonBmp")}
 

@@ -42,7 +42,6 @@ from uppfoljning.presentation.mapping import (
 )
 from uppfoljning.presentation.overview import (
     LAGE,
-    LAGE_SHAPE,
     Counts,
     Line,
     OverviewGroup,
@@ -133,7 +132,6 @@ __all__ = [
     "INDEX_NAME",
     "KIND_TEXTS",
     "LAGE",
-    "LAGE_SHAPE",
     "MAX_TABLE_ROWS",
     "NATION",
     "NO_CORRECTIONS",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.overview import LAGE, LAGE_SHAPE
+from uppfoljning.presentation.overview import LAGE
 from uppfoljning.presentation.tables import (
     CITY,
     NATION,
@@ -288,7 +288,7 @@ def points_table(goals: pd.DataFrame) -> TableView:
         (
             row["kortform"],
             row["huvudansvarig"] + (f" med {row['medansvariga']}" if not sv.is_missing(row["medansvariga"]) else ""),
-            f"{LAGE_SHAPE[row['lage']]} {LAGE[row['lage']]}",
+            LAGE[row["lage"]],
             row["saknas"],
             row["avsnitt"],
         )

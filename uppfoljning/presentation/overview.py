@@ -11,11 +11,8 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.tables import CITY, SIX, latest_common
 
-# Word and shape for how well a goal is measured; never told by colour alone.
+# How well a goal is measured: in words only, since shapes and colours belong to how it goes.
 LAGE = {"mats": "Mäts", "sammanhang": "Endast sammanhang", "inget": "Inget mått"}
-
-
-LAGE_SHAPE = {"mats": "●", "sammanhang": "◐", "inget": "○"}
 
 
 @dataclass(frozen=True)
@@ -55,11 +52,6 @@ class OverviewRow:
     def lage_word(self) -> str:
         """How well the goal is measured, in words."""
         return LAGE[self.lage]
-
-    @property
-    def lage_shape(self) -> str:
-        """The shape that goes with the word."""
-        return LAGE_SHAPE[self.lage]
 
 
 @dataclass(frozen=True)

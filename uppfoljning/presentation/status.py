@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.overview import LAGE, LAGE_SHAPE
+from uppfoljning.presentation.overview import LAGE
 from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell
 
 # The words of ILS for a body's own judgement.
@@ -122,7 +122,7 @@ def body_table(goals: pd.DataFrame, role: str) -> TableView:
         rows.append(
             (
                 f"{number}{row['kortform']}",
-                f"{LAGE_SHAPE[row['lage']]} {LAGE[row['lage']]}",
+                LAGE[row["lage"]],
                 f"{row['status_form']} {row['status_ord']}{reason}",
                 last,
                 row["saknas"],

@@ -51,7 +51,7 @@ def overview(frame: Frame) -> SitePage:
         return frame.pictures.sparkline(names[lines], lines, text)
 
     body = joined(
-        render("rakning.html", counts=counts, rows=rows),
+        render("rakning.html", counts=counts),
         render(
             "oversikt.html",
             groups=presentation.overview_groups(goals, rows, ".html"),
@@ -92,7 +92,6 @@ def _summary(frame: Frame, goals: pd.DataFrame) -> Markup:
         counts=presentation.counts(goals, frame.query("malstatus")),
         goals=goals[goals["sort"] == "numrerat"].to_dict("records"),
         lage=presentation.LAGE,
-        shapes=presentation.LAGE_SHAPE,
     )
 
 
@@ -113,7 +112,6 @@ def _goal(frame: Frame, goal: dict[str, Any], indicators: pd.DataFrame, series: 
             own=presentation.records(frame.query("egna_bedomningar_lista", mal=goal["id"])),
             words=presentation.OWN_WORDS,
             lage=presentation.LAGE,
-            shapes=presentation.LAGE_SHAPE,
         ),
         *(frame.figure(row, _of(series, row["indikator"]), goal["id"]) for row in measuring),
         Markup("")
