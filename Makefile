@@ -14,7 +14,7 @@ TILL ?= $(UTGAVOR)
 .PHONY: run test format lint types clean utgava tillganglighet bench
 
 run: $(VENV)/.run
-	UPPFOLJNING_DATA="$(DATA)" UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m pages.delat.start --server.port $(PORT) --server.address $(ADDRESS)
+	UPPFOLJNING_DATA="$(DATA)" UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m serve.start --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(VENV)/.test lint types
 	system/ensure_chromium.sh

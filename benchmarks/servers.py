@@ -15,14 +15,14 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from pages.delat.uppvarmning import HEAD_START
+from serve.warmup import HEAD_START
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SECONDS_TO_START = 120
 SECONDS_TO_PREPARE = 300
 
-DASHBOARD = ("-m", "pages.delat.start")
+DASHBOARD = ("-m", "serve.start")
 
 
 def empty_app(file: str) -> tuple[str, ...]:

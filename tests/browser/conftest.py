@@ -26,7 +26,7 @@ def running(log: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "pages.delat.start"]
+    command = [sys.executable, "-m", "serve.start"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = {name: value for name, value in os.environ.items() if name != "UPPFOLJNING_DATA"}
     with log.open("w") as output:

@@ -83,7 +83,7 @@ def test_a_broken_file_stops_the_start_with_its_message(tmp_path: Path) -> None:
     lines[79] = lines[79].replace(",antal_per_100000,", ",kronor,")
     file.write_text("".join(lines), encoding="utf-8")
     started = subprocess.run(
-        [sys.executable, "-m", "pages.delat.start", "--server.address", "127.0.0.1"],
+        [sys.executable, "-m", "serve.start", "--server.address", "127.0.0.1"],
         cwd=ROOT,
         env={**os.environ, "UPPFOLJNING_DATA": str(tmp_path / "data")},
         capture_output=True,

@@ -13,8 +13,9 @@ import pytest
 import streamlit as st
 from page_runs import FILES, ROOT, Files, Shown, look, start
 
-from pages.delat import stycken, uppvarmning, utgava
+from pages.delat import stycken, utgava
 from pages.delat.stycken import Beside, Fold, Piece, Text
+from serve import warmup
 from uppfoljning import edition
 
 AREA = "Farsta"
@@ -23,7 +24,7 @@ AREA = "Farsta"
 @pytest.fixture(scope="module")
 def prepared() -> bytes:
     """Everything that is written about one area."""
-    command = [sys.executable, "-m", "pages.delat.forberedelse", "farsta"]
+    command = [sys.executable, "-m", "serve.prepare", "farsta"]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout
 
 
@@ -52,7 +53,7 @@ def test_prepared_pages_are_the_same_and_are_not_worked_out_again(
     first = every_page(downloaded_files)
     assert len(asked) > 50
     st.cache_resource.clear()
-    uppvarmning.take_over(io.BytesIO(prepared))
+    warmup.take_over(io.BytesIO(prepared))
     asked.clear()
     assert every_page(downloaded_files) == first
     assert all(shown.errors == () and shown.area == "farsta" for shown in first)
@@ -62,7 +63,7 @@ def test_prepared_pages_are_the_same_and_are_not_worked_out_again(
 
 def test_a_helper_that_ends_in_the_middle_leaves_what_it_had_done(prepared: bytes, asked: list[str]) -> None:
     st.cache_resource.clear()
-    uppvarmning.take_over(io.BytesIO(prepared[: len(prepared) // 2]))
+    warmup.take_over(io.BytesIO(prepared[: len(prepared) // 2]))
     asked.clear()
     # Översikt is the second page that is prepared.
     shown = look(start(FILES[0], AREA), {})

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = sorted((ROOT / "uppfoljning").rglob("*.py"))
 SHARED = sorted((ROOT / "pages" / "delat").glob("*.py"))
 PAGES = sorted(path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "delat")
+SERVE = sorted((ROOT / "serve").glob("*.py"))
 APP = ROOT / "app.py"
 
 SQL = re.compile(
@@ -60,15 +61,15 @@ def texts(path):
 
 
 def test_there_is_something_to_look_at():
-    assert len(LIBRARY) > 10 and len(PAGES) >= 8 and len(SHARED) >= 3
+    assert len(LIBRARY) > 10 and len(PAGES) >= 8 and len(SHARED) >= 3 and len(SERVE) >= 4
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=shown)
 def test_the_library_knows_nothing_of_streamlit_or_the_pages(path):
-    assert not imports_any(path, "streamlit", "pages", "app")
+    assert not imports_any(path, "streamlit", "pages", "serve", "app")
 
 
-@pytest.mark.parametrize("path", [*LIBRARY, *PAGES, *SHARED, APP], ids=shown)
+@pytest.mark.parametrize("path", [*LIBRARY, *PAGES, *SHARED, *SERVE, APP], ids=shown)
 def test_no_sql_in_python(path):
     assert not [text for text in texts(path) if SQL.search(text)]
 
@@ -79,7 +80,7 @@ def test_the_search_for_sql_finds_it(tmp_path):
     assert len([text for text in texts(path) if SQL.search(text)]) == 2
 
 
-@pytest.mark.parametrize("path", [*PAGES, *SHARED, APP], ids=shown)
+@pytest.mark.parametrize("path", [*PAGES, *SHARED, *SERVE, APP], ids=shown)
 def test_pages_ask_by_the_names_of_queries_only(path):
     assert not imports_any(path, "duckdb", "sqlite3", "sqlalchemy")
 
@@ -87,6 +88,11 @@ def test_pages_ask_by_the_names_of_queries_only(path):
 @pytest.mark.parametrize("path", PAGES, ids=shown)
 def test_a_page_imports_no_other_page(path):
     assert all(name == "pages.delat" or name.startswith("pages.delat.") for name in imports_any(path, "pages"))
+
+
+@pytest.mark.parametrize("path", [*PAGES, *SHARED], ids=shown)
+def test_pages_know_nothing_of_the_server(path):
+    assert not imports_any(path, "serve")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=shown)

@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from pages.delat import utgava
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
+APP = Path(__file__).resolve().parents[1] / "app.py"
 
 published = StaticFiles(directory=utgava.shelf_dir(), html=True, check_dir=False)
 app = st.App(str(APP), routes=[Mount(f"/{utgava.FILES}", app=published)])

@@ -1,6 +1,6 @@
-"""Works out every page for every area, as a small program beside the server: `python -m pages.delat.forberedelse [area …]`.
+"""Works out every page for every area, as a small program beside the server: `python -m serve.prepare [area …]`.
 
-What it has worked out for a page goes to standard output, for the server to keep (see uppvarmning.take_over). It runs in
+What it has worked out for a page goes to standard output, for the server to keep (see warmup.take_over). It runs in
 a process of its own so that no reader waits for it.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.delat import utgava, val
-from pages.delat.uppvarmning import PAGES
+from serve.warmup import PAGES
 
 
 def main(areas: Sequence[str] = ()) -> None:

@@ -15,7 +15,7 @@ from typing import IO, cast
 from pages.delat import utgava
 from uppfoljning import maps
 
-PAGES = Path(__file__).resolve().parents[1]
+PAGES = Path(__file__).resolve().parents[1] / "pages"
 
 FIRST = PAGES / "lage" / "oversikt.py"
 
@@ -42,7 +42,7 @@ def _prepare() -> None:
     for level in ("stadsdelsomrade", "stadsdel"):
         # Loads the libraries for geometry too, which only the map needs.
         maps.level_geometry(level)
-    command = [sys.executable, "-m", "pages.delat.forberedelse"]
+    command = [sys.executable, "-m", "serve.prepare"]
     with subprocess.Popen(command, cwd=PAGES.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as beside:  # noqa: S603
         take_over(cast(IO[bytes], beside.stdout))
 
@@ -54,7 +54,7 @@ def _freeze_again_and_again() -> None:
 
 
 def take_over(answers: IO[bytes]) -> None:
-    """Keep the answers that forberedelse writes, until there are no more or it ends in the middle of one."""
+    """Keep the answers that serve/prepare.py writes, until there are no more or it ends in the middle of one."""
     while True:
         try:
             # Written by our own program, never by a reader.

@@ -1,4 +1,4 @@
-"""Start the dashboard: `python -m pages.delat.start [Streamlit's own flags]`.
+"""Start the dashboard: `python -m serve.start [Streamlit's own flags]`.
 
 The figures are read and checked before the server answers, so that a broken file stops the start with its message and no
 reader waits for them. So are the libraries and the start page's answers. The other pages' are worked out beside the server.
@@ -13,10 +13,11 @@ from pathlib import Path
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
-from pages.delat import uppvarmning, utgava
+from pages.delat import utgava
+from serve import warmup
 from uppfoljning.catalogue import DataContractError
 
-SERVER = Path(__file__).resolve().parent / "server.py"
+SERVER = Path(__file__).resolve().parent / "application.py"
 
 
 def main(flags: list[str]) -> int:
@@ -25,7 +26,7 @@ def main(flags: list[str]) -> int:
     logging.disable(logging.WARNING)
     try:
         utgava.edition()
-        uppvarmning.warm_up()
+        warmup.warm_up()
     except DataContractError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -36,8 +37,8 @@ def main(flags: list[str]) -> int:
     PagesManager.uses_pages_directory = False
     # Serving our own application makes Streamlit read its settings once more, and it then warns that the port is not the file's.
     logging.getLogger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
-    uppvarmning.freeze()
-    uppvarmning.prepare_the_rest()
+    warmup.freeze()
+    warmup.prepare_the_rest()
     cli.main(["run", str(SERVER), *flags], prog_name="streamlit")
     return 0
 
