@@ -16,7 +16,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from uppfoljning import analysis, catalogue, database, disclosure, indexing, judge
+from uppfoljning import analysis, catalogue, database, indexing, judge
+from uppfoljning.gate import disclosure, redaction
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
@@ -86,8 +87,8 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
     tables = catalogue.load_checked(data_dir)
     gate = disclosure.disclose(tables, previous)
     tables["observationer"] = gate.observations
-    secret = disclosure.hidden_ever(gate.hidden, previous)
-    tables["rattelser"] = disclosure.redacted_corrections(tables["rattelser"], secret)
+    secret = redaction.hidden_ever(gate.hidden, previous)
+    tables["rattelser"] = redaction.redacted_corrections(tables["rattelser"], secret)
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(database.build_statement("schema"))
     for table in catalogue.TABLES:

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue, disclosure
+from uppfoljning import catalogue
 from uppfoljning import edition as editions
 from uppfoljning.catalogue import DataContractError
+from uppfoljning.gate import disclosure, redaction
 
 HEADER = "id,datum,utgavor,indikator,omrade,period,kon,fel_varde,ratt_varde,vad_var_fel\n"
 GOOD = "r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,2017,totalt,2.8,2.7,Fel kolumn lästes"
@@ -57,7 +58,7 @@ def test_a_correction_of_a_hidden_figure_keeps_no_number(data_copy):
     write(data_copy, f"r1,2018-05-02,2017-vb,{','.join(key)},99,{now},Det var {now} elever")
     row = editions.build(data_copy).query("rattelser_lista").iloc[0]
     assert pd.isna(row["fel_varde"]) and pd.isna(row["ratt_varde"])
-    assert row["vad_var_fel"] == disclosure.NOT_SHOWN
+    assert row["vad_var_fel"] == redaction.NOT_SHOWN
 
 
 def test_a_corrected_figure_and_one_of_few_carry_their_remarks(data_copy):

@@ -7,8 +7,9 @@ import pytest
 from attacker import Attack, Edition
 from invented import PEOPLE, PLAIN, REGSO, SHARE, by_sex, districts, plain, regso, write
 
-from uppfoljning import catalogue, disclosure
+from uppfoljning import catalogue
 from uppfoljning import edition as editions
+from uppfoljning.gate import disclosure, redaction, rules
 
 WOMEN = [40, 3, 25, 31, 18, 60, 22, 9, 14, 8, 33, 51, 7, 29]
 MEN = [44, 12, 2, 35, 21, 66, 20, 11, 4, 19, 30, 48, 6, 27]
@@ -82,9 +83,9 @@ def primary_only(monkeypatch):
 
     def careless(tables, previous=()):
         now = tables["observationer"]
-        reason, _ = disclosure.primary(now, disclosure.rules_of(now, tables), tables)
+        reason, _ = rules.primary(now, rules.rules_of(now, tables), tables)
         hidden = now.loc[reason != "", disclosure.KEY].assign(orsak="primar", regel=reason[reason != ""])
-        shown = disclosure.redacted_observations(now, hidden)
+        shown = redaction.redacted_observations(now, hidden)
         labels = (reason != "").map({True: "primar", False: ""})
         return disclosure.Disclosure(shown.assign(dold_skal=labels, fa_observationer=False), hidden, ())
 
@@ -175,7 +176,7 @@ def test_the_published_inputs_hold_no_hidden_number(two, data):
     text = catalogue.read_files(table, data)
     with two[1].connection.cursor() as cursor:
         hidden = cursor.execute("SELECT * FROM rojande").df()
-    clean = disclosure.redacted_observations(text, hidden)
+    clean = redaction.redacted_observations(text, hidden)
     secret = clean[clean["status"] == "dold"]
     assert len(secret) == len(hidden) > 10
     assert (secret[["varde", "taljare", "namnare", "anmarkning"]] == "").all(axis=None)

@@ -6,8 +6,9 @@ import pytest
 from attacker import Attack, Figures
 from invented import BOARDS, COLUMNS, by_sex, districts, plain
 
-from uppfoljning import catalogue, disclosure
+from uppfoljning import catalogue
 from uppfoljning.edition import DATA_DIR
+from uppfoljning.gate import disclosure
 
 OBSERVATIONS = catalogue.TABLES_BY_NAME["observationer"]
 

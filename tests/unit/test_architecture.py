@@ -124,3 +124,8 @@ def test_only_the_database_and_the_edition_touch_duckdb():
 @pytest.mark.parametrize("name", ["swedish", "catalogue", "export"])
 def test_the_lowest_modules_import_nothing_of_ours(name):
     assert not imports_any(ROOT / "uppfoljning" / f"{name}.py", "uppfoljning")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "uppfoljning/gate").glob("*.py")), ids=shown)
+def test_the_gate_builds_on_nothing_else_of_ours(path):
+    assert all(name.startswith("uppfoljning.gate") for name in imports_any(path, "uppfoljning"))

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue, disclosure
+from uppfoljning import catalogue
 from uppfoljning.edition import DATA_DIR
+from uppfoljning.gate import disclosure, redaction
 
 OBSERVATIONS = catalogue.TABLES_BY_NAME["observationer"]
 COLUMNS = OBSERVATIONS.column_names
@@ -295,7 +296,7 @@ def test_a_rule_that_is_lifted_opens_the_whole_group(gate):
 def test_redacted_text_keeps_its_rows_and_columns(gate):
     rows = [row(JOBLESS, "farsta", 3), row(JOBLESS, "bromma", 30)]
     text = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
-    clean = disclosure.redacted_observations(text, gate(rows).hidden)
+    clean = redaction.redacted_observations(text, gate(rows).hidden)
     assert clean.columns.tolist() == COLUMNS
     assert clean[["varde", "anmarkning", "status"]].to_numpy().tolist() == [
         ["", "", "dold"],

@@ -15,7 +15,8 @@ from typing import Any
 
 import pandas as pd
 
-from uppfoljning import catalogue, database, disclosure, edition, export
+from uppfoljning import catalogue, database, edition, export
+from uppfoljning.gate import redaction
 from uppfoljning.publish import comparison, manifest, site
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.manifest import PublishError
@@ -66,7 +67,7 @@ def publish(data_dir: Path, name: str, title: str, period: str, target: Path, pr
         progress("Skriver filerna")
         _write_files(built, made / "csv")
         progress("Kopierar underlaget, utan dolda tal")
-        _write_inputs(built, data_dir, made / "indata", disclosure.hidden_ever(built.query("rojande_lista"), shown))
+        _write_inputs(built, data_dir, made / "indata", redaction.hidden_ever(built.query("rojande_lista"), shown))
         changes = comparison.compare(before, now) if before else None
         described["andringar"] = dict(sorted(Counter(change.orsak for change in changes or ()).items()))
         site.build(built, _info(described), made, changes, progress)
@@ -128,13 +129,13 @@ def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, secret: 
         shutil.copyfile(path, folder / "katalog" / path.name)
     table = catalogue.TABLES_BY_NAME["observationer"]
     hidden = built.query("rojande_lista")
-    text = disclosure.redacted_observations(catalogue.read_files(table, data_dir), hidden)
+    text = redaction.redacted_observations(catalogue.read_files(table, data_dir), hidden)
     (folder / "observationer").mkdir()
     for shown, rows in text.groupby("_fil", sort=True):
         _write_csv((folder / "observationer" / Path(str(shown)).name).with_suffix(".csv"), table, rows)
     corrections = catalogue.TABLES_BY_NAME["rattelser"]
     read = catalogue.read_files(corrections, data_dir)
-    _write_csv(folder / corrections.source, corrections, disclosure.redacted_corrections(read, secret))
+    _write_csv(folder / corrections.source, corrections, redaction.redacted_corrections(read, secret))
 
 
 def _write_csv(path: Path, table: catalogue.Table, rows: pd.DataFrame) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from uppfoljning import additive
-from uppfoljning.additive import Constraint, Sum
+from uppfoljning.gate import additive
+from uppfoljning.gate.additive import Constraint, Sum
 
 COUNT, NUMERATOR, DENOMINATOR = range(3)
 FIELDS = (COUNT, NUMERATOR, DENOMINATOR)

@@ -1,0 +1,125 @@
+"""The disclosure gate: what an edition may not show, decided before anything is computed, judged or drawn from it.
+
+Primary rules hide small counts, small school groups and shares of few, as the catalogue table rojanderegler says per
+source. Further figures are then hidden so that no hidden one can be found by subtraction: within a table, between tables
+or against what earlier editions have shown (see protection and additive).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning.gate import earlier, outside, protection
+from uppfoljning.gate.earlier import KEY, PRIMARY, SECONDARY
+from uppfoljning.gate.protection import Cells
+from uppfoljning.gate.redaction import redacted_observations
+from uppfoljning.gate.rules import bound_together, families, primary, rules_of
+
+FURTHER, EARLIER = "skydd", "tidigare_utgava"
+HIDDEN_COLUMNS = [*KEY, "orsak", "regel"]
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What may be shown.
+
+    observations   the figures, hidden ones emptied and with status dold; new columns dold_skal ('', primar, sekundar) and
+                   fa_observationer (small, but shown since its publisher has screened it)
+    hidden         HIDDEN_COLUMNS for each figure that the gate has hidden, without any number
+    notes          what could not be protected, in Swedish: figures already shown by an earlier edition
+    """
+
+    observations: pd.DataFrame
+    hidden: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def disclose(tables: Mapping[str, pd.DataFrame], previous: Sequence[pd.DataFrame] = ()) -> Disclosure:
+    """Hide what the rules hide and what would give it away.
+
+    `tables` are the checked catalogue tables (observationer, omraden, indelning, indikatorer, berakningar and
+    rojanderegler are read). `previous` are the tables observationer of earlier editions, as published, oldest first.
+    """
+    now = tables["observationer"].reset_index(drop=True)
+    rules = rules_of(now, tables)
+    reason, few = primary(now, rules, tables)
+    before = earlier.stack(previous)
+    sticky = earlier.hidden_before(now, before)
+    hidden = (reason != "").to_numpy() | sticky
+    notes: tuple[str, ...] = ()
+    if hidden.any() or (now["status"] == "dold").any() or before["hidden"].any():
+        hidden, notes = _secondary(now, rules, reason, few, hidden, before, tables)
+    return _result(now, reason, few, hidden, sticky, notes, families(tables))
+
+
+def _secondary(
+    now: pd.DataFrame,
+    rules: pd.DataFrame,
+    reason: pd.Series,
+    few: pd.Series,
+    hidden: np.ndarray,
+    before: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """The rows that must be hidden in all, and notes on those that cannot be protected any more."""
+    family = bound_together(tables)
+    secret = pd.concat([now[hidden | now["status"].eq("dold").to_numpy()], before[before["hidden"]]])
+    # In the order of their names, so that the order of the files does not matter.
+    near = now[outside.matters(now, secret, family)].sort_values(KEY).index.to_numpy()
+    old = before[outside.matters(before, secret, family)].sort_values(["vintage", *KEY])
+    rows = pd.concat([now.iloc[near].assign(vintage=0, dold_skal=""), old], ignore_index=True)
+    reasons = np.concatenate([reason.to_numpy()[near], earlier.reasons(old, tables)])
+    marks = np.concatenate([few.to_numpy()[near], np.zeros(len(old), dtype=bool)])
+    secrets = np.concatenate([(hidden | now["status"].eq("dold").to_numpy())[near], old["hidden"].to_numpy(bool)])
+    cells = outside.cells(rows, reasons, marks, secrets, tables)
+    protection.protect(cells)
+    must = reason.to_numpy()[near] != ""
+    _open_what_needs_no_hiding(cells, must, hidden[near] & ~must)
+    result = hidden.copy()
+    result[near] = cells.hidden[: len(near)] & now["status"].eq("publicerad").to_numpy()[near]
+    lost = sorted(set(cells.gave_up) | {int(row) for row in np.flatnonzero(cells.known & cells.hidden)})
+    names = dict.fromkeys(" · ".join(cells.key[row]) for row in lost)
+    return result, tuple(f"{name}: kan inte längre skyddas, eftersom andra siffror redan har visats." for name in names)
+
+
+def _open_what_needs_no_hiding(cells: Cells, must: np.ndarray, sticky: np.ndarray) -> None:
+    """Show again what only earlier editions hid, group by group, where nothing hidden then or now can be found by it."""
+    for group in protection.groups_of_hidden(cells):
+        own = [row for row in group if row < len(must)]
+        if any(must[own]) or not any(sticky[own]):
+            continue
+        cells.hidden[own] = False
+        if protection.exposed(cells):
+            cells.hidden[own] = True
+
+
+def _result(
+    now: pd.DataFrame,
+    reason: pd.Series,
+    few: pd.Series,
+    hidden: np.ndarray,
+    sticky: np.ndarray,
+    notes: tuple[str, ...],
+    family: dict[str, str],
+) -> Disclosure:
+    cause = np.where(reason != "", PRIMARY, SECONDARY)
+    rule = np.where(reason != "", reason, np.where(sticky, EARLIER, FURTHER))
+    listed = now.loc[hidden, KEY].assign(orsak=cause[hidden], regel=rule[hidden]).reset_index(drop=True)
+    shown = redacted_observations(now, listed)
+    shown = shown.assign(
+        dold_skal=np.where(hidden, cause, ""), fa_observationer=_with_relatives(now, few, family) & ~hidden
+    )
+    return Disclosure(shown, listed, notes)
+
+
+def _with_relatives(now: pd.DataFrame, few: pd.Series, family: dict[str, str]) -> np.ndarray:
+    """The small figures and those of their family: the share of a small count is as small."""
+    own = now["indikator"].map(family)
+    near = now[own.isin(own[few])].assign(indikator=own)
+    place = ["indikator", "omrade", "period_slut", "kon"]
+    marked = pd.MultiIndex.from_frame(near[place]).isin(pd.MultiIndex.from_frame(near.loc[few[near.index], place]))
+    return np.isin(np.arange(len(now)), near.index[marked])

@@ -1,0 +1,102 @@
+"""What the rules themselves hide: small counts, small school groups and shares of few, per source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+# What each kind of share is per.
+FACTORS = {"procent": 100.0, "antal_per_1000": 1e3, "antal_per_10000": 1e4, "antal_per_100000": 1e5}
+SHARE_ENDING = re.compile(r"_(antal|andel|per_\d+|per_inv)$")
+GRADE = re.compile(r"(?:ak|arskurs)(\d)")
+
+
+def rules_of(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The rule of each row: for its source and indicator, else its source, else its indicator, else the general one.
+
+    Returns the columns of rojanderegler by the frame's index, and `personer`: the topic counts persons or offences.
+    """
+    listed = tables["rojanderegler"].fillna({"kalla": "", "indikator": "", "amnen": ""}).to_dict("records")
+    table = {(rule["kalla"], rule["indikator"]): rule for rule in listed}
+    everywhere = table["", ""]["amnen"]
+    topic = tables["indikatorer"].set_index("id")["amne"].to_dict()
+    pairs = frame[["kalla", "indikator"]].drop_duplicates()
+    found = []
+    for source, indicator in pairs.itertuples(index=False):
+        order = ((source, indicator), (source, ""), ("", indicator), ("", ""))
+        rule = next(table[key] for key in order if key in table)
+        persons = topic[indicator] in (rule["amnen"] or everywhere).split(" ")
+        found.append({**rule, "kalla": source, "indikator": indicator, "personer": persons})
+    rules = pd.DataFrame(found)
+    return frame[["kalla", "indikator"]].merge(rules, on=["kalla", "indikator"], how="left").set_index(frame.index)
+
+
+def primary(
+    frame: pd.DataFrame, rules: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> tuple[pd.Series, pd.Series]:
+    """Which rule hides each row ('' if none), and which rows are small but already screened by their publisher."""
+    counted = frame["enhet"].eq("antal")
+    number = frame["varde"].where(counted, frame["taljare"]).abs()
+    small = rules["personer"] & (number > 0) & (number < rules["minsta_antal"])
+    unsure = rules["personer"] & (number == 0) & ~rules["sakra_nollor"]
+    few_in_all = frame["enhet"].isin(list(FACTORS)) & (frame["namnare"] < rules["minsta_namnare"])
+    reason = pd.Series("", index=frame.index)
+    for mask, name in ((few_in_all, "minsta_namnare"), (unsure, "osaker_nolla"), (small, "minsta_antal")):
+        reason = reason.mask(mask.fillna(False).astype(bool), name)
+    few = (reason != "") & ~rules["dolj"]
+    # Whoever has printed it, a small group in one school is hidden.
+    school = _small_school_groups(frame, rules, tables)
+    return reason.mask(few, "").mask(school, "minsta_skolgrupp"), few & ~school
+
+
+def _small_school_groups(frame: pd.DataFrame, rules: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Everything said of pupils in one school, grade and school year (and sex) where they are known to be too few."""
+    kind = tables["omraden"].set_index("id")["typ"]
+    topic = tables["indikatorer"].set_index("id")["amne"]
+    rows = frame.loc[frame["omrade"].map(kind).eq("skola") & frame["status"].eq("publicerad")].copy()
+    rows["grade"] = rows["indikator"].str.extract(GRADE, expand=False).fillna("")
+    own = rules.loc[rows.index]
+    pupils = rows["varde"].where(rows["enhet"].eq("antal") & rows["indikator"].map(topic).eq("skola"), rows["namnare"])
+    least = pd.Series(np.where(own["sakra_nollor"], 1, 0), index=rows.index)
+    groups = rows[(pupils >= least) & (pupils < own["minsta_skolgrupp"])]
+    pairs = rows.reset_index(names="row").merge(groups, on="omrade", suffixes=("", "_grupp"))
+    same_time = (pairs["period_start"] <= pairs["period_slut_grupp"]) & (
+        pairs["period_slut_grupp"] <= pairs["period_slut"]
+    )
+    same_grade = (pairs["grade"] == pairs["grade_grupp"]) | (pairs["grade"] == "") | (pairs["grade_grupp"] == "")
+    same_sex = (pairs["kon_grupp"] == "totalt") | (pairs["kon_grupp"] == pairs["kon"])
+    of_pupils = pairs["enhet"].ne("antal") | (pairs["indikator"] == pairs["indikator_grupp"])
+    found = set(pairs.loc[same_time & same_grade & same_sex & of_pupils, "row"]) | set(groups.index)
+    return pd.Series(frame.index.isin(found), index=frame.index)
+
+
+def families(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Indicators that give each other away where the population is known: count, share and rate of the same thing.
+
+    By name (x_antal, x_andel, x_per_1000) and by recipe (the count that a share is computed from). Maps each indicator to
+    the name of its family.
+    """
+    family = {name: SHARE_ENDING.sub("", name) for name in tables["indikatorer"]["id"]}
+    shares = tables["berakningar"][tables["berakningar"]["metod"].isin(["kvot", "andel_av_staden", "staden_100"])]
+    for recipe in shares.itertuples():
+        old, new = family[str(recipe.indikator)], family[str(recipe.varde_indikator)]
+        family = {name: new if own == old else own for name, own in family.items()}
+    return family
+
+
+def bound_together(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Families, joined where a rule says that indicators add up."""
+    family = families(tables)
+    for whole, parts in indicator_parts(tables).items():
+        joined = {family[name] for name in (whole, *parts)}
+        family = {name: family[whole] if own in joined else own for name, own in family.items()}
+    return family
+
+
+def indicator_parts(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """The indicators that each indicator is the sum of, by the rules."""
+    rules = tables["rojanderegler"].dropna(subset=["indikator", "delar"])
+    return {str(row.indikator): str(row.delar).split(" ") for row in rules.itertuples()}
