@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from pages.delat import utgava
-from uppfoljning import maps
+from uppfoljning.pictures import shapes
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 
@@ -41,7 +41,7 @@ def _prepare() -> None:
     time.sleep(HEAD_START)
     for level in ("stadsdelsomrade", "stadsdel"):
         # Loads the libraries for geometry too, which only the map needs.
-        maps.level_geometry(level)
+        shapes.level_geometry(level)
     command = [sys.executable, "-m", "serve.prepare"]
     with subprocess.Popen(command, cwd=PAGES.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as beside:  # noqa: S603
         take_over(cast(IO[bytes], beside.stdout))

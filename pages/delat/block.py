@@ -10,8 +10,9 @@ import streamlit as st
 
 from pages.delat import stycken, utgava
 from pages.delat.stycken import Beside, Fold, Heading, Piece, Text
-from uppfoljning import charts, html, presentation
+from uppfoljning import html, presentation
 from uppfoljning import swedish as sv
+from uppfoljning.pictures import charts, forecast_fan
 
 
 def title(text: str, lead: str = "") -> Iterator[Piece]:
@@ -163,7 +164,7 @@ def forecasts(goal_id: str) -> Iterator[Piece]:
         lines = presentation.forecast_notes(series, utgava.query("prognostraffar"))
         unit = sv.unit_name(series["enhet"].iloc[0])
         heading = html.render("rubrik.html", finding=name, subtitle="Hela staden", unit=unit, series="2006–2020")
-        chart = charts.forecast_chart(series, unit)
+        chart = forecast_fan.forecast_chart(series, unit)
         inside += [
             Text(heading),
             stycken.picture(chart, f"prognos_{goal_id}_{indicator}", f"{name}. {lines[0]}"),

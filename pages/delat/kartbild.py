@@ -9,7 +9,8 @@ import streamlit as st
 
 from pages.delat import block, stycken, utgava, val
 from pages.delat.stycken import Fold, Piece, Text, Window
-from uppfoljning import html, maps, presentation, printed_map
+from uppfoljning import html, presentation
+from uppfoljning.pictures import live_map, map_classes, printed_map
 
 
 @utgava.kept
@@ -47,13 +48,13 @@ def words(level: str, picked: str, period: str) -> tuple[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=150)
-def _map(fingerprint: str, level: str, picked: str, period: str, area: str, width: str) -> maps.FinishedMap:
+def _map(fingerprint: str, level: str, picked: str, period: str, area: str, width: str) -> live_map.FinishedMap:
     direction = figures(level)[picked].direction
     values = _values(level, picked, period)
-    return maps.finished(maps.deck(values, level, direction, area, narrow=width == "smal", mark=utgava.mark()))
+    return live_map.finished(live_map.deck(values, level, direction, area, narrow=width == "smal", mark=utgava.mark()))
 
 
-def finished_map(level: str, picked: str, period: str, area: str, width: str) -> maps.FinishedMap:
+def finished_map(level: str, picked: str, period: str, area: str, width: str) -> live_map.FinishedMap:
     """The interactive map; `width` is "smal" for a phone. Maps are large, so fewer of them are kept."""
     return _map(utgava.edition().fingerprint, level, picked, period, area, width)
 
@@ -71,7 +72,9 @@ def key(level: str, picked: str, period: str) -> Iterator[Piece]:
     """What stands under the map: how sure the order is, and what the colours mean."""
     figure = figures(level)[picked]
     yield from block.notes([words(level, picked, period)[1]], lead=True)
-    yield Text(html.render("kartnyckel.html", classes=maps.classes(figure.direction), level=level, figure=figure))
+    yield Text(
+        html.render("kartnyckel.html", classes=map_classes.classes(figure.direction), level=level, figure=figure)
+    )
 
 
 @stycken.view

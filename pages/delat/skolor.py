@@ -8,8 +8,9 @@ import pandas as pd
 
 from pages.delat import block, stycken, utgava
 from pages.delat.stycken import Fold, Piece, Text
-from uppfoljning import charts, presentation
+from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning.pictures import school_dots
 
 MALOMRADE = "skola-och-utbildning"
 
@@ -42,7 +43,7 @@ def schools(indicator: str, year: str, area: str) -> Iterator[Piece]:
     finding = presentation.school_finding(rows)
     named = f"{measure['namn']}, {unit}, {year}"
     yield Text(f"<h3 class='ss-finding'>{finding}</h3><p class='ss-sub'>{named}</p>")
-    yield stycken.picture(charts.school_chart(rows, unit), "graf_skolor", f"{measure['namn']} {year}. {finding}")
+    yield stycken.picture(school_dots.school_chart(rows, unit), "graf_skolor", f"{measure['namn']} {year}. {finding}")
     development = utgava.query("skolor_utveckling", indikator=indicator)
     every = block.table(presentation.school_table(rows, development, measure["namn"], year))
     file = stycken.file(presentation.school_csv(rows), f"{indicator}_{year.replace('/', '-')}", "skolor")

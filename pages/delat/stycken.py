@@ -17,7 +17,8 @@ import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
 from pages.delat import utgava
-from uppfoljning import charts, drawing, export
+from uppfoljning import export
+from uppfoljning.pictures import drawing, theme
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _joined_inside(piece: Piece) -> Piece:
 def picture(chart: Any, key: str, alt: str) -> Picture:
     """A chart in the house style; invented figures are marked in the picture and in its words."""
     mark = utgava.mark()
-    drawn = drawing.finished(charts.marked(chart, mark) if mark else chart)
+    drawn = drawing.finished(theme.marked(chart, mark) if mark else chart)
     arrow = {
         name: convert_pandas_df_to_arrow_bytes(data) if isinstance(data, pd.DataFrame) else data
         for name, data in drawn["datasets"].items()

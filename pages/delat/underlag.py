@@ -8,8 +8,9 @@ import pandas as pd
 
 from pages.delat import block, stycken, utgava
 from pages.delat.stycken import Fold, Piece, Text
-from uppfoljning import charts, html, presentation
+from uppfoljning import html, presentation
 from uppfoljning import swedish as sv
+from uppfoljning.pictures import coverage_matrix
 
 EVERY = "alla"
 
@@ -82,7 +83,7 @@ def coverage(kind: str, wanted: str) -> Iterator[Piece]:
     else:
         rows = utgava.query("tackning_omraden", indikator=wanted, niva=kind)
         headings = ("omrade_namn", "Värden")
-    chart = charts.coverage_chart(rows, *headings)
+    chart = coverage_matrix.coverage_chart(rows, *headings)
     yield stycken.picture(chart, "tackning", presentation.coverage_text(rows, kind))
 
 

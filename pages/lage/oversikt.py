@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pages.delat import block, stycken, utgava, val
 from pages.delat.stycken import Piece, Text
 from uppfoljning import html, presentation
+from uppfoljning.pictures import sparkline
 
 
 @stycken.view
@@ -28,7 +29,10 @@ def content(area: str) -> Iterator[Piece]:
     yield Text(html.render("rakning.html", counts=counts))
     yield Text(
         html.render(
-            "oversikt.html", groups=presentation.overview_groups(goals, rows, val.link_to_area(area)), counts=counts
+            "oversikt.html",
+            groups=presentation.overview_groups(goals, rows, val.link_to_area(area)),
+            counts=counts,
+            sparkline=sparkline.image,
         )
     )
     yield Text(

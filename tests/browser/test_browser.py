@@ -20,7 +20,7 @@ from browser_runs import PAGES, PHONE, ROOT, SCREEN, OpenBrowserPage, PageInfo
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from uppfoljning import maps
+from uppfoljning.pictures import map_classes
 
 pytestmark = pytest.mark.browser
 
@@ -245,7 +245,7 @@ def test_file_from_a_goal_holds_the_published_figures(visit: OpenBrowserPage, tm
 # --- the map -----------------------------------------------------------------------------------------------------
 
 Colour = tuple[int, ...]
-CLASSES = [tuple(found.rgb) for found in maps.classes("lag_ar_bra")]
+CLASSES = [tuple(found.rgb) for found in map_classes.classes("lag_ar_bra")]
 HIGHEST = CLASSES[-1]
 
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from uppfoljning import charts
+from uppfoljning.pictures import charts, coverage_matrix, school_dots
 
 # --- labels -----------------------------------------------------------------------------------------------------------
 
@@ -194,7 +194,7 @@ def test_school_at_the_nations_level_counts_as_reaching_it(edition):
     schools = edition.query("skolor_mot_riket", indikator="behorig_yrkesprogram_andel", period="2023/24").head(4)
     schools = schools.assign(varde=[83.7, 83.6, 90.0, None], riket=83.7, enhet="procent", decimaler=1)
     ((_, encoding, rows),) = [
-        layer for layer in layers(charts.school_chart(schools, "procent")) if layer[0]["type"] == "point"
+        layer for layer in layers(school_dots.school_chart(schools, "procent")) if layer[0]["type"] == "point"
     ]
     assert [row["lage"] for row in rows] == ["minst riket", "under riket", "minst riket"]
     # Told by shape as well as by colour.
@@ -207,7 +207,7 @@ def test_schools_without_a_national_value_are_not_judged(edition):
     schools = schools.assign(
         varde=[83.7, 90.0], riket=float("nan"), skillnad=float("nan"), enhet="procent", decimaler=1
     )
-    drawn = layers(charts.school_chart(schools, "procent"))
+    drawn = layers(school_dots.school_chart(schools, "procent"))
     assert {row["lage"] for mark, _, rows in drawn if mark["type"] == "point" for row in rows} == {"utan riksvärde"}
     assert not [mark for mark, _, _ in drawn if mark["type"] == "rule"]
 
@@ -215,5 +215,5 @@ def test_schools_without_a_national_value_are_not_judged(edition):
 def test_gaps_in_the_coverage_are_left_white(edition):
     coverage = edition.query("tackning_omraden", indikator="ekonomiskt_bistand_andel", niva="stadsdelsomrade")
     assert (coverage["antal"] == 0).any()
-    for _, _, rows in layers(charts.coverage_chart(coverage, "omrade_namn", "Värden")):
+    for _, _, rows in layers(coverage_matrix.coverage_chart(coverage, "omrade_namn", "Värden")):
         assert rows and all(row["antal"] > 0 for row in rows)

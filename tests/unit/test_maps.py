@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from uppfoljning import maps
+from uppfoljning.pictures import live_map, map_classes
 
 
 @pytest.mark.parametrize(
@@ -27,38 +27,38 @@ from uppfoljning import maps
 )
 @pytest.mark.parametrize("direction", ["lag_ar_bra", "hog_ar_bra", "ingen"])
 def test_a_limit_belongs_to_the_class_above_it(ratio, text, direction):
-    assert maps.class_of(ratio, direction).text == text
+    assert map_classes.class_of(ratio, direction).text == text
 
 
 @pytest.mark.parametrize("ratio", [None, float("nan")])
 def test_no_value_has_no_class(ratio):
-    assert maps.class_of(ratio, "lag_ar_bra") is None
+    assert map_classes.class_of(ratio, "lag_ar_bra") is None
 
 
 def test_colours_are_reversed_where_high_is_good():
-    low = [step.colour for step in maps.classes("lag_ar_bra")]
-    high = [step.colour for step in maps.classes("hog_ar_bra")]
+    low = [step.colour for step in map_classes.classes("lag_ar_bra")]
+    high = [step.colour for step in map_classes.classes("hog_ar_bra")]
     assert high == low[::-1]
     assert len(set(low)) == 6
     # The far end is the same worrying colour whether it is worryingly high or worryingly low.
-    assert maps.class_of(250, "lag_ar_bra").colour == maps.class_of(50, "hog_ar_bra").colour
+    assert map_classes.class_of(250, "lag_ar_bra").colour == map_classes.class_of(50, "hog_ar_bra").colour
 
 
 def test_figures_that_are_neither_good_nor_bad_have_colours_of_their_own():
-    neutral = {step.colour for step in maps.classes("ingen")}
+    neutral = {step.colour for step in map_classes.classes("ingen")}
     assert len(neutral) == 6
-    assert not neutral & {step.colour for step in maps.classes("lag_ar_bra")}
+    assert not neutral & {step.colour for step in map_classes.classes("lag_ar_bra")}
 
 
 def test_classes_join_without_gap_or_overlap():
-    steps = maps.classes("lag_ar_bra")
+    steps = map_classes.classes("lag_ar_bra")
     assert [step.low for step in steps] == [0, 70, 90, 110, 150, 200]
     assert [step.high for step in steps[:-1]] == [step.low for step in steps[1:]]
     assert math.isinf(steps[-1].high)
 
 
 def test_colour_as_red_green_and_blue():
-    assert maps.MapClass(0, 1, "", "#0B4F8A").rgb == [11, 79, 138]
+    assert map_classes.MapClass(0, 1, "", "#0B4F8A").rgb == [11, 79, 138]
 
 
 def row(**changes):
@@ -66,9 +66,9 @@ def row(**changes):
 
 
 def test_words_of_an_area():
-    assert maps.map_text(row(), "lag_ar_bra") == "32,1\N{NO-BREAK SPACE}% · staden = 100: 140 (110–150)"
-    assert maps.map_text(row(staden_100=None), "lag_ar_bra") == "32,1\N{NO-BREAK SPACE}%"
-    assert maps.map_text(row(varde=None, staden_100=None), "lag_ar_bra") == "inget värde"
+    assert map_classes.map_text(row(), "lag_ar_bra") == "32,1\N{NO-BREAK SPACE}% · staden = 100: 140 (110–150)"
+    assert map_classes.map_text(row(staden_100=None), "lag_ar_bra") == "32,1\N{NO-BREAK SPACE}%"
+    assert map_classes.map_text(row(varde=None, staden_100=None), "lag_ar_bra") == "inget värde"
 
 
 def layer_rows(deck, name):
@@ -80,11 +80,11 @@ def test_map_shows_each_area_in_the_colour_of_its_class(edition):
     values = edition.query(
         "kartvarden", indikator="socioekonomiskt_index_staden_100", period="2024", niva="stadsdelsomrade"
     )
-    deck = maps.deck(values, "stadsdelsomrade", "lag_ar_bra", "farsta")
+    deck = live_map.deck(values, "stadsdelsomrade", "lag_ar_bra", "farsta")
     drawn = {area["properties"]["id"]: area["properties"] for area in layer_rows(deck, "omraden")}
     assert set(drawn) == set(values["omrade"]) and len(drawn) == 14
     for area in values.to_dict("records"):
-        assert drawn[area["omrade"]]["fyll"] == maps.class_of(area["staden_100"], "lag_ar_bra").rgb
+        assert drawn[area["omrade"]]["fyll"] == map_classes.class_of(area["staden_100"], "lag_ar_bra").rgb
     assert drawn["rinkeby-kista"]["fyll"] != drawn["kungsholmen"]["fyll"]
     assert len(layer_rows(deck, "programmets_sex")) == 6
     assert len(layer_rows(deck, "valt")) == 1
@@ -95,11 +95,11 @@ def test_area_without_value_is_hatched_on_white(edition):
     values = edition.query("kartvarden", indikator="socioekonomiskt_index_staden_100", period="2024", niva="stadsdel")
     missing = set(values.loc[values["varde"].isna(), "omrade"])
     assert missing
-    deck = maps.deck(values, "stadsdel", "lag_ar_bra", "")
+    deck = live_map.deck(values, "stadsdel", "lag_ar_bra", "")
     drawn = {area["properties"]["id"]: area["properties"] for area in layer_rows(deck, "omraden")}
     assert {name for name, area in drawn.items() if area["text"] == "inget värde"} == missing
-    assert all(drawn[name]["fyll"] == maps.WHITE for name in missing)
-    assert maps.WHITE not in [step.rgb for step in maps.classes("lag_ar_bra")]
+    assert all(drawn[name]["fyll"] == live_map.WHITE for name in missing)
+    assert live_map.WHITE not in [step.rgb for step in map_classes.classes("lag_ar_bra")]
     assert len(layer_rows(deck, "streck")) == len(missing)
     assert len(layer_rows(deck, "programmets_21")) == 21
 
@@ -108,5 +108,5 @@ def test_map_fetches_nothing_from_elsewhere(edition):
     values = edition.query(
         "kartvarden", indikator="socioekonomiskt_index_staden_100", period="2024", niva="stadsdelsomrade"
     )
-    text = maps.deck(values, "stadsdelsomrade", "lag_ar_bra", "").to_json()
+    text = live_map.deck(values, "stadsdelsomrade", "lag_ar_bra", "").to_json()
     assert "http" not in text and "mapProvider" not in text

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from uppfoljning import charts, edition, maps, printed_map
+from uppfoljning import edition
+from uppfoljning.pictures import live_map, palette, printed_map, shapes
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_every_area_has_the_colour_and_text_of_the_interactive_map(built, name):
     question, parameters = QUESTIONS[name]
     values = built.query(question, **parameters)
     direction = values["riktning"].iloc[0]
-    interactive = json.loads(maps.deck(values, parameters["niva"], direction, "").to_json())
+    interactive = json.loads(live_map.deck(values, parameters["niva"], direction, "").to_json())
     live = {
         f["properties"]["id"]: (f["properties"]["namn"], f["properties"]["text"], tuple(f["properties"]["fyll"]))
         for f in interactive["layers"][0]["data"]["features"]
@@ -60,7 +61,7 @@ def test_patterns_and_outlines_are_drawn_for_the_same_areas(built, name):
     question, parameters = QUESTIONS[name]
     values, level = built.query(question, **parameters), parameters["niva"]
     direction = values["riktning"].iloc[0]
-    interactive = json.loads(maps.deck(values, level, direction, "farsta").to_json())
+    interactive = json.loads(live_map.deck(values, level, direction, "farsta").to_json())
     live = {layer["id"]: len(layer["data"]["features"]) for layer in interactive["layers"]}
     specification = drawn(values, level, direction, chosen="farsta")
     still = [len(features(specification, layer)) for layer in range(len(specification["layer"]))]
@@ -73,13 +74,13 @@ def test_it_becomes_a_picture_without_browser_or_network(built, tmp_path):
     path = tmp_path / "karta.svg"
     printed_map.printed_map(values, "stadsdelsomrade", "lag_ar_bra", mark="Exempeldata – påhittade värden").save(path)
     text = path.read_text(encoding="utf-8")
-    assert "EXEMPELDATA – PÅHITTADE VÄRDEN" in text and charts.EXAMPLE.lower() in text.lower()
+    assert "EXEMPELDATA – PÅHITTADE VÄRDEN" in text and palette.EXAMPLE.lower() in text.lower()
     assert 'aria-label="211 när staden är 100, plats 1 av 14"' in text
     assert "http" not in text.replace("http://www.w3.org", "")
 
 
 def test_lines_over_an_area_stay_inside_it_and_are_lines():
-    shape = maps.level_geometry("stadsdel").loc["stadsdel-enskedefaltet"].geometry
-    lines = maps.hatching("stadsdel", "stadsdel-enskedefaltet", upright=True)
+    shape = shapes.level_geometry("stadsdel").loc["stadsdel-enskedefaltet"].geometry
+    lines = shapes.hatching("stadsdel", "stadsdel-enskedefaltet", upright=True)
     assert lines.geom_type in ("LineString", "MultiLineString")
     assert lines.within(shape.buffer(1e-6))

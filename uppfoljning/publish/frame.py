@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from uppfoljning import charts, maps, presentation
+from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.catalogue import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
+from uppfoljning.pictures import charts, map_classes, palette
 from uppfoljning.presentation import FigureKey, TableView
 from uppfoljning.publish.info import EditionInfo
-from uppfoljning.publish.pictures import DARK, DARK_PAPER, Pictures
+from uppfoljning.publish.pictures import Pictures
 from uppfoljning.publish.rendering import fold, joined, note, render, web_only
 from uppfoljning.publish.trail import Trail
 
@@ -148,5 +149,5 @@ class Frame:
 
     def style(self) -> str:
         """The one stylesheet, with the colours of charts and map."""
-        classes = {direction: maps.classes(direction) for direction in sv.DIRECTIONS}
-        return str(render("stil.css", classes=classes, c=charts, dark=DARK, dark_paper=DARK_PAPER))
+        classes = {direction: map_classes.classes(direction) for direction in sv.DIRECTIONS}
+        return str(render("stil.css", classes=classes, c=palette, dark=palette.DARK, dark_paper=palette.DARK_PAPER))

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from uppfoljning import charts, presentation
+from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning.pictures import forecast_fan, school_dots
 from uppfoljning.presentation import Line
 from uppfoljning.publish.frame import Frame, Link, SitePage
 from uppfoljning.publish.rendering import fold, heading, joined, lead, note, render, web_only
@@ -152,7 +153,7 @@ def _forecasts(frame: Frame, goal: str, short: str) -> Markup:
     for indicator, series in own.groupby("indikator", sort=False):
         notes = presentation.forecast_notes(series, frame.query("prognostraffar"))
         unit, name = sv.unit_name(series["enhet"].iloc[0]), series["namn"].iloc[0]
-        chart = charts.forecast_chart(series, unit)
+        chart = forecast_fan.forecast_chart(series, unit)
         picture = frame.pictures.chart(f"prognos-{goal}-{indicator}", _same(chart), f"{name}. {notes[0]}")
         blocks += [frame.finding(name, "Hela staden", unit, "2006–2020"), picture, frame.notes(notes)]
     number = own["indikator"].nunique()
@@ -232,7 +233,7 @@ def _school_result(frame: Frame, indicator: str) -> Markup:
     schools = frame.query("skolor_mot_riket", indikator=indicator, period=year)
     schools = schools[schools["prioriterat_omrade"]]
     finding = presentation.school_finding(schools)
-    chart = charts.school_chart(schools, unit)
+    chart = school_dots.school_chart(schools, unit)
     development = frame.query("skolor_utveckling", indikator=indicator)
     view = presentation.school_table(schools, development, name, year)
     about = {"indikator": indicator, **row.to_dict()}

@@ -18,7 +18,8 @@ from typing import Any, Self
 
 from markupsafe import Markup
 
-from uppfoljning import charts, drawing, html, sketching
+from uppfoljning.pictures import drawing, sketching, sparkline, theme
+from uppfoljning.pictures.palette import DARK
 from uppfoljning.presentation import Line
 from uppfoljning.publish.manifest import ROOT, PublishError
 from uppfoljning.publish.rendering import render
@@ -28,20 +29,6 @@ FOLDER = "bild"
 WIDE, NARROW = 800, 400
 # Stands in a page's HTML until the drawing is done and its size known.
 UNKNOWN_SIZE = re.compile(r'data-bild="([^"]+)"')
-
-# The same colours with the same meaning on a dark ground (contrast with the ground in parentheses).
-DARK_PAPER = "#161A1F"
-DARK = {
-    charts.PAPER: DARK_PAPER,
-    charts.BLACK: "#E8EBEE",  # 14.7
-    charts.BLUE: "#7FB5E6",  # 8.0
-    charts.GREY: "#A5B0BA",  # 8.0
-    charts.TEAL: "#4CC4B5",  # 8.3
-    charts.RUST: "#F0935A",  # 7.5
-    charts.PALE: "#3F5F80",
-    charts.HAIRLINE: "#3A424B",
-    charts.EXAMPLE: "#D9A3F0",  # 8.6
-}
 
 
 class Pictures:
@@ -57,7 +44,7 @@ class Pictures:
         self._sketches = tempfile.TemporaryDirectory()
         self._complaints = (Path(self._sketches.name) / "fel.txt").open("w+b")
         self._beside = subprocess.Popen(
-            [sys.executable, "-m", "uppfoljning.sketching"],
+            [sys.executable, "-m", "uppfoljning.pictures.sketching"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -93,10 +80,10 @@ class Pictures:
         """The small line of a row in the overview."""
         if not lines:
             return Markup("")
-        svg = html.sparkline_drawing(lines)
+        svg = sparkline.drawing(lines)
         (self.folder / f"{name}.svg").write_text(svg, encoding="utf-8")
         (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(svg, DARK), encoding="utf-8")
-        size = Markup('width="{}" height="{}"').format(html.SPARK_WIDTH, html.SPARK_HEIGHT)
+        size = Markup('width="{}" height="{}"').format(sparkline.WIDTH, sparkline.HEIGHT)
         return render("bild.html", folder=FOLDER, name=name, alt=self._alt(alt), size=size, narrow="", kind="ss-spark")
 
     def settled(self, text: str) -> str:
@@ -153,7 +140,7 @@ class Pictures:
         return PublishError(f"En bild kunde inte ritas: {' '.join(said) or 'okänt fel'}")
 
     def _marked(self, chart: Any) -> Any:
-        return charts.marked(chart, self.mark) if self.mark else chart
+        return theme.marked(chart, self.mark) if self.mark else chart
 
     def _alt(self, text: str) -> str:
         return f"{self.mark}. {text}" if self.mark else text

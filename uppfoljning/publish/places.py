@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 from markupsafe import Markup
 
-from uppfoljning import maps, presentation, printed_map
+from uppfoljning import presentation
+from uppfoljning.pictures import map_classes, printed_map
 from uppfoljning.presentation import MapFigure
 from uppfoljning.publish.frame import Frame, Link, SitePage
 from uppfoljning.publish.rendering import fold, heading, joined, lead, note, render, web_only
@@ -123,7 +124,7 @@ def _map(frame: Frame, key: str, level: str, figure: MapFigure) -> Markup:
     notes = () if figure.measure else frame.sources(values)
     legend = render(
         "publicerad_kartnyckel.html",
-        classes=maps.classes(figure.direction),
+        classes=map_classes.classes(figure.direction),
         direction=figure.direction,
         level=level,
         unsure=bool(figure.measure),

@@ -1,0 +1,45 @@
+"""A projection against what it became."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.pictures.palette import BLUE, GREY, PALE
+from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS
+
+
+def forecast_chart(rows: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
+    """A city series with the fan that could be drawn in 2015 (80 and 95 %) and what it became.
+
+    `rows` has the columns of the query prognoser_lista for one indicator.
+    """
+    frame = rows.assign(text=[sv.figure(row.varde, int(row.decimaler), row.enhet) for row in rows.itertuples()])
+    frame = frame[["ar", "varde", "text", "mitt", "lag_80", "hog_80", "lag_95", "hog_95"]]
+    low = float(frame[["varde", "lag_95"]].min().min())
+    high = float(frame[["varde", "hog_95"]].max().max())
+    scale = alt.Scale(domain=[min(0.0, low) if low < 0.5 * high else low - 0.1 * (high - low), high], nice=True)
+    axis = alt.Axis(format="d", labelExpr="'' + datum.value", grid=False, tickMinStep=1)
+    x = alt.X("ar:Q", title=None, axis=axis, scale=alt.Scale(nice=False))
+    base = alt.Chart(frame)
+    fan = base.transform_filter("isValid(datum.mitt)")
+    wide = fan.mark_area(color=PALE, opacity=0.35).encode(
+        x=x, y=alt.Y("lag_95:Q", title=unit_name, scale=scale, axis=VALUE_AXIS), y2="hog_95:Q"
+    )
+    narrow = fan.mark_area(color=PALE, opacity=0.6).encode(x=x, y=alt.Y("lag_80:Q", scale=scale), y2="hog_80:Q")
+    middle = fan.mark_line(color=BLUE, strokeDash=[2, 3]).encode(x=x, y=alt.Y("mitt:Q", scale=scale))
+    known = base.mark_line(color=GREY, strokeWidth=2).encode(x=x, y=alt.Y("varde:Q", scale=scale))
+    tooltip = [alt.Tooltip("ar:Q", title="År", format="d"), alt.Tooltip("text:N", title="Utfall")]
+    points = base.mark_point(filled=True, color=GREY, size=40, opacity=1).encode(
+        x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip
+    )
+    labels = pd.DataFrame([{"ar": 2018, "y": float(frame["lag_95"].dropna().iloc[2]), "text": "prognos, 80 och 95 %"}])
+    text = (
+        alt.Chart(labels)
+        .mark_text(align="center", baseline="top", color=BLUE, dy=5)
+        .encode(x=x, y=alt.Y("y:Q", scale=scale), text="text:N")
+    )
+    return alt.layer(wide, narrow, middle, known, points, text).properties(
+        height=240, width="container", autosize=AUTOSIZE
+    )

@@ -1,0 +1,67 @@
+"""The map's classes around the city (= 100): limits, words and colours, and what a map says of one area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from uppfoljning import swedish as sv
+from uppfoljning.pictures import palette
+from uppfoljning.presentation import place
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of the map: lower limit (included) to upper limit (not included), its words and its colour."""
+
+    low: float
+    high: float
+    text: str
+    colour: str
+
+    @property
+    def rgb(self) -> list[int]:
+        """Red, green and blue, 0–255."""
+        return palette.rgb(self.colour)
+
+
+_LIMITS = (0.0, 70.0, 90.0, 110.0, 150.0, 200.0, float("inf"))
+_TEXTS = ("under 70", "70–90", "90–110", "110–150", "150–200", "200 eller mer")
+
+
+def classes(direction: str) -> tuple[MapClass, ...]:
+    """The six classes around the city (= 100), with fixed limits. Colours follow what is better for the figure."""
+    colours = {
+        "lag_ar_bra": palette.RISK_CLASSES,
+        "hog_ar_bra": tuple(reversed(palette.RISK_CLASSES)),
+        "ingen": palette.NEUTRAL_CLASSES,
+    }[direction]
+    return tuple(
+        MapClass(low, high, text, colour)
+        for low, high, text, colour in zip(_LIMITS, _LIMITS[1:], _TEXTS, colours, strict=False)
+    )
+
+
+def class_of(ratio: float | None, direction: str) -> MapClass | None:
+    """The class of a value with the city = 100; None where there is no value."""
+    if sv.is_missing(ratio):
+        return None
+    assert ratio is not None
+    return next(c for c in classes(direction) if c.low <= ratio < c.high)
+
+
+def map_text(row: dict[str, Any], direction: str) -> str:
+    """What the map and its table say of one area: the figure, the city = 100, the class."""
+    if sv.is_missing(row["varde"]):
+        return "inget värde"
+    if not sv.is_missing(row.get("rang_lag")):
+        where = place(row["rang_lag"], row["rang_hog"], int(row["antal_omraden"]))
+        unsure = ", osäker plats" if row["osaker_plats"] else ""
+        return f"{sv.number(row['varde'])} när staden är {sv.number(row['staden'])}, {where}{unsure}"
+    value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
+    found = class_of(row["staden_100"], direction)
+    if found is None:
+        return value
+    if row.get("staden") == 100:
+        return f"{value} när staden är 100 ({found.text})"
+    return f"{value} · staden = 100: {sv.number(row['staden_100'])} ({found.text})"

@@ -1,0 +1,46 @@
+"""The colours of every picture. One colour, one meaning (docs/form.md)."""
+
+# The programme's areas, the chosen area.
+BLUE = "#0B4F8A"
+# The city.
+GREY = "#5F6B76"
+# Riket.
+BLACK = "#20262D"
+# Better, and worse.
+TEAL = "#0F766E"
+RUST = "#B4470E"
+# Other areas where dots are compared, and the bands of a projection.
+PALE = "#9DB8D2"
+HAIRLINE = "#D8DDE2"
+PAPER = "#FFFFFF"
+# Used for nothing but the mark of invented figures.
+EXAMPLE = "#7A1FA2"
+# The lightest cell of a matrix of what exists.
+CELL = "#E8F0F7"
+
+# The map: water, areas without a value, and the six classes from low to high.
+WATER = "#DCE7EF"
+NO_VALUE = "#FFFFFF"
+# Teal to near white to rust: even steps in lightness, told apart by colour-blind readers.
+RISK_CLASSES = ("#0F766E", "#7FBDB5", "#F0EEE8", "#F0C49A", "#D77F3C", "#8F3A0B")
+# For figures where neither more nor less is better: one hue, light to dark.
+NEUTRAL_CLASSES = ("#EAF1F7", "#C9DBEA", "#A3C1DC", "#6F9CC5", "#3A71A6", "#0B4F8A")
+
+# The same colours with the same meaning on a dark ground (contrast with the ground in parentheses).
+DARK_PAPER = "#161A1F"
+DARK = {
+    PAPER: DARK_PAPER,
+    BLACK: "#E8EBEE",  # 14.7
+    BLUE: "#7FB5E6",  # 8.0
+    GREY: "#A5B0BA",  # 8.0
+    TEAL: "#4CC4B5",  # 8.3
+    RUST: "#F0935A",  # 7.5
+    PALE: "#3F5F80",
+    HAIRLINE: "#3A424B",
+    EXAMPLE: "#D9A3F0",  # 8.6
+}
+
+
+def rgb(colour: str) -> list[int]:
+    """Red, green and blue, 0–255."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

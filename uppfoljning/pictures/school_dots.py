@@ -1,0 +1,71 @@
+"""Schools against the nation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.pictures.common import halo
+from uppfoljning.pictures.palette import BLACK, GREY, RUST, TEAL
+from uppfoljning.pictures.theme import AUTOSIZE
+
+
+def school_chart(schools: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
+    """Each school's value against the nation's the same year. `schools` is the query skolor_mot_riket.
+
+    At or above the nation: triangle up in teal; below: triangle down in rust; without a national value: grey circle.
+    """
+    frame = schools.dropna(subset=["varde"]).copy()
+    nation = frame["riket"].iloc[0] if not frame.empty else None
+    unit = frame["enhet"].iloc[0]
+    frame["lage"] = [
+        "utan riksvärde" if sv.is_missing(row.riket) else "minst riket" if row.varde >= row.riket else "under riket"
+        for row in frame.itertuples()
+    ]
+    frame["text"] = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in frame.itertuples()]
+    frame["mot"] = [sv.difference(row.skillnad, 1, row.enhet) for row in frame.itertuples()]
+    frame = frame[["skola_namn", "stadsdelsomrade_namn", "varde", "lage", "text", "mot"]]
+    states = ["minst riket", "under riket", "utan riksvärde"]
+    low, high = float(frame["varde"].min()), float(frame["varde"].max())
+    if nation is not None and not sv.is_missing(nation):
+        low, high = min(low, float(nation)), max(high, float(nation))
+    margin = (high - low) * 0.08 or 1.0
+    scale = alt.Scale(domain=[low - margin, high + 1.6 * margin], nice=False)
+    x = alt.X("varde:Q", title=unit_name, scale=scale, axis=alt.Axis(orient="top", tickCount=6))
+    y = alt.Y(
+        "skola_namn:N",
+        title=None,
+        sort=alt.EncodingSortField("varde", order="descending"),
+        axis=alt.Axis(domain=False, ticks=False, labelLimit=230),
+    )
+    base = alt.Chart(frame)
+    marks = base.mark_point(filled=True, size=85, opacity=1).encode(
+        x=x,
+        y=y,
+        color=alt.Color("lage:N", legend=None, scale=alt.Scale(domain=states, range=[TEAL, RUST, GREY])),
+        shape=alt.Shape(
+            "lage:N", legend=None, scale=alt.Scale(domain=states, range=["triangle-up", "triangle-down", "circle"])
+        ),
+        tooltip=[
+            alt.Tooltip("skola_namn:N", title="Skola"),
+            alt.Tooltip("stadsdelsomrade_namn:N", title="Stadsdelsområde"),
+            alt.Tooltip("text:N", title="Värde"),
+            alt.Tooltip("mot:N", title="Mot riket"),
+            alt.Tooltip("lage:N", title="Läge"),
+        ],
+    )
+    texts = base.mark_text(align="left", dx=9, fontSize=12).encode(x=x, y=y, text="text:N")
+    layers: list[Any] = []
+    if nation is not None and not sv.is_missing(nation):
+        rule = pd.DataFrame([{"varde": float(nation), "text": f"Riket {sv.figure(float(nation), 1, unit)}"}])
+        layers.append(alt.Chart(rule).mark_rule(strokeDash=[6, 4], color=BLACK, strokeWidth=1.6).encode(x=x))
+        layers.append(
+            alt.Chart(rule)
+            .mark_text(align="left", dx=5, baseline="bottom", fontWeight="bold")
+            .encode(x=x, y=alt.value("height"), text="text:N")
+        )
+    layers += [marks, *halo(texts)]
+    return alt.layer(*layers).properties(height=22 * len(frame), width="container", autosize=AUTOSIZE)

@@ -1,0 +1,65 @@
+"""The areas' shapes: one map file, the levels as the programme knew them, and lines across an area."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely import MultiLineString, intersection, linestrings, to_geojson
+
+GEO_FILE = Path(__file__).resolve().parents[2] / "geo" / "stadsdelar.geojson"
+
+# Stockholms own projection: metres, so that hatching has the same distance everywhere.
+METRES = 3011
+PROGRAMME_DAY = "2015-01-01"
+# Metres between the upright lines over an area whose place is uncertain.
+UNSURE_DISTANCE = 420.0
+
+
+@cache
+def geometry() -> gpd.GeoDataFrame:
+    """All areas of the map file, in WGS84, indexed by id."""
+    return gpd.read_file(GEO_FILE).set_index("id", drop=False)
+
+
+@cache
+def level_geometry(level: str) -> gpd.GeoDataFrame:
+    """The areas of one level as the programme knew them: 14 stadsdelsområden or 117 stadsdelar."""
+    areas = geometry()
+    started = (areas["giltig_fran"] == "") | (areas["giltig_fran"] <= PROGRAMME_DAY)
+    return areas[(areas["typ"] == level) & started]
+
+
+@cache
+def hatching(level: str, area: str, distance: float = 260.0, upright: bool = False) -> MultiLineString | None:
+    """Lines across one area in WGS84: diagonal for "no value", upright for "uncertain place".
+
+    `distance` is in metres between lines.
+    """
+    shape = level_geometry(level).loc[[area]].to_crs(METRES).geometry.iloc[0]
+    west, south, east, north = shape.bounds
+    slant = 0.0 if upright else north - south
+    starts = np.arange(west - slant, east, distance)
+    lines = linestrings([[(x, south), (x + slant, north)] for x in starts])
+    cut = intersection(lines, shape)
+    # Where a line only touches the border, the cut is a point.
+    inside = gpd.GeoSeries(cut[[part.length > 0 for part in cut]], crs=METRES).to_crs(4326)
+    return inside.union_all() if len(inside) else None
+
+
+def geojson(shape: Any) -> dict[str, Any]:
+    """One geometry as GeoJSON."""
+    return dict(json.loads(to_geojson(shape)))
+
+
+def prioritised(values: pd.DataFrame) -> list[str]:
+    """The programme's six boards, from the map's values at either level."""
+    six = set(values.loc[values["prioriterad"], "omrade"]) or set(
+        values.loc[values["i_programmets_21"], "stadsdelsomrade"]
+    )
+    return sorted(str(area) for area in six)
