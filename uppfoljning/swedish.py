@@ -81,6 +81,32 @@ NO_VALUE = {
     "tillbakadragen": "tillbakadragen",
 }
 
+# The plural of every word that is counted in a sentence.
+PLURALS = {
+    "andra punkt": "andra punkter",
+    "fil": "filer",
+    "fält": "fält",
+    "försök": "försök",
+    "händelse": "händelser",
+    "indikator": "indikatorer",
+    "mål": "mål",
+    "numrerat mål": "numrerade mål",
+    "område": "områden",
+    "plats": "platser",
+    "rad": "rader",
+    "serie": "serier",
+    "siffra": "siffror",
+    "skola": "skolor",
+    "stadsdel": "stadsdelar",
+    "stadsdelsområde": "stadsdelsområden",
+    "utgåva": "utgåvor",
+    "ändring": "ändringar",
+    "år": "år",
+}
+
+# Small numbers in words, as they stand in a sentence about områden.
+NUMERALS = ("inget", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
 
 def unit_name(unit: str) -> str:
     """The unit as it stands at an axis or in a heading: "procent", "poäng", "antal"."""
@@ -122,6 +148,26 @@ def value_range(low: float, high: float, decimals: int, unit: str) -> str:
         return figure(high, decimals, unit)
     dash = "–" if low >= 0 else " till "
     return f"{first}{dash}{figure(high, decimals, unit)}"
+
+
+def noun(amount: float, word: str) -> str:
+    """The word in the form that goes with an amount: "siffra" with 1, "siffror" with 0, 2 or 1,5."""
+    return word if amount == 1 else PLURALS[word]
+
+
+def counted(amount: float, word: str) -> str:
+    """An amount with its word: "1 skola", "0 skolor", "1 234 siffror"."""
+    return f"{number(amount)} {noun(amount, word)}"
+
+
+def out_of(part: float, whole: float, word: str) -> str:
+    """ "1 av 2 skolor", "0 av 1 skola": the word goes with the whole."""
+    return f"{number(part)} av {counted(whole, word)}"
+
+
+def numeral(amount: int) -> str:
+    """A small amount of områden in words, "ett", "sex"; larger ones in figures."""
+    return NUMERALS[amount] if amount < len(NUMERALS) else number(amount)
 
 
 def difference_unit(unit: str) -> str:

@@ -108,18 +108,19 @@ def figure(indicator: dict[str, Any], series: pd.DataFrame, goal_id: str, area: 
     breaks = utgava.query("seriebrott_lista", indikator=indicator["indikator"])
     concerned = presentation.breaks_of_areas(breaks, series)
     shown = series[series["omradestyp"] != "lan"]
-    finding = presentation.headline(shown, indicator["namn"], area)
+    basperiod = _text(indicator["basperiod"])
+    finding = presentation.headline(shown, indicator["namn"], area, concerned, basperiod)
     unit = sv.unit_name(indicator["enhet"])
     named = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
     span = presentation.period_span(shown)
     yield Text(html.render("rubrik.html", finding=finding, subtitle=indicator["namn"], unit=unit, series=span))
     key = f"{goal_id}_{indicator['indikator']}"
     chart = charts.figure_chart(shown, concerned, area, unit)
-    facts = presentation.facts(series, _text(indicator["basperiod"]), concerned, area)
+    facts = presentation.facts(series, basperiod, concerned, area)
     if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
         facts += presentation.together(utgava.query("klyfta", indikator=indicator["indikator"]), area)
     told = Text(html.render("fakta.html", facts=facts, notes=sources(shown)))
-    yield Beside((2.3, 1), ((stycken.picture(chart, f"graf_{key}", f"{named}. {finding}."),), (told,)))
+    yield Beside((2.3, 1), ((stycken.picture(chart, f"graf_{key}", f"{named}. {finding}"),), (told,)))
     figures = table(presentation.period_table(series, named))
     yield Fold("Tabell med samma siffror", (figures, stycken.file(series[CSV_COLUMNS], indicator["indikator"], key)))
     yield Fold("Om måttet", (about(indicator, breaks),))

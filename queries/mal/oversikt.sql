@@ -59,6 +59,7 @@ SELECT
     s.omrade,
     s.omrade_namn,
     s.period,
+    s.period_slut,
     s.varde,
     s.decimaler,
     s.status,

@@ -15,6 +15,7 @@ from uppfoljning.presentation.areas import (
     topics,
 )
 from uppfoljning.presentation.editions import EditionRow, edition_rows
+from uppfoljning.presentation.findings import headline
 from uppfoljning.presentation.goals import (
     Fact,
     blocking,
@@ -23,7 +24,6 @@ from uppfoljning.presentation.goals import (
     context_table,
     facts,
     forecast_notes,
-    headline,
     period_span,
     period_table,
     points_table,

@@ -17,7 +17,7 @@ from uppfoljning.presentation.tables import (
     TableView,
     area_label,
     figure_cell,
-    latest_common,
+    latest_shared,
     order_areas,
     source_notes,
 )
@@ -54,38 +54,6 @@ def period_table(series: pd.DataFrame, caption: str) -> TableView:
     )
 
 
-def headline(series: pd.DataFrame, indicator_name: str, area: str) -> str:
-    """The finding of one indicator in a sentence: where it is highest and lowest, and the city beside it.
-
-    `series` is one indicator's rows of the query mal_serier; `area` is a chosen area's id, or empty.
-    """
-    values = series.dropna(subset=["varde"])
-    boards = values[values["omradestyp"] == "stadsdelsomrade"]
-    chosen = boards[boards["omrade"] == area] if area else boards[boards["prioriterad"]]
-    if chosen.empty:
-        chosen = values[values["omrade"] == CITY]
-    if chosen.empty:
-        return f"{indicator_name}: ingen siffra för det valda området."
-    last = latest_common(chosen.sort_values("period_slut").groupby("omrade").tail(1))
-    unit, digits = last.iloc[0]["enhet"], int(last["decimaler"].max())
-    period = last.iloc[0]["period"]
-    when = sv.period(period)
-    city = values[(values["omrade"] == CITY) & (values["period"] == period)]
-    beside = ""
-    if not city.empty and last.iloc[0]["omrade"] != CITY:
-        row = city.iloc[0]
-        beside = f", mot {sv.figure(row['varde'], int(row['decimaler']), unit)} i hela staden"
-    if len(last) == 1:
-        row = last.iloc[0]
-        place = area_label(row["omrade_namn"], row["omradestyp"])
-        return f"{place}: {sv.figure(row['varde'], digits, unit)} {when}{beside}"
-    top, bottom = last.loc[last["varde"].idxmax()], last.loc[last["varde"].idxmin()]
-    return (
-        f"Från {sv.figure(bottom['varde'], digits, unit)} i {bottom['omrade_namn']} till "
-        f"{sv.figure(top['varde'], digits, unit)} i {top['omrade_namn']} {when}{beside}"
-    )
-
-
 @dataclass(frozen=True)
 class Fact:
     """One line beside a chart: a word, a figure and what it is about; and which figure of the edition it is, if one."""
@@ -105,7 +73,7 @@ def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, are
     own = boards if not boards.empty else values[values["omrade"] == CITY]
     if own.empty:
         return []
-    last = latest_common(own.sort_values("period_slut").groupby("omrade").tail(1))
+    last = latest_shared(own)
     unit, digits = last.iloc[0]["enhet"], int(last["decimaler"].max())
     period = last.iloc[0]["period"]
     found = [

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.catalogue import period_bounds
 
 CITY = "stockholm"
 
@@ -119,6 +120,20 @@ def source_notes(frame: pd.DataFrame) -> tuple[str, ...]:
 
 def latest_common(figures: pd.DataFrame) -> pd.DataFrame:
     """Of the latest figures per area, those of the period that most areas share (the newest if several do)."""
-    counted = figures.groupby("period")["omrade"].count()
-    best = max(counted.index, key=lambda period: (counted[period], period))
+    counted = figures.groupby("period").agg(areas=("omrade", "count"), end=("period_slut", "max"))
+    best = max(counted.index, key=lambda period: (counted.loc[period, "areas"], counted.loc[period, "end"]))
     return figures[figures["period"] == best]
+
+
+def latest_shared(figures: pd.DataFrame) -> pd.DataFrame:
+    """One period for a comparison: of the periods that are some area's latest, the one for which most areas have a figure
+    (the newest if several do). `figures` has every period of every area.
+    """
+    ends = set(figures.sort_values("period_slut").groupby("omrade").tail(1)["period"])
+    return latest_common(figures[figures["period"].isin(ends)])
+
+
+def first_day(period: str) -> pd.Timestamp:
+    """The first day of a period as it is written; periods of different kinds are compared by their days."""
+    kinds = {4: "ar", 7: "lasar" if "/" in period else "manad", 10: "dag"}
+    return period_bounds(period, kinds[len(period)])[0]

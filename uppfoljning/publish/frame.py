@@ -86,10 +86,10 @@ class Frame:
         concerned = presentation.breaks_of_areas(breaks, series)
         shown = series[series["omradestyp"] != "lan"]
         unit = sv.unit_name(indicator["enhet"])
-        finding = presentation.headline(shown, indicator["namn"], area)
+        basperiod = None if sv.is_missing(indicator["basperiod"]) else indicator["basperiod"]
+        finding = presentation.headline(shown, indicator["namn"], area, concerned, basperiod)
         caption = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
         name = f"{goal}-{indicator['indikator']}"
-        basperiod = None if sv.is_missing(indicator["basperiod"]) else indicator["basperiod"]
         facts = presentation.facts(series, basperiod, concerned, area)
         if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
             facts += presentation.together(self.query("klyfta", indikator=indicator["indikator"]), area)
@@ -100,7 +100,7 @@ class Frame:
                 picture=self.pictures.chart(
                     name,
                     lambda narrow: charts.figure_chart(shown, concerned, area, unit, narrow=narrow),
-                    f"{caption}. {finding}.",
+                    f"{caption}. {finding}",
                 ),
                 facts=facts,
                 notes=self.sources(shown),
