@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.delat import utgava, val
-from uppfoljning.catalogue import DataContractError
+from uppfoljning.contract import DataContractError
 from uppfoljning.publish.manifest import PublishError
 
 PAGES = {

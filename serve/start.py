@@ -15,7 +15,7 @@ from streamlit.web import cli
 
 from pages.delat import utgava
 from serve import warmup
-from uppfoljning.catalogue import DataContractError
+from uppfoljning.contract import DataContractError
 
 SERVER = Path(__file__).resolve().parent / "application.py"
 

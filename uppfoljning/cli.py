@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from uppfoljning import database, example
-from uppfoljning.catalogue import EXAMPLE_TEXT, DataContractError
+from uppfoljning.contract import EXAMPLE_TEXT, DataContractError
 from uppfoljning.publish.manifest import PublishError
 
 FORMATS = ("tabell", "csv", "json")

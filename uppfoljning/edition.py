@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from uppfoljning import analysis, catalogue, database, indexing, judge
+from uppfoljning import analysis, contract, database, indexing, judge
 from uppfoljning.gate import disclosure, redaction
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
@@ -65,7 +65,7 @@ def fingerprint(data_dir: Path, tables: dict[str, pd.DataFrame]) -> str:
     for path in sorted((data_dir / "katalog").glob("*.csv")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for name in ("observationer", "rattelser"):
-        ordered = tables[name].sort_values(list(catalogue.TABLES_BY_NAME[name].key))
+        ordered = tables[name].sort_values(list(contract.TABLES_BY_NAME[name].key))
         digest.update(pd.util.hash_pandas_object(ordered[sorted(ordered.columns)], index=False).to_numpy().tobytes())
     return digest.hexdigest()
 
@@ -73,7 +73,7 @@ def fingerprint(data_dir: Path, tables: dict[str, pd.DataFrame]) -> str:
 def is_example(tables: dict[str, pd.DataFrame]) -> bool:
     """Whether any figure comes from a source of invented figures."""
     sources = tables["kallor"]
-    invented = sources.loc[sources["utgivare"].str.startswith(catalogue.EXAMPLE_PUBLISHER), "id"]
+    invented = sources.loc[sources["utgivare"].str.startswith(contract.EXAMPLE_PUBLISHER), "id"]
     return bool(tables["observationer"]["kalla"].isin(invented).any())
 
 
@@ -82,16 +82,16 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
 
     `previous` are the tables observationer of the editions published before, oldest first: what they have hidden or shown
     decides what this one may show. Nothing after the disclosure gate ever sees a hidden number.
-    Raises catalogue.DataContractError if a file breaks the contract; nothing is then built.
+    Raises contract.DataContractError if a file breaks the contract; nothing is then built.
     """
-    tables = catalogue.load_checked(data_dir)
+    tables = contract.load_checked(data_dir)
     gate = disclosure.disclose(tables, previous)
     tables["observationer"] = gate.observations
     secret = redaction.hidden_ever(gate.hidden, previous)
     tables["rattelser"] = redaction.redacted_corrections(tables["rattelser"], secret)
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(database.build_statement("schema"))
-    for table in catalogue.TABLES:
+    for table in contract.TABLES:
         connection.append(table.name, tables[table.name], by_name=True)
     connection.append("rojande", gate.hidden, by_name=True)
     connection.execute(database.build_statement("visning"))
@@ -132,7 +132,7 @@ def open_tables(
     """
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(database.build_statement("schema"))
-    known = [table.name for table in catalogue.TABLES]
+    known = [table.name for table in contract.TABLES]
     stored = sorted(path.stem for path in folder.glob("*.parquet"))
     declared = set(connection.execute(database.build_statement("tabeller")).df()["tabell"])
     for table in [*(name for name in known if name in stored), *(name for name in stored if name not in known)]:

@@ -19,7 +19,7 @@ from markupsafe import escape
 from uppfoljning import edition as editions
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
-from uppfoljning.catalogue import EXAMPLE_TEXT
+from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.publish import manifest, opened
 
 T = TypeVar("T")

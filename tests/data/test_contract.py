@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from uppfoljning import edition as editions
-from uppfoljning.catalogue import DataContractError, load_checked
+from uppfoljning.contract import DataContractError, load_checked
 
 JOBS = "observationer/jobb_forsorjning.csv"
 HOUSING = "observationer/boende_befolkning.csv"

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning import edition as editions
-from uppfoljning.catalogue import DataContractError
+from uppfoljning.contract import DataContractError
 from uppfoljning.gate import disclosure, redaction
 
 HEADER = "id,datum,utgavor,indikator,omrade,period,kon,fel_varde,ratt_varde,vad_var_fel\n"
@@ -18,13 +18,13 @@ def write(data, *rows):
 
 def told(data):
     with pytest.raises(DataContractError) as error:
-        catalogue.load_checked(data)
+        contract.load_checked(data)
     return str(error.value)
 
 
 def test_a_good_correction_is_read_and_one_of_words_too(data_copy):
     write(data_copy, GOOD, "r2,2018-06-01,2017-vb,,,,,,,Fel rubrik på sidan om skolor")
-    rows = catalogue.load_checked(data_copy)["rattelser"]
+    rows = contract.load_checked(data_copy)["rattelser"]
     assert rows["id"].tolist() == ["r1", "r2"] and rows["ratt_varde"].iloc[0] == 2.7
 
 
@@ -47,13 +47,13 @@ def test_a_faulty_correction_is_told_with_its_line(data_copy, row, expected):
 def test_only_the_latest_correction_of_a_figure_must_agree(data_copy):
     later = GOOD.replace("r1,2018-05-02", "r2,2018-07-02")
     write(data_copy, GOOD.replace("2.8,2.7,", "2.9,2.8,"), later)
-    assert len(catalogue.load_checked(data_copy)["rattelser"]) == 2
+    assert len(contract.load_checked(data_copy)["rattelser"]) == 2
 
 
 def test_a_correction_of_a_hidden_figure_keeps_no_number(data_copy):
     hidden = editions.build(data_copy).query("rojande_lista").iloc[0]
     key = [hidden["indikator"], hidden["omrade"], hidden["period"], hidden["kon"]]
-    raw = catalogue.read_files(catalogue.TABLES_BY_NAME["observationer"], data_copy)
+    raw = contract.read_files(contract.TABLES_BY_NAME["observationer"], data_copy)
     now = raw[(raw[disclosure.KEY] == key).all(axis=1)]["varde"].iloc[0]
     write(data_copy, f"r1,2018-05-02,2017-vb,{','.join(key)},99,{now},Det var {now} elever")
     row = editions.build(data_copy).query("rattelser_lista").iloc[0]
@@ -81,7 +81,7 @@ def test_parquet_says_the_same_as_csv(data_copy, edition):
 
 
 def test_a_faulty_parquet_is_told_like_a_csv(data_copy):
-    frame = catalogue.read_files(catalogue.TABLES_BY_NAME["observationer"], data_copy).head(3)
+    frame = contract.read_files(contract.TABLES_BY_NAME["observationer"], data_copy).head(3)
     frame = frame.drop(columns=["_fil", "_rad"]).assign(omrade="farstra")
     (data_copy / "observationer" / "ny.parquet").write_bytes(b"inget")
     assert "data/observationer/ny.parquet" in told(data_copy) and "Parquet" in told(data_copy)

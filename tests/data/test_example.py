@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue, cli, edition, example
+from uppfoljning import cli, contract, edition, example
 
 HIGHEST = {"rinkeby-kista", "skarholmen", "spanga-tensta"}
 SIX = HIGHEST | {"hasselby-vallingby", "enskede-arsta-vantor", "farsta"}
@@ -139,7 +139,7 @@ def test_the_nation_is_written_as_parquet_up_to_a_limit(tmp_path):
     assert [file.name for file in files] == ["exempel_001.parquet", "exempel_002.parquet"]
     found = duckdb.read_parquet([str(file) for file in files]).df()
     assert len(found) == 150_000
-    assert list(found.columns) == catalogue.TABLES_BY_NAME["observationer"].column_names
+    assert list(found.columns) == contract.TABLES_BY_NAME["observationer"].column_names
     assert set(found["kalla"]) == {"exempeldata"} and found["varde"].between(0, 100).all()
     areas = pd.read_csv(path / "katalog" / "omraden.csv", dtype="str")
     assert (areas["typ"] == "deso").sum() == 290 * 20

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning import swedish as sv
 from uppfoljning.edition import DATA_DIR
 
@@ -142,7 +142,7 @@ def test_base_period_is_of_the_same_kind_as_the_series(figures, sql):
     kinds = figures.groupby("indikator")["periodtyp"].agg(set)
     for row in sql("SELECT * FROM mal_indikator WHERE basperiod IS NOT NULL").itertuples():
         (kind,) = kinds[row.indikator]
-        catalogue.period_bounds(row.basperiod, kind)
+        contract.period_bounds(row.basperiod, kind)
 
 
 def test_break_has_the_same_kind_of_period_as_its_series(figures, sql):
@@ -152,7 +152,7 @@ def test_break_has_the_same_kind_of_period_as_its_series(figures, sql):
         matching = []
         for kind in kinds[row.indikator]:
             try:
-                catalogue.period_bounds(row.period, kind)
+                contract.period_bounds(row.period, kind)
                 matching.append(kind)
             except ValueError:
                 continue

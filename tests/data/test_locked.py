@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning import edition as editions
 
 # What the build adds to a table beside the file's own columns.
@@ -78,7 +78,7 @@ def columns(sql):
     )
 
 
-@pytest.mark.parametrize("table", catalogue.TABLES, ids=[table.name for table in catalogue.TABLES])
+@pytest.mark.parametrize("table", contract.TABLES, ids=[table.name for table in contract.TABLES])
 def test_table_has_the_columns_of_the_contract(sql, table):
     own = columns(sql).query("table_name == @table.name")
     names = own["column_name"].tolist()
@@ -89,7 +89,7 @@ def test_table_has_the_columns_of_the_contract(sql, table):
     assert set(contract.loc[~contract["is_nullable"], "column_name"]) == required
 
 
-@pytest.mark.parametrize("table", catalogue.TABLES, ids=[table.name for table in catalogue.TABLES])
+@pytest.mark.parametrize("table", contract.TABLES, ids=[table.name for table in contract.TABLES])
 def test_file_has_the_columns_in_the_order_of_the_contract(table):
     path = editions.DATA_DIR / table.source
     for file in sorted(path.glob("*.csv")) if path.is_dir() else [path]:
@@ -97,7 +97,7 @@ def test_file_has_the_columns_in_the_order_of_the_contract(table):
 
 
 def test_every_file_in_the_data_folder_is_read():
-    sources = [editions.DATA_DIR / table.source for table in catalogue.TABLES]
+    sources = [editions.DATA_DIR / table.source for table in contract.TABLES]
     known = {file for source in sources for file in (source.glob("*.csv") if source.is_dir() else [source])}
     assert {path for path in editions.DATA_DIR.rglob("*") if path.is_file()} == known
 

@@ -7,7 +7,7 @@ import pytest
 from attacker import Attack, Edition
 from invented import PEOPLE, PLAIN, REGSO, SHARE, by_sex, districts, plain, regso, write
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning import edition as editions
 from uppfoljning.gate import disclosure, redaction, rules
 
@@ -172,8 +172,8 @@ def test_attack_succeeds_on_an_edition_made_without_regard_to_the_one_before(dat
 
 def test_the_published_inputs_hold_no_hidden_number(two, data):
     write(data, second(data))
-    table = catalogue.TABLES_BY_NAME["observationer"]
-    text = catalogue.read_files(table, data)
+    table = contract.TABLES_BY_NAME["observationer"]
+    text = contract.read_files(table, data)
     with two[1].connection.cursor() as cursor:
         hidden = cursor.execute("SELECT * FROM rojande").df()
     clean = redaction.redacted_observations(text, hidden)

@@ -6,21 +6,21 @@ import pytest
 from attacker import Attack, Figures
 from invented import BOARDS, COLUMNS, by_sex, districts, plain
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning.edition import DATA_DIR
 from uppfoljning.gate import disclosure
 
-OBSERVATIONS = catalogue.TABLES_BY_NAME["observationer"]
+OBSERVATIONS = contract.TABLES_BY_NAME["observationer"]
 
 
 @pytest.fixture(scope="module")
 def tables():
-    return catalogue.load_checked(DATA_DIR)
+    return contract.load_checked(DATA_DIR)
 
 
 def gate(tables, rows, previous=()):
     text = pd.DataFrame([list(map(str, row)) for row in rows], columns=COLUMNS, dtype="str").assign(_fil="f", _rad=1)
-    typed = catalogue.with_periods(catalogue.check(OBSERVATIONS, text, tables))
+    typed = contract.with_periods(contract.check(OBSERVATIONS, text, tables))
     decimals = text["varde"].str.partition(".")[2].str.len()
     return disclosure.disclose({**tables, "observationer": typed.assign(publicerade_decimaler=decimals)}, previous)
 

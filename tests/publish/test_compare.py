@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue, cli, edition
-from uppfoljning.catalogue import DataContractError
+from uppfoljning import cli, contract, edition
+from uppfoljning.contract import DataContractError
 from uppfoljning.publish import comparison, contents, manifest
 
 # Enough figures for every kind of table: shares that we compute, a series with a status, schools, parts of the index.
@@ -74,7 +74,7 @@ def snapshot(data, folder, code=CODE, name="a"):
 
 
 def source(data, table):
-    path = data / catalogue.TABLES_BY_NAME[table].source
+    path = data / contract.TABLES_BY_NAME[table].source
     return path / "siffror.csv" if path.is_dir() else path
 
 
@@ -121,7 +121,7 @@ def other_value(column, old, rng):
 def mutations(data, seed, per_table=2):
     """Changes in some columns of each table: (table, column, line number, old text, new text)."""
     rng = np.random.default_rng(seed)
-    for table in catalogue.TABLES:
+    for table in contract.TABLES:
         rows = read(source(data, table.name))
         for column in rng.permutation(np.array(table.columns, dtype=object))[:per_table]:
             if column.name in table.key or not rows:

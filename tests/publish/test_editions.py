@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from publish_site import parse, tables_of, text_of
 
-from uppfoljning import catalogue, cli, edition, export
+from uppfoljning import cli, contract, edition, export
 from uppfoljning.publish import freeze, manifest, opened
 
 BISTAND = "Ekonomiskt bistånd, andel av befolkningen, procent"
@@ -115,7 +115,7 @@ def test_hidden_numbers_are_nowhere_in_the_folder(shelf):
     hidden = [row for row in rows if row["status"] == "dold"]
     assert {row["omrade"] for row in hidden} == {"skola-13954336", "skola-17526606", "skola-39923451"}
     assert all(row["varde"] == row["taljare"] == row["namnare"] == row["anmarkning"] == "" for row in hidden)
-    raw = catalogue.read_files(catalogue.TABLES_BY_NAME["observationer"], edition.DATA_DIR)
+    raw = contract.read_files(contract.TABLES_BY_NAME["observationer"], edition.DATA_DIR)
     assert len(raw) == 16_065
 
 

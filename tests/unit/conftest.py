@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 
 AREAS = {
     "farsta": ("Farsta", "stadsdelsomrade", True),
@@ -43,7 +43,7 @@ def build(values, indicator="andel_x", unit="procent", decimals=1, status=None, 
                     "prioriterad": prioritised,
                     "period": period,
                     "periodtyp": period_kind(period),
-                    "period_slut": catalogue.period_bounds(period, period_kind(period))[1],
+                    "period_slut": contract.period_bounds(period, period_kind(period))[1],
                     "varde": value,
                     "enhet": unit,
                     "decimaler": decimals,

@@ -121,11 +121,15 @@ def test_only_the_database_and_the_edition_touch_duckdb():
     }
 
 
-@pytest.mark.parametrize("name", ["swedish", "catalogue", "export"])
+@pytest.mark.parametrize("name", ["swedish", "export"])
 def test_the_lowest_modules_import_nothing_of_ours(name):
     assert not imports_any(ROOT / "uppfoljning" / f"{name}.py", "uppfoljning")
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "uppfoljning/gate").glob("*.py")), ids=shown)
-def test_the_gate_builds_on_nothing_else_of_ours(path):
-    assert all(name.startswith("uppfoljning.gate") for name in imports_any(path, "uppfoljning"))
+@pytest.mark.parametrize(
+    ("path", "package"),
+    [(path, name) for name in ("contract", "gate") for path in sorted((ROOT / "uppfoljning" / name).rglob("*.py"))],
+    ids=lambda value: value if isinstance(value, str) else shown(value),
+)
+def test_the_lowest_packages_build_on_nothing_else_of_ours(path, package):
+    assert all(name.startswith(f"uppfoljning.{package}") for name in imports_any(path, "uppfoljning"))

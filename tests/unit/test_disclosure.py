@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning.edition import DATA_DIR
 from uppfoljning.gate import disclosure, redaction
 
-OBSERVATIONS = catalogue.TABLES_BY_NAME["observationer"]
+OBSERVATIONS = contract.TABLES_BY_NAME["observationer"]
 COLUMNS = OBSERVATIONS.column_names
 JOBLESS, PEOPLE, AID, AID_SHARE = (
     "arbetslosa_arsmedel_20_64_antal",
@@ -21,7 +21,7 @@ SCHOOL = "skola-37796564"
 
 @pytest.fixture(scope="module")
 def tables():
-    return catalogue.load_checked(DATA_DIR)
+    return contract.load_checked(DATA_DIR)
 
 
 def row(
@@ -51,7 +51,7 @@ def gate(tables):
 
     def run(rows, previous=(), **rules):
         text = pd.DataFrame(rows, columns=COLUMNS, dtype="str").assign(_fil="f", _rad=1)
-        typed = catalogue.with_periods(catalogue.check(OBSERVATIONS, text, tables))
+        typed = contract.with_periods(contract.check(OBSERVATIONS, text, tables))
         decimals = text["varde"].str.partition(".")[2].str.len()
         own = {**tables, "observationer": typed.assign(publicerade_decimaler=decimals)}
         if rules:

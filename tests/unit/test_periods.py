@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from uppfoljning import catalogue
     ],
 )
 def test_bounds(period, kind, first, last):
-    assert catalogue.period_bounds(period, kind) == (pd.Timestamp(first), pd.Timestamp(last))
+    assert contract.period_bounds(period, kind) == (pd.Timestamp(first), pd.Timestamp(last))
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,4 @@ def test_bounds(period, kind, first, last):
 )
 def test_what_is_no_period(period, kind):
     with pytest.raises(ValueError):
-        catalogue.period_bounds(period, kind)
+        contract.period_bounds(period, kind)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue, presentation
+from uppfoljning import contract, presentation
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -239,7 +239,7 @@ def test_kind_of_missing_figure_is_shown(series, status, word):
 
 
 def test_all_kinds_of_the_contract_are_covered():
-    assert set(WORDS) | {"publicerad"} == set(catalogue.STATUS)
+    assert set(WORDS) | {"publicerad"} == set(contract.STATUS)
 
 
 def test_true_zero_is_shown_as_zero(series):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning import swedish as sv
 
 # Written out, not taken from the module, so that a wrong character there is seen.
@@ -198,11 +198,11 @@ def test_sort_looks_inside_the_word_too():
 
 
 def test_every_kind_of_no_number_has_a_word_of_its_own():
-    kinds = set(catalogue.STATUS) - {"publicerad"}
+    kinds = set(contract.STATUS) - {"publicerad"}
     assert set(sv.NO_VALUE) == kinds
     assert len(set(sv.NO_VALUE.values())) == len(kinds)
     assert not set(sv.NO_VALUE.values()) & {"0", sv.MISSING, ""}
 
 
 def test_every_unit_of_the_contract_can_be_written():
-    assert set(sv.UNITS) == set(catalogue.UNIT_CODES)
+    assert set(sv.UNITS) == set(contract.UNIT_CODES)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 from uppfoljning.example import figures, nation
 from uppfoljning.example.model import invent
 
@@ -55,24 +55,24 @@ def _write(own: Path, made: Path, size: str, seed: int, limit: int | None) -> No
     shutil.copytree(own / "katalog", made / "katalog")
     (made / "observationer").mkdir()
     for name in EMPTIED:
-        table = catalogue.TABLES_BY_NAME[name]
+        table = contract.TABLES_BY_NAME[name]
         write_csv(made / table.source, table.column_names, [])
-    sources = catalogue.TABLES_BY_NAME["kallor"]
+    sources = contract.TABLES_BY_NAME["kallor"]
     invented = {
         "id": figures.SOURCE,
-        "utgivare": catalogue.EXAMPLE_TEXT,
+        "utgivare": contract.EXAMPLE_TEXT,
         "titel": "Påhittade värden, framtagna för att visa produkten",
         "amne": "exempel",
         "anmarkning": f"Frö {seed}",
     }
     append_csv(made / sources.source, [[invented.get(name, "") for name in sources.column_names]])
     tables = {
-        name: pd.read_csv(made / catalogue.TABLES_BY_NAME[name].source, dtype="str", keep_default_na=False)
+        name: pd.read_csv(made / contract.TABLES_BY_NAME[name].source, dtype="str", keep_default_na=False)
         for name in ("indikatorer", "mal_indikator", "skolor", "riskindex_siffror")
     }
-    areas = catalogue.check(
-        catalogue.TABLES_BY_NAME["omraden"],
-        catalogue.read_files(catalogue.TABLES_BY_NAME["omraden"], made),
+    areas = contract.check(
+        contract.TABLES_BY_NAME["omraden"],
+        contract.read_files(contract.TABLES_BY_NAME["omraden"], made),
         {"kallor": pd.read_csv(made / sources.source, dtype="str")},
     )
     city = invent(areas, seed)
@@ -83,7 +83,7 @@ def _write(own: Path, made: Path, size: str, seed: int, limit: int | None) -> No
     figures.population(city, rows)
     schools = sorted(tables["skolor"]["id"])
     figures.goal_figures(city, rows, links, schools, np.random.default_rng([seed, 3]))
-    columns = catalogue.TABLES_BY_NAME["observationer"].column_names
+    columns = contract.TABLES_BY_NAME["observationer"].column_names
     write_csv(made / "observationer" / "exempel.csv", columns, sorted(rows.rows))
     (made / "LÄS MIG.txt").write_text(README.format(seed=seed, size=size), encoding="utf-8")
     if size == "rike":

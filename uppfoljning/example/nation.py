@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from uppfoljning import catalogue, database
+from uppfoljning import contract, database
 
 KOMMUNER, AREAS_EACH = 290, 20
 INDICATORS, YEARS = 100, range(2001, 2021)
@@ -29,7 +29,7 @@ def write_nation(folder: Path, seed: int, limit: int | None) -> None:
     ids = np.array([area["id"] for area in areas], dtype=object)
     years = np.array([str(year) for year in YEARS], dtype=object)
     left = len(ids) * len(years) * len(names) if limit is None else limit
-    columns = catalogue.TABLES_BY_NAME["observationer"].column_names
+    columns = contract.TABLES_BY_NAME["observationer"].column_names
     for number, name in enumerate(names, 1):
         if left <= 0:
             break
@@ -85,12 +85,12 @@ def _indicator(name: str, number: int) -> dict[str, Any]:
         "riktning": "ingen",
         "periodicitet": "ar",
         "amne": "index",
-        "kalla": catalogue.EXAMPLE_TEXT,
+        "kalla": contract.EXAMPLE_TEXT,
     }
 
 
 def _append(folder: Path, table: str, rows: list[dict[str, Any]]) -> None:
-    described = catalogue.TABLES_BY_NAME[table]
+    described = contract.TABLES_BY_NAME[table]
     path = folder / described.source
     with path.open(encoding="utf-8-sig", newline="") as handle:
         header = next(csv.reader(handle))

@@ -16,7 +16,7 @@ EMPTIED = ["varde", "taljare", "namnare", "anmarkning", "publicerade_decimaler"]
 def redacted_observations(frame: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     """Observations without the numbers and remarks of the hidden ones, for the inputs that a published edition carries.
 
-    `frame` is the table as text (catalogue.read_files) or typed; `hidden` names the figures by KEY, as the edition's table
+    `frame` is the table as text (contract.read_files) or typed; `hidden` names the figures by KEY, as the edition's table
     rojande does. Rows and columns keep their order.
     """
     keys = pd.MultiIndex.from_frame(hidden[KEY])

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.catalogue import period_bounds
+from uppfoljning.contract import period_bounds
 
 CITY = "stockholm"
 

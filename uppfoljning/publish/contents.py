@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from uppfoljning import catalogue
+from uppfoljning import contract
 
 NEW_PERIOD, REVISED, RULE, CODE = "ny period", "källan reviderad", "regel ändrad", "kod ändrad"
 DIVISION, TEXT, CORRECTION = "indelning ändrad", "text ändrad", "rättelse"
@@ -35,7 +35,7 @@ class Contents:
 
 
 def _given(name: str, title: str, cause: str, **by_column: str) -> Contents:
-    return Contents(name, catalogue.TABLES_BY_NAME[name].key, title, cause, by_column)
+    return Contents(name, contract.TABLES_BY_NAME[name].key, title, cause, by_column)
 
 
 def _computed(name: str, title: str, kind: str, *key: str) -> Contents:
@@ -73,7 +73,7 @@ TABLES: tuple[Contents, ...] = (
     _given("rattelser", "Rättelse", CORRECTION),
     Contents(
         "observationer",
-        catalogue.TABLES_BY_NAME["observationer"].key,
+        contract.TABLES_BY_NAME["observationer"].key,
         "Siffra",
         REVISED,
         left_out=frozenset({"period_start", "period_slut"}),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
-from uppfoljning.catalogue import EXAMPLE_TEXT
+from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
 from uppfoljning.pictures import charts, map_classes, palette
 from uppfoljning.presentation import FigureKey, TableView

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from uppfoljning import catalogue, database, edition, export
+from uppfoljning import contract, database, edition, export
 from uppfoljning.gate import redaction
 from uppfoljning.publish import comparison, manifest, site
 from uppfoljning.publish.info import EditionInfo
@@ -117,7 +117,7 @@ def _check_corrections(before: comparison.Snapshot | None, now: comparison.Snaps
 
 def _write_files(built: edition.Edition, folder: Path) -> None:
     folder.mkdir()
-    mark = catalogue.EXAMPLE_TEXT if built.example else ""
+    mark = contract.EXAMPLE_TEXT if built.example else ""
     for name, query in FILES.items():
         (folder / f"{name}.csv").write_bytes(export.csv_bytes(built.query(query), mark))
 
@@ -127,18 +127,18 @@ def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, secret: 
     (folder / "katalog").mkdir(parents=True)
     for path in sorted((data_dir / "katalog").glob("*.csv")):
         shutil.copyfile(path, folder / "katalog" / path.name)
-    table = catalogue.TABLES_BY_NAME["observationer"]
+    table = contract.TABLES_BY_NAME["observationer"]
     hidden = built.query("rojande_lista")
-    text = redaction.redacted_observations(catalogue.read_files(table, data_dir), hidden)
+    text = redaction.redacted_observations(contract.read_files(table, data_dir), hidden)
     (folder / "observationer").mkdir()
     for shown, rows in text.groupby("_fil", sort=True):
         _write_csv((folder / "observationer" / Path(str(shown)).name).with_suffix(".csv"), table, rows)
-    corrections = catalogue.TABLES_BY_NAME["rattelser"]
-    read = catalogue.read_files(corrections, data_dir)
+    corrections = contract.TABLES_BY_NAME["rattelser"]
+    read = contract.read_files(corrections, data_dir)
     _write_csv(folder / corrections.source, corrections, redaction.redacted_corrections(read, secret))
 
 
-def _write_csv(path: Path, table: catalogue.Table, rows: pd.DataFrame) -> None:
+def _write_csv(path: Path, table: contract.Table, rows: pd.DataFrame) -> None:
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(table.column_names)

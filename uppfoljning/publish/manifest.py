@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import uppfoljning
-from uppfoljning import catalogue
+from uppfoljning import contract
 
 MANIFEST = "manifest.json"
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,5 +98,5 @@ def editions_in(folder: Path) -> list[Path]:
 
 def check_name(name: str) -> None:
     """Raise PublishError unless the name can be a folder and an address everywhere."""
-    if not re.fullmatch(catalogue.ID, name):
-        raise PublishError(f"Utgåvan kan inte heta {name!r}. Skriv {catalogue.ID_TEXT}, till exempel 2017-vb.")
+    if not re.fullmatch(contract.ID, name):
+        raise PublishError(f"Utgåvan kan inte heta {name!r}. Skriv {contract.ID_TEXT}, till exempel 2017-vb.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from uppfoljning.catalogue import EXAMPLE_TEXT
+from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
 from uppfoljning.publish import background, goals, pdf, places
 from uppfoljning.publish.comparison import Change

@@ -1,0 +1,37 @@
+"""The data contract: which tables the CSV files hold, and what every cell must look like.
+
+A file that breaks the contract gives `DataContractError`, whose text names file, line, column, value and what
+was expected, in Swedish, so that the person who delivered the file can correct it. All deviations of a table
+are gathered before the error is raised.
+"""
+
+from uppfoljning.contract.checking import check
+from uppfoljning.contract.codes import EXAMPLE_PUBLISHER, EXAMPLE_TEXT, ID, ID_TEXT, STATUS, TOPICS, UNIT_CODES
+from uppfoljning.contract.loading import load_checked
+from uppfoljning.contract.model import Column, DataContractError, Deviation, Finding, Table
+from uppfoljning.contract.periods import PERIOD_PATTERNS, period_bounds, with_periods
+from uppfoljning.contract.reading import read_files
+from uppfoljning.contract.tables import TABLES, TABLES_BY_NAME
+
+__all__ = [
+    "EXAMPLE_PUBLISHER",
+    "EXAMPLE_TEXT",
+    "ID",
+    "ID_TEXT",
+    "PERIOD_PATTERNS",
+    "STATUS",
+    "TABLES",
+    "TABLES_BY_NAME",
+    "TOPICS",
+    "UNIT_CODES",
+    "Column",
+    "DataContractError",
+    "Deviation",
+    "Finding",
+    "Table",
+    "check",
+    "load_checked",
+    "period_bounds",
+    "read_files",
+    "with_periods",
+]

@@ -1,0 +1,38 @@
+"""Every table of the contract, in an order in which references can be followed."""
+
+from __future__ import annotations
+
+from uppfoljning.contract.model import Table
+from uppfoljning.contract.tables import areas, figures, goals, indicators, riskindex, rules, sources
+
+TABLES: tuple[Table, ...] = (
+    sources.KALLOR,
+    sources.ENHETER,
+    sources.VARNINGAR,
+    areas.OMRADEN,
+    areas.INDELNING,
+    areas.SKOLOR,
+    goals.MALOMRADEN,
+    goals.MAL,
+    goals.NAMNDER,
+    goals.ANSVAR,
+    goals.ILS_MAL,
+    indicators.INDIKATORER,
+    goals.MAL_INDIKATOR,
+    goals.MALVARDEN,
+    indicators.SERIEBROTT,
+    indicators.BERAKNINGAR,
+    riskindex.RISKINDEX_FALT,
+    riskindex.RISKINDEX_RECEPT,
+    riskindex.RISKINDEX_SIFFROR,
+    riskindex.RISKINDEX_FAKTA,
+    rules.STATUSAR,
+    rules.SKAL,
+    rules.REGLER,
+    goals.EGNA_BEDOMNINGAR,
+    rules.ROJANDEREGLER,
+    figures.OBSERVATIONER,
+    figures.RATTELSER,
+)
+
+TABLES_BY_NAME = {table.name: table for table in TABLES}

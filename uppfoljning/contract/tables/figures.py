@@ -1,0 +1,147 @@
+"""The figures themselves and the corrections of figures that have been published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning.contract.codes import ID, STATUS
+from uppfoljning.contract.model import Column, Finding, Table
+from uppfoljning.contract.periods import PERIOD_PATTERNS, with_periods
+from uppfoljning.contract.tables.parts import identity, source
+
+# What names one figure.
+FIGURE = ("indikator", "omrade", "period", "kon")
+
+
+def _check_periods(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    dated = with_periods(frame)
+    yield Finding(
+        np.flatnonzero(dated["period_slut"].isna()),
+        "period",
+        lambda row: f"Väntat: {PERIOD_PATTERNS[row['periodtyp']][1]} (periodtyp {row['periodtyp']}).",
+    )
+    yield _check_areas_open(dated, loaded)
+    ended = loaded["omraden"].set_index("id")["giltig_till"]
+    last_day = dated["omrade"].map(ended)
+    yield Finding(
+        np.flatnonzero(dated["period_start"] > last_day),
+        "period",
+        lambda row: (
+            f"Området {row['omrade']} upphörde {ended[row['omrade']]:%Y-%m-%d} och kan inte ha ett värde för en "
+            "senare period."
+        ),
+    )
+
+
+def _check_units(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    indicators = loaded["indikatorer"].set_index("id")
+    main = frame["indikator"].map(indicators["enhet"])
+    other = frame["indikator"].map(indicators["enhet_aven"])
+    yield Finding(
+        np.flatnonzero((frame["enhet"] != main) & (frame["enhet"] != other)),
+        "enhet",
+        lambda row: f"Väntat: {indicators.loc[row['indikator'], 'enhet']}, som är enheten för {row['indikator']}.",
+    )
+    share = (frame["enhet"] == "procent") & ((frame["varde"] < 0) | (frame["varde"] > 100))
+    yield Finding(np.flatnonzero(share), "varde", lambda _row: "En andel i procent måste ligga mellan 0 och 100.")
+
+
+def _check_status(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    published = frame["status"] == "publicerad"
+    yield Finding(
+        np.flatnonzero(published & frame["varde"].isna()),
+        "varde",
+        lambda _row: "Ett publicerat värde saknas. Skriv talet, eller ange i kolumnen status varför det inte finns.",
+    )
+    yield Finding(
+        np.flatnonzero(~published & frame["varde"].notna()),
+        "varde",
+        lambda row: f"Cellen ska vara tom när status är {row['status']}.",
+    )
+
+
+def _check_areas_open(dated: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Finding:
+    """A board of the later division has no value before it was formed."""
+    areas = loaded["omraden"].set_index("id")
+    started = areas.loc[areas["typ"] == "stadsdelsomrade", "giltig_fran"]
+    late = started[started > pd.Timestamp(2007, 1, 1)]
+    first_day = dated["omrade"].map(late)
+    return Finding(
+        np.flatnonzero(dated["period_slut"] < first_day),
+        "period",
+        lambda row: f"Området {row['omrade']} fanns inte före {late[row['omrade']]:%Y-%m-%d}.",
+    )
+
+
+def _check_corrections(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A correction names a whole figure or none, a figure that exists, and the value that stands there now."""
+    names = list(FIGURE)
+    given = frame[names].notna()
+    for name in names:
+        lacking = given.any(axis=1) & ~given[name]
+        yield Finding(
+            np.flatnonzero(lacking), name, lambda _row: "En rättad siffra anges med indikator, område, period och kön."
+        )
+    figures = loaded["observationer"]
+    values = pd.Series(figures["varde"].to_numpy(), index=pd.MultiIndex.from_frame(figures[names]))
+    own = pd.MultiIndex.from_frame(frame[names].fillna(""))
+    computed = frame["indikator"].isin(loaded["berakningar"]["indikator"])
+    unknown = given.all(axis=1) & ~own.isin(values.index) & ~computed
+    yield Finding(np.flatnonzero(unknown), "indikator", lambda _row: "Siffran finns inte i underlaget.")
+    now = pd.Series(values.reindex(own).to_numpy(), index=frame.index)
+    # An earlier correction of the same figure may have been corrected itself.
+    latest = ~frame.sort_values("datum", kind="stable").duplicated(names, keep="last").reindex(frame.index)
+    wrong = given.all(axis=1) & latest & frame["ratt_varde"].notna() & now.notna() & (frame["ratt_varde"] != now)
+    yield Finding(
+        np.flatnonzero(wrong),
+        "ratt_varde",
+        lambda row: f"I underlaget står {now[row.name]:.12g}. Rättelsen och siffran måste säga samma sak.",
+    )
+
+
+OBSERVATIONER = Table(
+    "observationer",
+    "observationer",
+    (
+        Column("indikator", references="indikatorer.id"),
+        Column("omrade", references="omraden.id"),
+        Column("period"),
+        Column("periodtyp", choices=tuple(PERIOD_PATTERNS)),
+        Column("kon", choices=("totalt", "kvinnor", "man")),
+        Column("varde", "tal", required=False),
+        Column("enhet", references="enheter.kod"),
+        Column("taljare", "tal", required=False),
+        Column("namnare", "tal", required=False),
+        source(),
+        Column("status", choices=STATUS),
+        Column("anmarkning", required=False),
+    ),
+    FIGURE,
+    (_check_periods, _check_units, _check_status),
+)
+
+RATTELSER = Table(
+    "rattelser",
+    "rattelser.csv",
+    (
+        identity(),
+        Column("datum", "datum"),
+        Column(
+            "utgavor",
+            pattern=rf"{ID}( {ID})*",
+            expected="namnen på de utgåvor som har felet, med ett mellanslag emellan",
+        ),
+        Column("indikator", required=False, references="indikatorer.id"),
+        Column("omrade", required=False, references="omraden.id"),
+        Column("period", required=False),
+        Column("kon", required=False, choices=("totalt", "kvinnor", "man")),
+        Column("fel_varde", "tal", required=False),
+        Column("ratt_varde", "tal", required=False),
+        Column("vad_var_fel"),
+    ),
+    ("id",),
+    (_check_corrections,),
+)

@@ -1,0 +1,132 @@
+"""Goals, who answers for them, how they are measured and what has been decided and said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning.contract.model import Column, Finding, Table
+from uppfoljning.contract.tables.parts import VALIDITY, identity
+
+
+def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    main = (frame["ordning"] == 1) == (frame["roll"] == "huvudansvarig")
+    yield Finding(
+        np.flatnonzero(~main.to_numpy()), "roll", lambda _row: "Den som står först (ordning 1) är huvudansvarig."
+    )
+    led = frame.loc[frame["ordning"] == 1, "mal"]
+    alone = ~frame["mal"].isin(led) & ~frame["mal"].duplicated()
+    yield Finding(np.flatnonzero(alone), "mal", lambda row: f"Målet {row['mal']} saknar huvudansvarig.")
+
+
+MALOMRADEN = Table(
+    "malomraden",
+    "katalog/malomraden.csv",
+    (identity(), Column("namn"), Column("ordning", "heltal", unique=True)),
+    ("id",),
+)
+
+MAL = Table(
+    "mal",
+    "katalog/mal.csv",
+    (
+        identity(),
+        Column("malomrade", references="malomraden.id"),
+        Column("nummer", required=False),
+        Column("tema"),
+        Column("kortform"),
+        Column("sort", choices=("numrerat", "punkt", "malsattning", "lokalt")),
+        Column("typ", choices=("riktning", "niva", "tillstand", "aktivitet")),
+        Column("niva", choices=("programomraden", "skola", "kommun")),
+        Column("saknas"),
+        Column("avsnitt"),
+        Column("ordning", "heltal", unique=True),
+        *VALIDITY,
+        Column("beslut", required=False),
+    ),
+    ("id",),
+)
+
+NAMNDER = Table(
+    "namnder",
+    "katalog/namnder.csv",
+    (
+        identity(),
+        Column("namn"),
+        Column("slag", choices=("kommunstyrelse", "facknamnd", "stadsdelsnamnd", "bolag", "grupp")),
+        Column("ingar_i", required=False, references="namnder.id"),
+        Column("omrade", required=False, references="omraden.id"),
+        Column("prioriterad", "ja_nej"),
+        Column("ordning", "heltal"),
+        *VALIDITY,
+    ),
+    ("id",),
+)
+
+ANSVAR = Table(
+    "ansvar",
+    "katalog/ansvar.csv",
+    (
+        Column("mal", references="mal.id"),
+        Column("namnd", references="namnder.id"),
+        Column("roll", choices=("huvudansvarig", "medansvarig", "uppfoljning")),
+        Column("ordning", "heltal"),
+        *VALIDITY,
+    ),
+    ("mal", "namnd", "roll"),
+    (_check_responsible,),
+)
+
+ILS_MAL = Table(
+    "ils_mal",
+    "katalog/ils_mal.csv",
+    (identity(), Column("namn"), Column("ordning", "heltal"), Column("avsnitt")),
+    ("id",),
+)
+
+MAL_INDIKATOR = Table(
+    "mal_indikator",
+    "katalog/mal_indikator.csv",
+    (
+        Column("mal", references="mal.id"),
+        Column("indikator", references="indikatorer.id"),
+        Column("roll", choices=("matt", "kontext")),
+        Column("krav_niva", choices=("kommun", "stadsdelsomrade", "stadsdel", "skola")),
+        Column("basperiod", required=False),
+        Column("ordning", "heltal"),
+        Column("motiv"),
+    ),
+    ("mal", "indikator"),
+)
+
+MALVARDEN = Table(
+    "malvarden",
+    "katalog/malvarden.csv",
+    (
+        Column("mal", references="mal.id"),
+        Column("indikator", references="indikatorer.id"),
+        Column("omrade", references="omraden.id"),
+        Column("period"),
+        Column("varde", "tal"),
+        Column("beslut"),
+    ),
+    ("mal", "indikator", "omrade", "period"),
+)
+
+EGNA_BEDOMNINGAR = Table(
+    "egna_bedomningar",
+    "katalog/egna_bedomningar.csv",
+    (
+        Column("mal", references="mal.id"),
+        Column("namnd", references="namnder.id"),
+        Column("period", pattern=r"\d{4}-(T1|T2|VB)", expected="år och T1, T2 eller VB, till exempel 2017-VB"),
+        Column("bedomning", choices=("helt", "delvis", "ej", "kunde_inte_foljas_upp")),
+        Column("varfor", required=False),
+        Column("vad_gjordes", required=False),
+        Column("vad_gors_nu", required=False),
+        Column("datum", "datum"),
+    ),
+    ("mal", "namnd", "period"),
+)

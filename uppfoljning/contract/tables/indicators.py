@@ -1,0 +1,80 @@
+"""Indicators, breaks in their series and how figures are computed out of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning.contract.codes import TOPICS
+from uppfoljning.contract.model import Column, Finding, Table
+from uppfoljning.contract.tables.parts import identity, source
+
+
+def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    weighted = frame["metod"] == "vagt_medel"
+    for name in ("vikt_indikator", "vikt_period"):
+        yield Finding(
+            np.flatnonzero(weighted & frame[name].isna()),
+            name,
+            lambda _row: "Ett vägt medel måste ha en vikt och dess period.",
+        )
+    share = (frame["metod"] == "kvot") & frame["namnare_indikatorer"].isna()
+    yield Finding(np.flatnonzero(share), "namnare_indikatorer", lambda _row: "En kvot måste ha nämnare.")
+
+
+INDIKATORER = Table(
+    "indikatorer",
+    "katalog/indikatorer.csv",
+    (
+        identity(),
+        Column("namn", unique=True),
+        Column("definition"),
+        Column("enhet", references="enheter.kod"),
+        Column("enhet_aven", required=False, references="enheter.kod"),
+        Column("decimaler", "heltal", pattern=r"[0-4]", expected="ett tal från 0 till 4"),
+        Column("riktning", choices=("hog_ar_bra", "lag_ar_bra", "ingen")),
+        Column("periodicitet", choices=("ar", "lasar", "manad", "dag", "blandad")),
+        Column("amne", choices=TOPICS),
+        Column("kalla"),
+        Column("bas", required=False),
+        Column("skiljer_sig_fran", required=False),
+        Column("varningar", required=False, references="varningar.kod", many=True),
+    ),
+    ("id",),
+)
+
+SERIEBROTT = Table(
+    "seriebrott",
+    "katalog/seriebrott.csv",
+    (
+        Column("indikator", references="indikatorer.id"),
+        Column("omrade", required=False, references="omraden.id"),
+        Column("period"),
+        Column("vad"),
+        Column("sparrar", "ja_nej"),
+        source(),
+    ),
+    ("indikator", "omrade", "period"),
+)
+
+BERAKNINGAR = Table(
+    "berakningar",
+    "katalog/berakningar.csv",
+    (
+        identity(),
+        Column("ordning", "heltal"),
+        Column("indikator", references="indikatorer.id"),
+        Column("metod", choices=("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100")),
+        Column("varde_indikator", references="indikatorer.id"),
+        Column("vikt_indikator", required=False, references="indikatorer.id"),
+        Column("vikt_period", required=False),
+        Column("namnare_indikatorer", required=False, references="indikatorer.id", many=True),
+        Column("nivaer"),
+        Column("formel"),
+        Column("anmarkning", required=False),
+    ),
+    ("id",),
+    (_check_recipes,),
+)

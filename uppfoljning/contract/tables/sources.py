@@ -1,0 +1,39 @@
+"""Sources, units and warnings: what the other tables refer to."""
+
+from __future__ import annotations
+
+from uppfoljning.contract.codes import UNIT_CODES
+from uppfoljning.contract.model import Column, Table
+from uppfoljning.contract.tables.parts import identity
+
+KALLOR = Table(
+    "kallor",
+    "katalog/kallor.csv",
+    (
+        Column("id"),
+        Column("utgivare"),
+        Column("titel"),
+        Column("tabell", required=False),
+        Column("url", required=False, pattern=r"https?://\S+( ?\S+)*", expected="en adress som börjar med http"),
+        Column(
+            "uppdaterad",
+            required=False,
+            pattern=r"\d{4}(-\d{2}(-\d{2})?)?",
+            expected="år, månad eller dag, till exempel 2018, 2018-05 eller 2018-05-25",
+        ),
+        Column("licens", required=False),
+        Column("amne"),
+        Column("anmarkning", required=False),
+    ),
+    ("id",),
+)
+
+ENHETER = Table(
+    "enheter",
+    "katalog/enheter.csv",
+    # A unit is written in the same way everywhere, so the code that writes it must know it.
+    (Column("kod", choices=UNIT_CODES), Column("namn")),
+    ("kod",),
+)
+
+VARNINGAR = Table("varningar", "katalog/varningar.csv", (identity("kod"), Column("kort"), Column("text")), ("kod",))
