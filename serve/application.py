@@ -1,16 +1,29 @@
-"""The dashboard as a web application: the live pages, and the files of published editions beside them."""
+"""The dashboard as a web application, around the one that Streamlit makes of app.py."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-import streamlit as st
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
-from pages.delat import utgava
+from serve import addresses, ready
+from serve.first_page import script_hashes
+from serve.guard import Guard
+from uppfoljning.contract import DataContractError
 
-APP = Path(__file__).resolve().parents[1] / "app.py"
 
-published = StaticFiles(directory=utgava.shelf_dir(), html=True, check_dir=False)
-app = st.App(str(APP), routes=[Mount(f"/{utgava.FILES}", app=published)])
+def ready_routes() -> list[BaseRoute]:
+    """Make ready to serve, and give what the server answers itself. Ends the process with a message if the data is broken."""
+    try:
+        ready.make_ready()
+    except DataContractError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    return addresses.routes()
+
+
+def guarded(app: ASGIApp, main_script: str) -> ASGIApp:
+    """The application with the guard around it."""
+    return Guard(app, script_hashes(), Path(main_script).resolve())

@@ -12,10 +12,12 @@ import pickle
 import runpy
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from pages.delat import utgava, val
+from serve.log import LOG, one_line
 from serve.warmup import PAGES
 
 
@@ -30,10 +32,18 @@ def main(areas: Sequence[str] = ()) -> None:
         for area in areas or (val.SIX, *utgava.query("omradeslista")["id"]):
             st.session_state[val.AREA_KEY] = area
             for page in pages:
-                runpy.run_path(str(page))
+                _show(page, area)
                 pickle.dump(found, out)
                 out.flush()
                 found.clear()
+
+
+def _show(page: Path, area: str) -> None:
+    """Show a page to nobody. One that fails is left to whoever asks for it; the others are prepared all the same."""
+    try:
+        runpy.run_path(str(page))
+    except Exception as error:
+        LOG.error("Sidan %s kunde inte förberedas för %s. %s", page.stem, area, one_line(error))
 
 
 if __name__ == "__main__":

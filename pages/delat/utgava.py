@@ -33,26 +33,6 @@ FILES = "publicerat"
 Stamp = tuple[int, int, int]
 STYLE = f"<style>{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8')}</style>"
 
-# Streamlit writes lang="en" into its page and has no setting for it (WCAG 3.1.1).
-LANGUAGE = "<script>document.documentElement.lang = 'sv';</script>"
-
-# Streamlit writes the page after the browser has looked for the address's anchor, so a link to a goal must look again
-# until the goal is there and the charts above it have taken their height. A reader who scrolls is left alone.
-ANCHOR = """<script>
-(() => {
-  const name = decodeURIComponent(location.hash.slice(1));
-  if (!name) return;
-  let left = 40;
-  const stop = () => { left = 0; };
-  for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(event, stop, { once: true });
-  const look = setInterval(() => {
-    const goal = document.getElementById(name);
-    if (goal && left > 0) goal.scrollIntoView();
-    if (--left <= 0) clearInterval(look);
-  }, 150);
-})();
-</script>"""
-
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)
 def _working() -> editions.Edition:
@@ -68,6 +48,11 @@ def _published(folder: Path, stamp: Stamp) -> editions.Edition:
 def shelf_dir() -> Path:
     """The folder of published editions: the environment's UPPFOLJNING_UTGAVOR, or utgavor/ where the dashboard is started."""
     return Path(os.environ.get(SHELF_VARIABLE) or "utgavor")
+
+
+def without_place(text: str) -> str:
+    """A message about an edition without saying where on this machine the editions lie."""
+    return text.replace(f"{shelf_dir()}/", "").replace(str(shelf_dir()), shelf_dir().name)
 
 
 def _stamps() -> dict[Path, Stamp]:
@@ -217,8 +202,7 @@ def area_name(area: str) -> str:
 
 
 def page_frame() -> None:
-    """Language and style of every page."""
-    st.html(LANGUAGE + ANCHOR, unsafe_allow_javascript=True)
+    """The style of every page."""
     st.html(STYLE)
 
 

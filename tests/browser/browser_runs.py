@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
+
+from pages.delat import sidor
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = (1920, 1080)
@@ -31,24 +32,14 @@ STREAMLIT_404 = ("/_stcore/health", "/_stcore/host-config")
 
 @dataclass(frozen=True)
 class PageInfo:
-    """A page as app.py lists it."""
+    """A page as the menu lists it."""
 
     title: str
     url_path: str
     default: bool
 
 
-def page_list() -> list[PageInfo]:
-    """Every page of app.py, in the menu's order."""
-    found = []
-    for node in ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "Page":
-            named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in node.keywords}
-            found.append(PageInfo(named["title"], named["url_path"], named.get("default", False)))
-    return found
-
-
-PAGES = page_list()
+PAGES = [PageInfo(page.title, page.url_path, page is sidor.START) for page in sidor.PAGES]
 
 
 def find_browser() -> str | None:

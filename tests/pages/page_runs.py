@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,30 +10,13 @@ from pathlib import Path
 import page_reader
 from streamlit.testing.v1 import AppTest
 
+from pages.delat import sidor
+
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app.py"
 
 
-@dataclass(frozen=True)
-class PageInfo:
-    """A page as app.py lists it."""
-
-    file: str
-    title: str
-    url_path: str
-
-
-def page_list() -> list[PageInfo]:
-    """Every page of app.py, in the menu's order; the first is the start page."""
-    found = []
-    for node in ast.walk(ast.parse(APP.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "Page":
-            named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in node.keywords}
-            found.append(PageInfo(ast.literal_eval(node.args[0]), named["title"], named["url_path"]))
-    return found
-
-
-PAGES = page_list()
+PAGES = sidor.PAGES
 FILES = [page.file for page in PAGES]
 OVERVIEW = "pages/lage/oversikt.py"
 MAP = "pages/omraden/karta.py"

@@ -15,7 +15,8 @@ from page_runs import FILES, ROOT, Files, Shown, look, start
 
 from pages.delat import stycken, utgava
 from pages.delat.stycken import Beside, Fold, Piece, Text
-from serve import warmup
+from serve import prepare, warmup
+from serve.log import LOG
 from uppfoljning import edition
 
 AREA = "Farsta"
@@ -68,6 +69,52 @@ def test_a_helper_that_ends_in_the_middle_leaves_what_it_had_done(prepared: byte
     # Översikt is the second page that is prepared.
     shown = look(start(FILES[0], AREA), {})
     assert shown.errors == () and set(asked) <= {"omradeslista"}
+
+
+def killed_in_the_middle(program: str) -> list[str]:
+    """A program in place of the one that prepares: it gives one page and then ends as it is told."""
+    return [
+        sys.executable,
+        "-c",
+        f"import os, pickle, sys; pickle.dump([], sys.stdout.buffer); sys.stdout.flush(); {program}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("program", "how"), [("os.kill(os.getpid(), 9)", "signal 9"), ("sys.exit(3)", "slutkod 3"), ("1/0", "slutkod 1")]
+)
+def test_a_helper_that_is_killed_is_one_line_in_the_log(
+    program: str, how: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(warmup, "HEAD_START", 0)
+    monkeypatch.setattr(warmup, "PREPARE", killed_in_the_middle(program))
+    monkeypatch.setattr(LOG, "handlers", [caplog.handler])
+    warmup._prepare()
+    assert len(caplog.messages) == 1
+    assert f"avbröts ({how}) efter 1 sida." in caplog.messages[0]
+
+
+def test_work_in_the_background_that_fails_is_one_line_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails() -> None:
+        raise OSError("disken\när full")
+
+    monkeypatch.setattr(LOG, "handlers", [caplog.handler])
+    warmup._logged(fails, "Förberedelsen av sidorna")
+    assert caplog.messages == [
+        "Förberedelsen av sidorna avbröts. Sidorna visas ändå, men långsammare. OSError: disken är full"
+    ]
+
+
+def test_a_page_that_fails_is_one_line_in_the_log_and_the_others_are_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = tmp_path / "trasig.py"
+    page.write_text("raise ValueError('fel\\npå två rader')", encoding="utf-8")
+    monkeypatch.setattr(LOG, "handlers", [caplog.handler])
+    prepare._show(page, "farsta")
+    assert caplog.messages == ["Sidan trasig kunde inte förberedas för farsta. ValueError: fel på två rader"]
 
 
 def published(folder: Path, name: str, before: str = "") -> None:

@@ -1,0 +1,41 @@
+"""Every page, in the menu's order. The first is the start page, whose address is that of the dashboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its file, its title, and its name in the address."""
+
+    file: str
+    title: str
+    url_path: str
+
+
+SECTIONS = {
+    "Läget": (Page("pages/lage/oversikt.py", "Översikt", "oversikt"),),
+    "Målområden": (
+        Page("pages/malomraden/stadsmiljo_och_boende.py", "Stadsmiljö och boende", "stadsmiljo-och-boende"),
+        Page("pages/malomraden/skola_och_utbildning.py", "Skola och utbildning", "skola-och-utbildning"),
+        Page("pages/malomraden/jobb_och_foretagande.py", "Jobb och företagande", "jobb-och-foretagande"),
+        Page("pages/malomraden/social_hallbarhet.py", "Social hållbarhet", "social-hallbarhet"),
+    ),
+    "Områden": (
+        Page("pages/omraden/karta.py", "Karta", "karta"),
+        Page("pages/omraden/omradesprofil.py", "Områdesprofil", "omradesprofil"),
+    ),
+    "Ansvar": (Page("pages/ansvar/namnder.py", "Nämnder", "namnder"),),
+    "Underlag": (
+        Page("pages/underlag/metod_och_kallor.py", "Metod och källor", "metod-och-kallor"),
+        Page("pages/underlag/utgavor.py", "Utgåvor", "utgavor"),
+    ),
+}
+PAGES = tuple(page for section in SECTIONS.values() for page in section)
+START = PAGES[0]
+
+
+def browser_title(page: Page) -> str:
+    """What stands on the browser's tab."""
+    return f"{page.title} – Sammanhållen stad"

@@ -1,0 +1,105 @@
+"""Which address leads where: the pages, the files of editions, what belongs to Streamlit, and everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
+
+from pages.delat import sidor, utgava
+from serve import answers
+from serve.first_page import SCRIPT, SCRIPT_NAME, STATIC, first_page
+from serve.published import published
+
+# The beginnings of Streamlit's own addresses, and the files at its root that a browser asks for.
+STREAMLIT = (
+    "_stcore/health",
+    "_stcore/host-config",
+    "_stcore/metrics",
+    "_stcore/script-health-check",
+    "_stcore/stream",
+    "_stcore/upload_file/",
+    "_stcore/bidi-components/",
+    "media/",
+    "component/",
+    "auth/login",
+    "auth/logout",
+    "oauth2callback",
+)
+STREAMLIT_FILES = ("favicon.png", "manifest.json")
+# Below a page's own address the browser first asks for these; Streamlit answers that they are not there.
+BELOW_A_PAGE = ("/_stcore/health", "/_stcore/host-config")
+YEAR = 365 * 24 * 3600
+
+
+def routes() -> list[BaseRoute]:
+    """What the server answers itself, before Streamlit is asked."""
+    root = answers.base_path()
+    pages = {page.url_path: page for page in sidor.PAGES if page is not sidor.START}
+    return [
+        _page(f"{root}/", sidor.START),
+        *(_page(f"{root}/{path}", page) for path, page in pages.items()),
+        Route(f"{root}/{SCRIPT_NAME}", _script),
+        Route(f"{root}/{utgava.FILES}", published),
+        Route(f"{root}/{utgava.FILES}/{{rest:path}}", published),
+        Elsewhere(f"{root}/{{rest:path}}", elsewhere),
+    ]
+
+
+def _page(path: str, page: sidor.Page) -> Route:
+    async def answer(_: Request) -> Response:
+        return HTMLResponse(first_page(page), headers={"Cache-Control": "no-cache"})
+
+    return Route(path, answer)
+
+
+async def _script(_: Request) -> Response:
+    # Its address changes with its content.
+    caching = {"Cache-Control": f"public, immutable, max-age={YEAR}"}
+    return Response(SCRIPT, media_type="text/javascript; charset=utf-8", headers=caching)
+
+
+class Elsewhere(Route):
+    """Every address that nothing answers to. Streamlit would give its empty page to them, which then stays blank."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Leave to Streamlit what is its own."""
+        match, found = super().matches(scope)
+        if match is not Match.NONE and belongs_to_streamlit(found["path_params"]["rest"]):
+            return Match.NONE, {}
+        return match, found
+
+
+def belongs_to_streamlit(path: str) -> bool:
+    """Whether Streamlit has an answer to an address, counted from the dashboard's start."""
+    if path in STREAMLIT_FILES or f"/{path}".endswith(BELOW_A_PAGE):
+        return True
+    if path.startswith("static/"):
+        return _is_file_of(STATIC, path)
+    return any(path == own or (own.endswith("/") and path.startswith(own)) for own in STREAMLIT)
+
+
+def _is_file_of(folder: Path, path: str) -> bool:
+    if "\0" in path:
+        return False
+    place = (folder / path).resolve()
+    return place.is_relative_to(folder.resolve()) and place.is_file()
+
+
+async def elsewhere(request: Request) -> Response:
+    """Send the reader on if a page is meant by another spelling; else say what there is."""
+    asked = answers.folded(str(request.path_params["rest"]).strip("/"))
+    if asked in (sidor.START.url_path, "", "index.html"):
+        return answers.moved(request, "")
+    for page in sidor.PAGES:
+        if asked in (page.url_path, answers.folded(page.title)):
+            return answers.moved(request, page.url_path if page is not sidor.START else "")
+    sections = [
+        (section, [(page.url_path if page is not sidor.START else "", page.title) for page in pages])
+        for section, pages in sidor.SECTIONS.items()
+    ]
+    line = f"Adressen frågar efter {answers.asked_for(request)}. Det finns ingen sida där. De här sidorna finns:"
+    return answers.told(request, "Sidan finns inte", (line,), sections)

@@ -1,0 +1,65 @@
+"""Answers of the server's own: a page in Swedish for an address that leads nowhere, and the way to one that is meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from streamlit import config
+
+from uppfoljning import html
+
+Link = tuple[str, str]
+
+
+def folded(text: str) -> str:
+    """An address as it is compared: any case, composed or decomposed å ä ö or none, any mark between words."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "-".join(plain.replace("_", " ").replace("-", " ").split())
+
+
+def base_path() -> str:
+    """The path that the dashboard lies under, "/uppfoljning"; empty for none. Streamlit's own setting."""
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def up_to_root(request: Request) -> str:
+    """The relative way from an address to the dashboard's start, so that links hold behind any proxy."""
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    return "../" * (raw.count(b"/") - base_path().count("/") - 1) or "./"
+
+
+def moved(request: Request, path: str) -> Response:
+    """Send the reader on to the address that is meant; what is chosen in it is kept."""
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    target = f"{up_to_root(request)}{path}{'?' if query else ''}{query}"
+    return RedirectResponse(target, status_code=301, headers={"Cache-Control": "no-cache"})
+
+
+def told(
+    request: Request,
+    title: str,
+    lines: Iterable[str],
+    sections: Iterable[tuple[str, Iterable[Link]]],
+    status: int = 404,
+) -> Response:
+    """A page of text and links. The links are given from the dashboard's start."""
+    body = html.render(
+        "serverns_svar.html",
+        title=title,
+        lines=list(lines),
+        sections=[(name, list(links)) for name, links in sections],
+        root=up_to_root(request),
+    )
+    return HTMLResponse(body, status_code=status, headers={"Cache-Control": "no-cache"})
+
+
+def asked_for(request: Request) -> str:
+    """The address as the reader may recognise it, in composed letters and not longer than a line or two."""
+    path = unicodedata.normalize("NFC", request.scope["path"])
+    readable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
+    return readable if len(readable) <= 200 else f"{readable[:200]}…"
