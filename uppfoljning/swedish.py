@@ -83,23 +83,19 @@ NO_VALUE = {
 
 # The plural of every word that is counted in a sentence.
 PLURALS = {
-    "andra punkt": "andra punkter",
-    "fil": "filer",
+    "annan punkt": "andra punkter",
+    "egen serie": "egna serier",
     "fält": "fält",
-    "försök": "försök",
     "händelse": "händelser",
     "indikator": "indikatorer",
     "mål": "mål",
     "numrerat mål": "numrerade mål",
     "område": "områden",
-    "plats": "platser",
     "rad": "rader",
-    "serie": "serier",
     "siffra": "siffror",
     "skola": "skolor",
     "stadsdel": "stadsdelar",
     "stadsdelsområde": "stadsdelsområden",
-    "utgåva": "utgåvor",
     "ändring": "ändringar",
     "år": "år",
 }

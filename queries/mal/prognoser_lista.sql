@@ -1,4 +1,5 @@
--- Vad: prognoser från programmets början till dess slut och vad det blev, med historien bakom.
+-- Vad: prognoser från programmets början till dess slut och vad det blev, med historien bakom. Mittlinje och band är
+--   kapade vid det som enheten tillåter: en andel ligger mellan 0 och 100, ett antal är inte mindre än 0.
 -- Korn: en rad per indikator och år; historia och utfall har värde, prognosår har mitt och band.
 -- Parametrar:
 --   malomrade: målområdets id; tom = alla
@@ -9,6 +10,33 @@ WITH koppling AS (
     FROM mal_indikator AS mi
     INNER JOIN mal AS m ON mi.mal = m.id
     WHERE ($malomrade = '' OR m.malomrade = $malomrade) AND mi.indikator IN (SELECT p.indikator FROM prognoser AS p)
+),
+
+-- Belopp, poäng, klasser och index har ingen given gräns.
+granser AS (
+    SELECT
+        id AS indikator,
+        CASE
+            WHEN enhet IN ('tkr', 'kronor', 'poang', 'klass', 'index') THEN cast('-infinity' AS DOUBLE) ELSE 0
+        END AS golv,
+        CASE WHEN enhet = 'procent' THEN 100 ELSE cast('infinity' AS DOUBLE) END AS tak
+    FROM indikatorer
+),
+
+band AS (
+    SELECT
+        p.indikator,
+        p.ar,
+        least(greatest(p.mitt, g.golv), g.tak) AS mitt,
+        least(greatest(p.lag_80, g.golv), g.tak) AS lag_80,
+        least(greatest(p.hog_80, g.golv), g.tak) AS hog_80,
+        least(greatest(p.lag_95, g.golv), g.tak) AS lag_95,
+        least(greatest(p.hog_95, g.golv), g.tak) AS hog_95,
+        CASE WHEN p.lag_95 < g.golv THEN g.golv END AS kapad_nere,
+        CASE WHEN p.hog_95 > g.tak THEN g.tak END AS kapad_uppe,
+        p.mitt < g.golv OR p.mitt > g.tak AS mitt_utanfor
+    FROM prognoser AS p
+    INNER JOIN granser AS g ON p.indikator = g.indikator
 )
 
 SELECT
@@ -23,11 +51,14 @@ SELECT
     p.lag_80,
     p.hog_80,
     p.lag_95,
-    p.hog_95
+    p.hog_95,
+    p.kapad_nere,
+    p.kapad_uppe,
+    coalesce(p.mitt_utanfor, FALSE) AS mitt_utanfor
 FROM koppling AS k
 INNER JOIN indikatorer AS i ON k.indikator = i.id
 INNER JOIN observationer AS o
     ON k.indikator = o.indikator AND o.omrade = 'stockholm' AND o.kon = 'totalt' AND i.enhet = o.enhet
-LEFT JOIN prognoser AS p ON k.indikator = p.indikator AND year(o.period_slut) = p.ar
+LEFT JOIN band AS p ON k.indikator = p.indikator AND year(o.period_slut) = p.ar
 WHERE year(o.period_slut) <= 2020
 ORDER BY k.mal, i.namn COLLATE sv, ar;

@@ -240,7 +240,7 @@ def test_a_field_on_the_map_tells_each_areas_place_and_how_sure_it_is(open_page:
     table = page.tables[0] if page.tables[0].caption.startswith("Delindex") else page.tables[1]
     assert table.find("Rinkeby-Kista", {})[0]["Plats"] == "1"
     assert table.find("Östermalm", {})[0]["Plats"] == "4–11 (osäker)"
-    assert "bland de 6 högsta hur vi än räknar" in page.text
+    assert "bland de 6 högsta i alla sätt att räkna som har prövats" in page.text
     assert "plats 5–6 av 14" in page.text
 
 

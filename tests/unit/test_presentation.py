@@ -365,10 +365,11 @@ def test_school_count_table_does_not_judge_without_the_nation(edition):
     assert counted["antal_minst_riket"].isna().any() and counted["antal_minst_riket"].notna().any()
     for row in counted.to_dict("records"):
         text = rows[row["indikator_namn"]][row["period"]]
+        schools = f"{row['antal_skolor']} {'skola' if row['antal_skolor'] == 1 else 'skolor'}"
         if pd.isna(row["riket"]):
-            assert text == f"({row['antal_skolor']} skolor)"
+            assert text == f"({schools})"
         else:
-            assert text == f"{int(row['antal_minst_riket'])} av {row['antal_skolor']} skolor"
+            assert text == f"{int(row['antal_minst_riket'])} av {schools}"
 
 
 # --- search -----------------------------------------------------------------------------------------------------------

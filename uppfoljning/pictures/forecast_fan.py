@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.pictures.palette import BLUE, GREY, PALE
 from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS
@@ -34,10 +35,15 @@ def forecast_chart(rows: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.F
     points = base.mark_point(filled=True, color=GREY, size=40, opacity=1).encode(
         x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip
     )
-    labels = pd.DataFrame([{"ar": 2018, "y": float(frame["lag_95"].dropna().iloc[2]), "text": "prognos, 80 och 95 %"}])
+    cut = presentation.forecast_cut(rows)
+    label = "prognos, 80 och 95 %" + (f", {cut}" if cut else "")
+    # Below the band, or above it where the band reaches the axis.
+    below = frame["lag_95"].dropna().iloc[2] > 0
+    edge = frame["lag_95" if below else "hog_95"].dropna().iloc[2]
+    labels = pd.DataFrame([{"ar": 2018, "y": float(edge), "text": label}])
     text = (
         alt.Chart(labels)
-        .mark_text(align="center", baseline="top", color=BLUE, dy=5)
+        .mark_text(align="center", baseline="top" if below else "bottom", color=BLUE, dy=5 if below else -5)
         .encode(x=x, y=alt.Y("y:Q", scale=scale), text="text:N")
     )
     return alt.layer(wide, narrow, middle, known, points, text).properties(

@@ -16,6 +16,7 @@ from uppfoljning.presentation.areas import (
 )
 from uppfoljning.presentation.editions import EditionRow, edition_rows
 from uppfoljning.presentation.findings import headline
+from uppfoljning.presentation.forecasts import forecast_cut, forecast_notes
 from uppfoljning.presentation.goals import (
     Fact,
     blocking,
@@ -23,7 +24,6 @@ from uppfoljning.presentation.goals import (
     breaks_of_areas,
     context_table,
     facts,
-    forecast_notes,
     period_span,
     period_table,
     points_table,
@@ -178,6 +178,7 @@ __all__ = [
     "facts",
     "fields_table",
     "figure_cell",
+    "forecast_cut",
     "forecast_notes",
     "headline",
     "index_state",

@@ -47,8 +47,9 @@ def _row(manifest: Mapping[str, Any]) -> EditionRow:
     judged = total - goals.get(NOT_JUDGED, 0)
     changes = manifest.get("andringar") or {}
     before = manifest["foregaende"]
+    computed = sv.number(figures.get("beraknad", 0))
     facts = [
-        Fact("Siffror", sv.number(shown), f"varav {sv.number(figures.get('beraknad', 0))} beräknade av oss"),
+        Fact("Siffror", sv.number(shown), f"varav {computed} {'beräknad' if computed == '1' else 'beräknade'} av oss"),
         Fact("Mål som kan bedömas", f"{sv.number(judged)} av {sv.number(total)}", "programmets numrerade mål"),
         Fact("Dolda siffror", sv.number(counts["dolda"]), "för att ingen ska kunna pekas ut"),
     ]

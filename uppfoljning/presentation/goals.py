@@ -170,7 +170,11 @@ def together(gap: pd.DataFrame, area: str) -> list[Fact]:
     rest = gap[(gap["grupp"] == "ovriga") & (gap["period"] == last["period"])]
     notes = [f"beräknat, {sv.period(last['period'])}"]
     if not rest.empty:
-        notes.append(f"övriga staden {sv.figure(rest.iloc[0]['varde'], digits, unit)}")
+        # Shares of the city as a whole: the rest is that of the other areas, and what belongs to none of them.
+        others = "övriga staden" if sv.is_missing(last["utan_omrade"]) else "stadens övriga områden"
+        notes.append(f"{others} {sv.figure(rest.iloc[0]['varde'], digits, unit)}")
+    if sv.number(last["utan_omrade"], digits) not in (sv.MISSING, sv.number(0, digits)):
+        notes.append(f"resten, {sv.figure(last['utan_omrade'], digits, unit)}, har källan inte fört till något område")
     if not sv.is_missing(last["kvot"]):
         notes.append(f"{sv.number(last['kvot'], 2)} gånger hela staden")
     return [Fact("De sex tillsammans", sv.figure(last["varde"], digits, unit), ", ".join(notes))]
@@ -275,26 +279,3 @@ TREND_WORDS = {
     "ingen": "ingen tydlig trend",
     "kan_inte": "för få jämförbara år",
 }
-
-
-def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...]:
-    """What a fan says against what happened, and how often the method is right. Queries prognoser_lista, prognostraffar."""
-    last = forecast.dropna(subset=["mitt"]).iloc[-1]
-    unit, digits = last["enhet"], int(last["decimaler"])
-    inside_80 = last["lag_80"] <= last["varde"] <= last["hog_80"]
-    inside_95 = last["lag_95"] <= last["varde"] <= last["hog_95"]
-    where = "inom 80-procentsbandet" if inside_80 else "inom 95-procentsbandet" if inside_95 else "utanför båda banden"
-    rates = {round(row["niva"], 2): row for row in hits.to_dict("records")}
-    parts = [
-        f"{sv.number(100 * rate['andel'])} procent för {sv.number(100 * level)}-procentsbandet"
-        for level, rate in rates.items()
-    ]
-    total = int(hits["antal_serier"].iloc[0])
-    too_narrow = " Banden är alltså för smala." if (hits["andel"] < hits["niva"]).all() else ""
-    return (
-        f"Prognosen bygger på åren till och med 2015 och fortsätter i samma takt. För {int(last['ar'])} gav den "
-        f"{sv.figure(last['mitt'], digits, unit)}, mellan {sv.number(last['lag_95'], digits)} och "
-        f"{sv.figure(last['hog_95'], digits, unit)}. Det blev {sv.figure(last['varde'], digits, unit)}, {where}.",
-        f"Prövad på {total} egna serier, där sista kända året förutsades ur de tidigare, låg utfallet i bandet för "
-        f"{sv.listing(parts)}.{too_narrow}",
-    )

@@ -74,23 +74,15 @@ def map_finding(values: pd.DataFrame, level: str) -> str:
     judged = values.dropna(subset=["staden_100"])
     if judged.empty:
         return "Stadens eget värde saknas, så områdena kan inte jämföras med staden."
-    above = judged[judged["staden_100"].round(6) > 100]
-    chosen = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
-    inside = int(above[chosen].sum())
-    word, _, total = LEVEL_WORDS[level]
-    top = ", ".join(judged.nlargest(3, "staden_100")["omrade_namn"])
+    above, reference = judged[judged["staden_100"].round(6) > 100], "nivå"
     if "osaker_plats" in values:
-        reference = sv.number(values["staden"].dropna().iloc[0])
-        above = judged[judged["varde"].round(6) > values["staden"].dropna().iloc[0].round(6)]
-        inside = int(above[chosen].sum())
-        return (
-            f"{len(above)} av {len(judged)} {word} ligger över stadens {reference}, och {inside} av dem är bland programmets "
-            f"{total}. Högst: {top}."
-        )
-    return (
-        f"{len(above)} av {len(judged)} {word} ligger över stadens nivå, och {inside} av dem är bland programmets {total}. "
-        f"Högst: {top}."
-    )
+        city = values["staden"].dropna().iloc[0]
+        above, reference = judged[judged["varde"].round(6) > city.round(6)], sv.number(city)
+    chosen = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
+    counted = sv.out_of(len(above), len(judged), sv.AREA_TYPES[level])
+    inside = f", varav {int(above[chosen].sum())} bland programmets {LEVEL_WORDS[level][2]}" if len(above) else ""
+    top = ", ".join(judged.nlargest(3, "staden_100")["omrade_namn"])
+    return f"{counted} ligger över stadens {reference}{inside}. Högst: {top}."
 
 
 @dataclass(frozen=True)
@@ -109,16 +101,25 @@ def map_choice(values: pd.DataFrame, area: str, level: str) -> MapChoice | None:
     name = str(own.iloc[0]["stadsdelsomrade_namn"])
     if level == "stadsdel":
         known = own.dropna(subset=["varde"])
-        return MapChoice(name, f"{len(own)} stadsdelar, {len(known)} med värde")
+        return MapChoice(name, f"{sv.counted(len(own), 'stadsdel')}, {len(known)} med värde")
     row = own.iloc[0]
     if "rang_lag" in own and not sv.is_missing(row["rang_lag"]):
         known = int(values["rang"].notna().sum())
-        share = f"bland de sex högsta i {sv.figure(100 * row['andel_i_toppen'], 0, 'procent')} av försöken"
+        share = f"bland de sex högsta i {_share(row['andel_i_toppen'])} av försöken"
         text = f"{sv.number(row['varde'])} när staden är {sv.number(row['staden'])}, "
         return MapChoice(name, f"{text}{place(row['rang_lag'], row['rang_hog'], known)}, {share}")
     value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False).text
     ratio = "" if sv.is_missing(row["staden_100"]) else f", staden = 100: {sv.number(row['staden_100'])}"
     return MapChoice(name, value + ("" if row["enhet"] == "index" else ratio))
+
+
+def _share(share: float) -> str:
+    """A share of the draws in percent, where nearly all is not written as all, nor nearly none as none."""
+    if 0.99 < share < 1:
+        return f"mer än {sv.figure(99, 0, 'procent')}"
+    if 0 < share < 0.01:
+        return f"mindre än {sv.figure(1, 0, 'procent')}"
+    return sv.figure(100 * share, 0, "procent")
 
 
 def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str) -> TableView:

@@ -87,11 +87,19 @@ class Counts:
     @property
     def rest(self) -> str:
         """What the headline leaves out."""
-        return (
-            f"{self.under_programmet} av de {self.mats} har siffror från programperioden 2015–2020. "
-            f"För {self.sammanhang} mål finns bara siffror om hela staden, som inte säger hur det går i programmets "
-            f"områden. För {self.inget} mål finns ingen siffra alls."
-        )
+        period = "siffror från programperioden 2015–2020"
+        parts = []
+        if self.mats == 1:
+            parts.append(f"Det {'har' if self.under_programmet else 'saknar'} {period}.")
+        elif self.mats:
+            parts.append(f"{self.under_programmet} av de {self.mats} har {period}.")
+        if self.sammanhang:
+            parts.append(
+                f"För {self.sammanhang} mål finns bara siffror om hela staden, som inte säger hur det går i programmets områden."
+            )
+        if self.inget:
+            parts.append(f"För {self.inget} mål finns ingen siffra alls.")
+        return " ".join(parts)
 
 
 def counts(goals: pd.DataFrame, statuses: pd.DataFrame) -> Counts:

@@ -45,19 +45,39 @@ def place(low: object, high: object, of: int) -> str:
 
 
 def certainty(values: pd.DataFrame, level: str) -> str:
-    """Which areas keep a place in the top group in every draw, and which may be on either side. `values` is kartindex."""
-    word, _, top = LEVEL_WORDS[level]
-    known = values.dropna(subset=["rang"])
-    always = known[known["andel_i_toppen"] >= 1].sort_values("rang")["omrade_namn"]
-    unsure = known[known["osaker_plats"]].sort_values("rang")["omrade_namn"]
+    """Which areas are in the top group in every draw, in nearly every one, and now and then. `values` is kartindex.
+
+    Nearly every: the range of places, which leaves out the outer tenth of the draws, lies within the group.
+    """
+    top = LEVEL_WORDS[level][2]
+    noun = sv.AREA_TYPES[level]
+    known = values.dropna(subset=["rang"]).sort_values("rang")
+    everywhere = known["andel_i_toppen"] >= 1
+    nearly = known[~everywhere & ~known["osaker_plats"] & (known["rang_hog"] <= top)]["omrade_namn"]
+    always, unsure = known[everywhere]["omrade_namn"], known[known["osaker_plats"]]["omrade_namn"]
     parts = []
     if len(always):
-        names = f": {sv.listing(always)}" if len(always) <= 8 else ""
-        parts.append(f"{len(always)} av {len(known)} {word} är bland de {top} högsta hur vi än räknar{names}.")
+        parts.append(
+            f"{sv.out_of(len(always), len(known), noun)} är bland de {top} högsta i alla sätt att räkna som har prövats"
+            f"{_few(always)}."
+        )
+    if len(nearly):
+        parts.append(
+            f"{sv.counted(len(nearly), noun)} är det i minst 95 procent av sätten, men inte i alla{_few(nearly)}."
+            if len(always)
+            else f"{sv.out_of(len(nearly), len(known), noun)} är bland de {top} högsta i minst 95 procent av de sätt att räkna "
+            f"som har prövats, men inte i alla{_few(nearly)}."
+        )
     if len(unsure):
-        names = f": {sv.listing(unsure)}" if len(unsure) <= 8 else ""
-        parts.append(f"Osäker plats, bland de {top} högsta eller inte beroende på val: {len(unsure)}{names}.")
+        parts.append(
+            f"{sv.counted(len(unsure), noun)} har osäker plats, bland de {top} högsta eller inte beroende på val{_few(unsure)}."
+        )
     return " ".join(parts)
+
+
+def _few(names: pd.Series) -> str:
+    """The names after a colon, where they are few enough to read."""
+    return f": {sv.listing(names)}" if len(names) <= 8 else ""
 
 
 def index_state(recipe: pd.DataFrame, fields: pd.DataFrame, year: str, level: str) -> tuple[str, ...]:
@@ -73,7 +93,7 @@ def index_state(recipe: pd.DataFrame, fields: pd.DataFrame, year: str, level: st
     main = recipe[recipe["version"] == recipe["version"].iloc[0]]
     there = int((main["varde_ar"].notna()).sum())
     first = (
-        f"Hela indexet kan inte räknas för {word} {year}. Av receptets {len(main)} siffror är {there} publicerade för "
+        f"Hela indexet kan inte räknas för {word} {year}. {sv.out_of(there, len(main), 'siffra')} i receptet finns för "
         f"tillräckligt många områden."
     )
     if parts.empty:
@@ -131,11 +151,10 @@ def own_fields(own: pd.DataFrame, rows: pd.DataFrame, fields: pd.DataFrame, year
         known = names.loc[row["matt"]]
         what = INDEX_NAME if sv.is_missing(known["falt_namn"]) else f"Delindex {sv.lower_first(known['falt_namn'])}"
         number = int((rows["matt"] == row["matt"]).sum())
-        count = row["antal_indikatorer"]
-        word = "siffra" if count == 1 else "siffror"
+        count = sv.counted(row["antal_indikatorer"], "siffra")
         lines.append(
             f"{what} {year}: {sv.number(row['varde'])} när staden är 100, {place(row['rang_lag'], row['rang_hog'], number)} "
-            f"({count} {word}, recept {row['receptversion']})."
+            f"({count}, recept {row['receptversion']})."
         )
     return tuple(lines)
 
@@ -158,7 +177,9 @@ def missing_table(recipe: pd.DataFrame, year: str, level: str) -> TableView:
         f"Receptets siffror {year}, {word}",
         ("Siffra", "Fält", "Läge", "Var den kan hämtas"),
         tuple(rows),
-        (f"En siffra används bara om den finns för minst {least} {word} och för staden samma år.",),
+        (
+            f"En siffra används bara om den finns för minst {sv.counted(least, sv.AREA_TYPES[level])} och för staden samma år.",
+        ),
         layout="ss-wide",
     )
 
@@ -292,7 +313,8 @@ def parting_sentence(rows: pd.DataFrame, measure: str, level: str) -> str:
         for row in own.head(8).to_dict("records")
     ]
     more = f" och {len(own) - 8} till" if len(own) > 8 else ""
-    return f"{len(own)} {word} ligger på en plats i SCB:s index utanför vårt spann: {', '.join(parts)}{more}."
+    counted = sv.counted(len(own), sv.AREA_TYPES[level])
+    return f"{counted} ligger på en plats i SCB:s index utanför vårt spann: {', '.join(parts)}{more}."
 
 
 def parts_behind_table(parts: pd.DataFrame, name: str, year: str) -> TableView:

@@ -20,8 +20,7 @@ def school_finding(schools: pd.DataFrame) -> str:
     """How many schools reach the nation, of those that can be judged, and how many have no published value."""
     judged = schools.dropna(subset=["varde"])
     missing = len(schools) - len(judged)
-    more = "1 skola till" if missing == 1 else f"{missing} skolor till"
-    rest = f" {more} har inget publicerat värde." if missing else ""
+    rest = f" {sv.counted(missing, 'skola')} till har inget publicerat värde." if missing else ""
     if judged.empty:
         return f"Ingen skola har ett publicerat värde.{rest}"
     nation = judged["riket"].iloc[0]
@@ -29,7 +28,7 @@ def school_finding(schools: pd.DataFrame) -> str:
         return f"Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.{rest}"
     reached = int((judged["varde"] >= nation).sum())
     text = sv.figure(nation, 1, judged["enhet"].iloc[0])
-    return f"{reached} av {len(judged)} skolor ligger på minst rikets nivå, {text}.{rest}"
+    return f"{sv.out_of(reached, len(judged), 'skola')} ligger på minst rikets nivå, {text}.{rest}"
 
 
 def development_text(row: dict[str, Any] | None) -> str:
@@ -121,9 +120,10 @@ def school_count_table(counted: pd.DataFrame, names: dict[str, str]) -> TableVie
     for indicator, group in counted.groupby("indikator", sort=False):
         cells = {}
         for row in group.to_dict("records"):
-            schools = f"{int(row['antal_skolor'])} skolor"
-            judged = row["antal_minst_riket"]
-            cells[row["period"]] = f"({schools})" if sv.is_missing(judged) else f"{int(judged)} av {schools}"
+            number, judged = row["antal_skolor"], row["antal_minst_riket"]
+            cells[row["period"]] = (
+                f"({sv.counted(number, 'skola')})" if sv.is_missing(judged) else sv.out_of(judged, number, "skola")
+            )
         rows.append((names[str(indicator)], *(cells.get(p, sv.MISSING) for p in periods)))
     return TableView(
         "Skolor på minst rikets nivå, av skolor med publicerat värde",

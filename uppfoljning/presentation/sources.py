@@ -71,11 +71,10 @@ def observation_table(values: pd.DataFrame, name: str) -> TableView:
 
 def coverage_text(coverage: pd.DataFrame, level: str) -> str:
     """The matrix in a sentence, for those who cannot see it."""
-    present = coverage[coverage["antal"] > 0]
-    return (
-        f"Tabell över vad som finns på nivån {sv.AREA_TYPES[level]}: {present['ar'].nunique()} år, från {present['ar'].min()} "
-        f"till {present['ar'].max()}. Rutor utan tal är luckor."
-    )
+    years = coverage.loc[coverage["antal"] > 0, "ar"]
+    first, last = years.min(), years.max()
+    span = f"bara {first}" if first == last else f"{sv.counted(years.nunique(), 'år')}, från {first} till {last}"
+    return f"Tabell över vad som finns på nivån {sv.AREA_TYPES[level]}: {span}. Rutor utan tal är luckor."
 
 
 def coverage_table(coverage: pd.DataFrame, level: str) -> TableView:
@@ -154,11 +153,8 @@ def words_table(words: pd.DataFrame) -> TableView:
 TYPES = {"riktning": "öka eller minska", "niva": "en lägsta nivå", "tillstand": "ett läge", "aktivitet": "ett arbete"}
 
 
-LIMITS = {
-    "minsta_namnare": "minst {} i underlaget",
-    "minsta_antal": "minst {} händelser",
-    "minsta_skolor": "minst {} skolor",
-}
+# What a limit counts; the smallest denominator counts whoever the figure is about.
+LIMITS = {"minsta_namnare": "", "minsta_antal": "händelse", "minsta_skolor": "skola"}
 
 
 def rules_table(rules: pd.DataFrame) -> TableView:
@@ -168,9 +164,10 @@ def rules_table(rules: pd.DataFrame) -> TableView:
         limits = [f"säkerhet {sv.number(100 * row['konfidens'])} %"]
         if row["korrigering"] == "holm":
             limits.append("Holm när flera områden prövas")
-        for name, text in LIMITS.items():
+        for name, noun in LIMITS.items():
             if not sv.is_missing(row[name]):
-                limits.append(text.format(sv.number(row[name])))
+                least = sv.counted(row[name], noun) if noun else f"{sv.number(row[name])} i underlaget"
+                limits.append(f"minst {least}")
         base = "" if sv.is_missing(row["basperiod"]) else row["basperiod"]
         rows.append(
             (f"Mål om {TYPES[row['maltyp']]}", str(row["version"]), base, ", ".join(limits), row["beskrivning"])

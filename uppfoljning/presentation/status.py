@@ -146,9 +146,13 @@ def body_summary(goals: pd.DataFrame) -> str:
     judged = numbered[numbered["status"] != "kan_inte_bedomas"]
     overdue = measured[measured["forsenad"].fillna(False).astype(bool)]
     points = len(own) - len(numbered)
+    aims = sv.counted(len(numbered), "numrerat mål") if len(numbered) else "Inga numrerade mål"
+    rest = sv.counted(points, "annan punkt") if points else "inga andra punkter"
+    if numbered.empty:
+        return f"{aims} och {rest}."
     return (
-        f"{len(numbered) or 'Inga'} numrerade mål och {points or 'inga'} andra punkter. {len(measured) or 'Inget'} av målen "
-        f"mäts, {len(judged) or 'inget'} kan bedömas och {len(overdue) or 'inget'} saknar siffror för programmets sista år."
+        f"{aims} och {rest}. {sv.out_of(len(measured), len(numbered), 'mål')} mäts, {len(judged)} kan bedömas och "
+        f"{len(overdue)} saknar siffror för programmets sista år."
     )
 
 

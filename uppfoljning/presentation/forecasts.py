@@ -1,0 +1,65 @@
+"""A projection from the programme's first year against what it became, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+
+
+def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...]:
+    """What a fan says against what happened, and how often the method is right. Queries prognoser_lista, prognostraffar."""
+    last = forecast.dropna(subset=["mitt"]).iloc[-1]
+    unit, digits = last["enhet"], int(last["decimaler"])
+    inside_80 = last["lag_80"] <= last["varde"] <= last["hog_80"]
+    inside_95 = last["lag_95"] <= last["varde"] <= last["hog_95"]
+    where = "inom 80-procentsbandet" if inside_80 else "inom 95-procentsbandet" if inside_95 else "utanför båda banden"
+    bands = ", ".join(
+        f"{level}-procentsbandet går från {sv.number(last[f'lag_{level}'], digits)} till "
+        f"{sv.figure(last[f'hog_{level}'], digits, unit)}"
+        for level in (80, 95)
+    )
+    rates = {round(row["niva"], 2): row for row in hits.to_dict("records")}
+    parts = [
+        f"{sv.number(100 * rate['andel'])} procent för {sv.number(100 * level)}-procentsbandet"
+        for level, rate in rates.items()
+    ]
+    tested = sv.counted(int(hits["antal_serier"].iloc[0]), "egen serie")
+    too_narrow = " Banden är alltså för smala." if (hits["andel"] < hits["niva"]).all() else ""
+    return (
+        f"Prognosen bygger på åren till och med 2015 och fortsätter i samma takt. För {int(last['ar'])} gav den "
+        f"{_middle(last, digits)}: {bands}.{_cut_sentence(forecast)} Det blev "
+        f"{sv.figure(last['varde'], digits, unit)}, {where}.",
+        f"Prövad på {tested}, där sista kända året förutsades ur de tidigare, låg utfallet i bandet för "
+        f"{sv.listing(parts)}.{too_narrow}",
+    )
+
+
+def forecast_cut(forecast: pd.DataFrame) -> str:
+    """Where the drawn bands are cut, "kapade vid noll", since the unit allows no more; empty where they are whole."""
+    limits = _limits(forecast)
+    return f"kapade vid {sv.listing(limits)}" if limits else ""
+
+
+def _cut_sentence(forecast: pd.DataFrame) -> str:
+    cut = forecast_cut(forecast)
+    beyond = [
+        word for column, word in (("kapad_nere", "lägre"), ("kapad_uppe", "högre")) if forecast[column].notna().any()
+    ]
+    return f" Banden är {cut}, för värdet kan inte vara {' eller '.join(beyond)}." if cut else ""
+
+
+def _limits(forecast: pd.DataFrame) -> list[str]:
+    found = [forecast[column].dropna() for column in ("kapad_nere", "kapad_uppe")]
+    return [_limit(limits.iloc[0], forecast["enhet"].iloc[0]) for limits in found if not limits.empty]
+
+
+def _limit(value: float, unit: str) -> str:
+    return sv.figure(value, 0, unit) if value else "noll"
+
+
+def _middle(last: pd.Series, digits: int) -> str:
+    if not last["mitt_utanfor"]:
+        return sv.figure(last["mitt"], digits, last["enhet"])
+    side = "under" if last["mitt"] == last["kapad_nere"] else "över"
+    return f"ett värde {side} {_limit(last['mitt'], last['enhet'])}, som inte är möjligt"
