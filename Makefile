@@ -50,7 +50,7 @@ utgava: $(VENV)/.run
 	@test -n "$(NAMN)" || { echo 'NAMN saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
 	@test -n "$(TITEL)" || { echo 'TITEL saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
 	system/ensure_pango.sh $(BIN)/python
-	$(BIN)/python -m uppfoljning publicera "$(NAMN)" --titel "$(TITEL)" --period "$(PERIOD)" --till "$(TILL)" --data "$(DATA)"
+	$(BIN)/python -m uppfoljning publicera "$(NAMN)" --titel "$(TITEL)" --period "$(PERIOD)" $(if $(GODTA_ROJANDE),--godta-rojande "$(GODTA_ROJANDE)") --till "$(TILL)" --data "$(DATA)"
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

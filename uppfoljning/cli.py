@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     frozen.add_argument(
         "--till", type=Path, default=Path("utgavor"), metavar="MAPP", help="mapp för utgåvor (förval: utgavor)"
     )
+    frozen.add_argument(
+        "--godta-rojande", metavar="SKÄL", help="publicera fast små tal går att räkna ut; skälet visas i utgåvan"
+    )
     frozen.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     checked = commands.add_parser("kontrollera", help="kontrollera att en publicerad utgåva är som den var")
     checked.add_argument("mapp", type=Path, metavar="MAPP")
@@ -96,7 +99,7 @@ def _publish(parsed: argparse.Namespace) -> int:
     from uppfoljning.publish import freeze
 
     data = parsed.data or edition.data_dir()
-    made = freeze.publish(data, parsed.namn, parsed.titel, parsed.period, parsed.till, _progress)
+    made = freeze.publish(data, parsed.namn, parsed.titel, parsed.period, parsed.till, _progress, parsed.godta_rojande)
     print(f"Utgåvan {parsed.namn} ligger i {made}.", file=sys.stderr)
     return 0
 

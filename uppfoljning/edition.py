@@ -34,7 +34,7 @@ class Edition:
 
     `example` tells that some figure is invented; every view of the edition must then say so.
     `title`, `period` ("2017-VB") and `date` (ISO) belong to published editions and are empty in the working edition.
-    `hidden_notes` says which figures could not be hidden since an earlier edition has shown them (Swedish).
+    `hidden_notes` says which figures cannot be kept from readers, since earlier editions have shown too much (Swedish).
     """
 
     name: str
@@ -87,15 +87,17 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
     tables = contract.load_checked(data_dir)
     gate = disclosure.disclose(tables, previous)
     tables["observationer"] = gate.observations
-    secret = redaction.hidden_ever(gate.hidden, previous)
+    secret = redaction.hidden_ever(gate.observations, previous)
     tables["rattelser"] = redaction.redacted_corrections(tables["rattelser"], secret)
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(database.build_statement("schema"))
     for table in contract.TABLES:
-        connection.append(table.name, tables[table.name], by_name=True)
+        if table.name != "rattelser":
+            connection.append(table.name, tables[table.name], by_name=True)
     connection.append("rojande", gate.hidden, by_name=True)
     connection.execute(database.build_statement("visning"))
     _compute(connection, tables["berakningar"])
+    _correct(connection, tables)
     connection.execute(database.build_statement("sammanstallning"))
     # The index is mostly drawing and sorting of numbers, which goes on beside the rest.
     with ThreadPoolExecutor(1) as beside:
@@ -171,6 +173,14 @@ def _index_inputs(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, 
     values = connection.execute(database.build_statement("riskindex_underlag")).df()
     areas = connection.execute(database.build_statement("riskindex_omraden")).df()
     return values, areas
+
+
+def _correct(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
+    """Add the corrections; one of a figure that we compute must not say what the edition has not been able to compute."""
+    if tables["rattelser"]["ratt_varde"].notna().any():
+        shown = connection.table("observationer").df().dropna(subset=["varde"])
+        tables["rattelser"] = redaction.corrections_without_a_figure(tables["rattelser"], shown)
+    connection.append("rattelser", tables["rattelser"], by_name=True)
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> None:

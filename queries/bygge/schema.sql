@@ -274,6 +274,7 @@ CREATE TABLE rojanderegler (
     sakra_nollor BOOLEAN NOT NULL,
     dolj BOOLEAN NOT NULL,
     delar VARCHAR,
+    andel_av VARCHAR,
     grund VARCHAR NOT NULL
 );
 

@@ -36,7 +36,17 @@ def info_of(folder: Path) -> EditionInfo:
     said = manifest.read(folder)
     names = ("namn", "titel", "period", "datum", "fingeravtryck")
     name, title, period, date, fingerprint = (said[key] for key in names)
-    return EditionInfo(name, title, period, date, fingerprint, said["kod"]["version"], said["foregaende"])
+    return EditionInfo(
+        name,
+        title,
+        period,
+        date,
+        fingerprint,
+        said["kod"]["version"],
+        said["foregaende"],
+        len(said["kan_inte_skyddas"]),
+        said["godtaget_rojande"],
+    )
 
 
 def tables_of(page: ElementWrapper) -> dict[str, list[list[str]]]:

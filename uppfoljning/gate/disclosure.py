@@ -20,6 +20,9 @@ from uppfoljning.gate.redaction import redacted_observations
 from uppfoljning.gate.rules import bound_together, families, primary, rules_of
 
 FURTHER, EARLIER = "skydd", "tidigare_utgava"
+SHOWN = "siffran är redan visad i en tidigare utgåva"
+FOUND = "talet går att räkna ut av siffror som redan är visade, eller som inte får döljas"
+SEXES = {"kvinnor": "kvinnor", "man": "män"}
 HIDDEN_COLUMNS = [*KEY, "orsak", "regel"]
 
 
@@ -30,7 +33,7 @@ class Disclosure:
     observations   the figures, hidden ones emptied and with status dold; new columns dold_skal ('', primar, sekundar) and
                    fa_observationer (small, but shown since its publisher has screened it)
     hidden         HIDDEN_COLUMNS for each figure that the gate has hidden, without any number
-    notes          what could not be protected, in Swedish: figures already shown by an earlier edition
+    notes          what cannot be protected, in Swedish: shown by an earlier edition, or given away by what it has shown
     """
 
     observations: pd.DataFrame
@@ -45,6 +48,9 @@ def disclose(tables: Mapping[str, pd.DataFrame], previous: Sequence[pd.DataFrame
     rojanderegler are read). `previous` are the tables observationer of earlier editions, as published, oldest first.
     """
     now = tables["observationer"].reset_index(drop=True)
+    # What the source itself hides may have counts and words beside it.
+    now = redacted_observations(now, now.head(0))
+    tables = {**tables, "observationer": now}
     rules = rules_of(now, tables)
     reason, few = primary(now, rules, tables)
     before = earlier.stack(previous)
@@ -67,23 +73,36 @@ def _secondary(
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     """The rows that must be hidden in all, and notes on those that cannot be protected any more."""
     family = bound_together(tables)
-    secret = pd.concat([now[hidden | now["status"].eq("dold").to_numpy()], before[before["hidden"]]])
+    withheld = hidden | now["status"].eq("dold").to_numpy()
+    columns = ["indikator", "period_start", "period_slut", "status"]
+    everything = pd.concat([now[columns], before[columns]], ignore_index=True)
+    matter = outside.matters(everything, np.concatenate([withheld, before["hidden"].to_numpy(bool)]), family)
     # In the order of their names, so that the order of the files does not matter.
-    near = now[outside.matters(now, secret, family)].sort_values(KEY).index.to_numpy()
-    old = before[outside.matters(before, secret, family)].sort_values(["vintage", *KEY])
+    near = now[matter[: len(now)]].sort_values(KEY).index.to_numpy()
+    old = before[matter[len(now) :]].sort_values(["vintage", *KEY])
     rows = pd.concat([now.iloc[near].assign(vintage=0, dold_skal=""), old], ignore_index=True)
     reasons = np.concatenate([reason.to_numpy()[near], earlier.reasons(old, tables)])
     marks = np.concatenate([few.to_numpy()[near], np.zeros(len(old), dtype=bool)])
-    secrets = np.concatenate([(hidden | now["status"].eq("dold").to_numpy())[near], old["hidden"].to_numpy(bool)])
+    secrets = np.concatenate([withheld[near], old["hidden"].to_numpy(bool)])
     cells = outside.cells(rows, reasons, marks, secrets, tables)
     protection.protect(cells)
     must = reason.to_numpy()[near] != ""
     _open_what_needs_no_hiding(cells, must, hidden[near] & ~must)
     result = hidden.copy()
     result[near] = cells.hidden[: len(near)] & now["status"].eq("publicerad").to_numpy()[near]
-    lost = sorted(set(cells.gave_up) | {int(row) for row in np.flatnonzero(cells.known & cells.hidden)})
-    names = dict.fromkeys(" · ".join(cells.key[row]) for row in lost)
-    return result, tuple(f"{name}: kan inte längre skyddas, eftersom andra siffror redan har visats." for name in names)
+    shown = cells.known & cells.hidden
+    lost = sorted(set(cells.gave_up) | set(np.flatnonzero(shown).tolist()))
+    words = (SHOWN if shown[row] else FOUND for row in lost)
+    names = [f"{_name(cells.key[row], tables)}: {said}" for row, said in zip(lost, words, strict=True)]
+    return result, tuple(dict.fromkeys(names))
+
+
+def _name(key: tuple[str, ...], tables: Mapping[str, pd.DataFrame]) -> str:
+    """A figure by its names and ids."""
+    indicator, area, period, sex = key
+    names = tables["indikatorer"].set_index("id")["namn"], tables["omraden"].set_index("id")["namn"]
+    of_sex = "" if sex == "totalt" else f", {SEXES[sex]}"
+    return f"{names[0][indicator]}, {names[1][area]} {period}{of_sex} ({indicator}, {area})"
 
 
 def _open_what_needs_no_hiding(cells: Cells, must: np.ndarray, sticky: np.ndarray) -> None:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from uppfoljning.gate import additive, protection
-from uppfoljning.gate.earlier import KEY, PRIMARY, keys
+from uppfoljning.gate import protection
+from uppfoljning.gate.bases import denominators
+from uppfoljning.gate.earlier import KEY, NUMBERS, PRIMARY, TIME, keys
 from uppfoljning.gate.protection import COUNT, DENOMINATOR, NUMERATOR, Cells
 from uppfoljning.gate.rules import FACTORS, families, indicator_parts, rules_of
+from uppfoljning.gate.sums import Sum, adds_up, area_parts, find_sums
 
 
-def matters(frame: pd.DataFrame, secret: pd.DataFrame, family: dict[str, str]) -> np.ndarray:
-    """Which rows can matter: those of the same family and period as something hidden."""
+def matters(frame: pd.DataFrame, secret: np.ndarray, family: Mapping[str, str]) -> np.ndarray:
+    """Which rows can matter: those of the same family as a secret one, and of the same time.
 
-    def places(rows: pd.DataFrame) -> pd.MultiIndex:
-        return pd.MultiIndex.from_arrays([rows["indikator"].map(family), pd.to_datetime(rows["period_slut"])])
-
-    known: np.ndarray = frame["status"].isin(["publicerad", "dold"]).to_numpy() & places(frame).isin(places(secret))
+    Times that share days hang together, and so do those that hang together with the same one: a year and its months.
+    """
+    own = frame["indikator"].map(family)
+    times = pd.DataFrame({"family": own, "start": frame["period_start"], "end": frame["period_slut"]})
+    listed = times[own.isin(own[secret])].drop_duplicates().sort_values(["family", "start", "end"])
+    reached = listed.groupby("family")["end"].cummax().groupby(listed["family"]).shift()
+    listed = listed.assign(cluster=(reached.isna() | (listed["start"] > reached)).cumsum())
+    cluster = times.merge(listed, on=["family", "start", "end"], how="left")["cluster"].to_numpy()
+    known: np.ndarray = frame["status"].isin(["publicerad", "dold"]).to_numpy() & np.isin(cluster, cluster[secret])
     return known
 
 
@@ -29,20 +37,23 @@ def cells(
     """The rows of this edition (vintage 0, first) and of earlier ones, with what an outsider knows of each."""
     present = rows["vintage"].eq(0).to_numpy()
     rules = rules_of(rows, tables)
-    value, slack = protection.shown_counts(rows, FACTORS)
+    based = rows
+    if rules["egen"].any():
+        now = tables["observationer"]
+        based = rows.assign(namnare=denominators(rows, now, rules, rules_of(now, tables)))
+    value, slack = protection.shown_counts(based, FACTORS)
     twin = _twins(rows, reason, few, rules["dolj"].to_numpy(), hidden)
     low, high, need = _outside_knowledge(rows, rules, reason, value, slack)
     secret = hidden & (reason != "") & (twin == np.arange(len(rows)))
     need[~secret] = np.nan
     low[~secret], high[~secret] = _not_small(rows, rules, value, slack, tables)[~secret], np.inf
-    known, shown_before = _already_shown(rows, present, hidden)
+    known, seen = _already_shown(rows, present, hidden)
     large = np.where(np.isnan(value), True, value - slack >= _least(rows, rules, tables)).all(axis=1)
     published = present & rows["status"].eq("publicerad").to_numpy()
     # A share is as small as its numerator, so that it and its count choose alike.
     size = pd.DataFrame(np.column_stack([value, rows["varde"].astype(float)])).bfill(axis=1)[0].to_numpy()
-    parts = additive.area_parts(tables["omraden"], tables["indelning"])
     return Cells(
-        sums=additive.find_sums(rows, parts, indicator_parts(tables)),
+        sums=[total for total in _sums(rows, tables) if total.sure or adds_up(total, value[twin], slack[twin])],
         value=value,
         slack=slack,
         low=low,
@@ -51,21 +62,42 @@ def cells(
         hidden=hidden.copy(),
         known=known,
         twin=twin,
-        choice=published & large & ~few & ~shown_before,
+        choice=published & large & ~few & ~known,
+        seen=seen,
         size=size,
         key=[tuple(map(str, key)) for key in rows[KEY].itertuples(index=False)],
         relatives=_relatives(rows, published, families(tables)),
     )
 
 
+def _sums(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[Sum]:
+    """Every sum, in each edition and among the latest that there is to know of each figure.
+
+    A figure that an earlier edition has shown is still known when this one has left it out.
+    """
+    gone = rows[~keys(rows).isin(keys(rows[rows["vintage"] == 0]))].sort_values("vintage", ascending=False)
+    gone = gone.drop_duplicates(KEY)
+    origin = np.concatenate([np.arange(len(rows)), gone.index.to_numpy()]).tolist()
+    everything = pd.concat([rows, gone.assign(vintage=0)], ignore_index=True)
+    parts = area_parts(tables["omraden"], tables["indelning"])
+    found = find_sums(everything, parts, indicator_parts(tables))
+    own = (replace(s, whole=origin[s.whole], parts=tuple(origin[part] for part in s.parts)) for s in found)
+    return list(dict.fromkeys(own))
+
+
 def _twins(
     rows: pd.DataFrame, reason: np.ndarray, few: np.ndarray, hides: np.ndarray, hidden: np.ndarray
 ) -> np.ndarray:
     """For a hidden row of an earlier edition: the newest row of the same figure, unless it is seen to be revised."""
-    newest = rows.sort_values("vintage", ascending=False, kind="stable").drop_duplicates(KEY)
-    place = pd.Series(newest.index, index=keys(newest))
-    last = place.reindex(keys(rows)).to_numpy()
-    now = rows["vintage"].eq(0).to_numpy()[last]
+    ordered = rows.sort_values("vintage", ascending=False, kind="stable")
+    newest = ordered.drop_duplicates(KEY)
+    last = pd.Series(newest.index, index=keys(newest)).reindex(keys(rows)).to_numpy()
+    # Gone from this edition, unless its period is only written in another way.
+    same_day = ordered.drop_duplicates(TIME)
+    other = pd.Series(same_day.index, index=keys(same_day, TIME)).reindex(keys(rows, TIME)).to_numpy()
+    present = rows["vintage"].eq(0).to_numpy()
+    last = np.where(present[last] | ~present[other], last, other)
+    now = present[last]
     # It broke the rule then and does not now, though the rule still hides: so the number is another one.
     revised = rows["dold_skal"].eq(PRIMARY).to_numpy() & now & (reason[last] == "") & hides[last] & ~few[last]
     linked = hidden & rows["vintage"].lt(0).to_numpy() & ~revised
@@ -106,14 +138,20 @@ def _outside_knowledge(
     need[few, NUMERATOR] = width[few]
     negative = value < 0
     low[negative] = -high[negative]
+    # A count worked out from another year's people can lie just outside what the rule says.
+    low, high = np.fmin(low, value - slack), np.fmax(high, value + slack)
     return low, high, need
 
 
 def _already_shown(rows: pd.DataFrame, present: np.ndarray, hidden: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows whose present number an earlier edition has shown, and rows of which one has shown any number."""
+    """Rows of which an earlier edition has shown all the present numbers, and rows of which one has shown any number."""
     shown = rows[~present & ~hidden & rows["varde"].notna().to_numpy()]
-    numbers = pd.MultiIndex.from_frame(rows[[*KEY, "varde"]]).isin(pd.MultiIndex.from_frame(shown[[*KEY, "varde"]]))
-    return present & numbers, present & keys(rows).isin(keys(shown))
+    same = present & keys(rows, TIME).isin(keys(shown, TIME))
+    known = np.zeros(len(rows), dtype=bool)
+    for name in NUMBERS:
+        numbers = keys(rows, [*TIME, name]).isin(keys(shown, [*TIME, name]))
+        known = (known | (name == "varde")) & (numbers | rows[name].isna().to_numpy())
+    return same & known, same
 
 
 def _relatives(rows: pd.DataFrame, published: np.ndarray, family: dict[str, str]) -> list[list[int]]:

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning.gate import additive
-from uppfoljning.gate.additive import Constraint, Sum
+from uppfoljning.gate.additive import Constraint
+from uppfoljning.gate.sums import Sum
 
 COUNT, NUMERATOR, DENOMINATOR = range(3)
 FIELDS = (COUNT, NUMERATOR, DENOMINATOR)
@@ -32,6 +33,7 @@ class Cells:
     known          rows whose number an earlier edition has already shown: hiding cannot take it back
     twin           for a row of an earlier edition the row that now holds the same number; otherwise the row itself
     choice         rows that may be hidden for the sake of others
+    seen           rows of which an earlier edition has shown another number, which says something of this one: chosen last
     size           the number by which the smallest is chosen, key the name by which ties are settled
     relatives      rows that give each other away and are hidden together
     """
@@ -46,6 +48,7 @@ class Cells:
     known: np.ndarray
     twin: np.ndarray
     choice: np.ndarray
+    seen: np.ndarray
     size: np.ndarray
     key: list[tuple[str, ...]]
     relatives: list[list[int]]
@@ -76,7 +79,7 @@ def exposed(cells: Cells) -> bool:
 
 def _choose(cells: Cells, rows: set[int]) -> int | None:
     free = [row for row in rows if cells.choice[row] and not cells.hidden[row]]
-    return min(free, key=lambda row: (cells.size[row], cells.key[row]), default=None)
+    return min(free, key=lambda row: (cells.seen[row], cells.size[row], cells.key[row]), default=None)
 
 
 def _lonely(cells: Cells) -> Iterator[tuple[int, Sum]]:
@@ -120,38 +123,53 @@ def _narrow(cells: Cells) -> Iterator[tuple[int, list[Sum]]]:
     """Rows with a secret number that the sums close in on, and the sums that do it."""
     linked = _constraints(cells, cells.twin)
     for own, sums in linked:
-        names = {variable for constraint in own for variable in constraint.weights}
-        secret = [v for v in sorted(names) if not np.isnan(cells.need.flat[v]) and v // 3 not in cells.gave_up]
+        secret = [v for v in _variables(own) if not np.isnan(cells.need.flat[v]) and v // 3 not in cells.gave_up]
         if not secret:
             continue
-        low = {v: float(cells.low.flat[v]) for v in names}
-        high = {v: float(cells.high.flat[v]) for v in names}
-        found = additive.feasible(own, low, high, secret)
+        found = _reach(cells, own, secret)
         if found is None:
-            # A number was revised between editions, so that they do not fit together: each must then hold by itself.
+            # A number was revised between editions, or a sum that is not sure does not hold, so that all of it does not fit
+            # together: each edition must then hold by itself, and the sure sums too.
             found = _separately(cells, secret)
         for variable, (least, greatest) in found.items():
             if greatest - least < cells.need.flat[variable] - 10 * additive.TOLERANCE:
                 yield variable // 3, sums
 
 
+def _variables(constraints: list[Constraint]) -> list[Variable]:
+    return sorted({variable for constraint in constraints for variable in constraint.weights})
+
+
+def _reach(
+    cells: Cells, constraints: list[Constraint], secret: list[Variable]
+) -> dict[Variable, tuple[float, float]] | None:
+    names = _variables(constraints)
+    low = {v: float(cells.low.flat[v]) for v in names}
+    high = {v: float(cells.high.flat[v]) for v in names}
+    return additive.feasible(constraints, low, high, secret)
+
+
 def _separately(cells: Cells, secret: list[Variable]) -> dict[Variable, tuple[float, float]]:
+    """The narrowest that an outsider comes who believes in some of it: all editions by sure sums, or one by all sums."""
+    alone = np.arange(len(cells.hidden))
     found: dict[Variable, tuple[float, float]] = {}
-    for own, _ in _constraints(cells, np.arange(len(cells.hidden))):
-        names = {variable for constraint in own for variable in constraint.weights}
-        low = {v: float(cells.low.flat[v]) for v in names}
-        high = {v: float(cells.high.flat[v]) for v in names}
-        found |= additive.feasible(own, low, high, [v for v in secret if v in names]) or {}
+    for twin, doubtful in ((cells.twin, False), (alone, True), (alone, False)):
+        for own, _ in _constraints(cells, twin, doubtful):
+            names = set(_variables(own))
+            for variable, (least, greatest) in (_reach(cells, own, [v for v in secret if v in names]) or {}).items():
+                before = found.get(variable, (-np.inf, np.inf))
+                narrower = greatest - least < before[1] - before[0]
+                found[variable] = (least, greatest) if narrower else before
     return found
 
 
-def _constraints(cells: Cells, twin: np.ndarray) -> list[tuple[list[Constraint], list[Sum]]]:
+def _constraints(cells: Cells, twin: np.ndarray, doubtful: bool = True) -> list[tuple[list[Constraint], list[Sum]]]:
     """What an outsider can write down about the hidden numbers, in groups without a number in common."""
     secret = cells.secret() if twin is cells.twin else cells.hidden & ~cells.known
     origin: dict[int, Sum] = {}
     constraints = []
     for total in cells.sums:
-        if not secret[list(total.rows)].any():
+        if not (total.sure or doubtful) or not secret[list(total.rows)].any():
             continue
         for count in FIELDS:
             constraint = _constraint(cells, total, count, secret, twin)
@@ -197,6 +215,8 @@ def _constraint(cells: Cells, total: Sum, count: int, secret: np.ndarray, twin: 
         return None
     rest = _remainder(cells, total, count)
     if rest is not None and rest < -slack - additive.TOLERANCE:
+        return None
+    if not total.sure and rest is not None and rest > slack + additive.TOLERANCE:
         return None
     if complete and (rest is None or rest <= slack + additive.TOLERANCE):
         return Constraint(weights, -known - slack, -known + slack)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from uppfoljning.gate.bases import surely_small
+
 # What each kind of share is per.
 FACTORS = {"procent": 100.0, "antal_per_1000": 1e3, "antal_per_10000": 1e4, "antal_per_100000": 1e5}
 SHARE_ENDING = re.compile(r"_(antal|andel|per_\d+|per_inv)$")
@@ -17,19 +19,24 @@ GRADE = re.compile(r"(?:ak|arskurs)(\d)")
 def rules_of(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The rule of each row: for its source and indicator, else its source, else its indicator, else the general one.
 
-    Returns the columns of rojanderegler by the frame's index, and `personer`: the topic counts persons or offences.
+    Returns the columns of rojanderegler by the frame's index, and `personer`: the topic counts persons or offences, and
+    `egen`: the counts that a share is of (`andel_av`) are said for its own indicator.
     """
-    listed = tables["rojanderegler"].fillna({"kalla": "", "indikator": "", "amnen": ""}).to_dict("records")
+    listed = (
+        tables["rojanderegler"].fillna({"kalla": "", "indikator": "", "amnen": "", "andel_av": ""}).to_dict("records")
+    )
     table = {(rule["kalla"], rule["indikator"]): rule for rule in listed}
-    everywhere = table["", ""]["amnen"]
+    general = table["", ""]
     topic = tables["indikatorer"].set_index("id")["amne"].to_dict()
     pairs = frame[["kalla", "indikator"]].drop_duplicates()
     found = []
     for source, indicator in pairs.itertuples(index=False):
         order = ((source, indicator), (source, ""), ("", indicator), ("", ""))
         rule = next(table[key] for key in order if key in table)
-        persons = topic[indicator] in (rule["amnen"] or everywhere).split(" ")
-        found.append({**rule, "kalla": source, "indikator": indicator, "personer": persons})
+        persons = topic[indicator] in (rule["amnen"] or general["amnen"]).split(" ")
+        base, own = rule["andel_av"] or general["andel_av"], bool(rule["andel_av"] and rule["indikator"])
+        known = {"kalla": source, "indikator": indicator, "personer": persons, "andel_av": base, "egen": own}
+        found.append({**rule, **known})
     rules = pd.DataFrame(found)
     return frame[["kalla", "indikator"]].merge(rules, on=["kalla", "indikator"], how="left").set_index(frame.index)
 
@@ -41,6 +48,7 @@ def primary(
     counted = frame["enhet"].eq("antal")
     number = frame["varde"].where(counted, frame["taljare"]).abs()
     small = rules["personer"] & (number > 0) & (number < rules["minsta_antal"])
+    small |= surely_small(frame, rules, FACTORS)
     unsure = rules["personer"] & (number == 0) & ~rules["sakra_nollor"]
     few_in_all = frame["enhet"].isin(list(FACTORS)) & (frame["namnare"] < rules["minsta_namnare"])
     reason = pd.Series("", index=frame.index)

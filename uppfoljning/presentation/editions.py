@@ -53,6 +53,11 @@ def _row(manifest: Mapping[str, Any]) -> EditionRow:
         Fact("Mål som kan bedömas", f"{sv.number(judged)} av {sv.number(total)}", "programmets numrerade mål"),
         Fact("Dolda siffror", sv.number(counts["dolda"]), "för att ingen ska kunna pekas ut"),
     ]
+    if manifest.get("godtaget_rojande"):
+        open_numbers = sv.number(len(manifest["kan_inte_skyddas"]))
+        facts.append(
+            Fact("Små tal som går att räkna ut", open_numbers, f"utgivarens skäl: {manifest['godtaget_rojande']}")
+        )
     if before:
         listed = ", ".join(f"{cause} {sv.number(number)}" for cause, number in changes.items())
         facts.append(Fact(f"Ändringar sedan {before}", sv.number(sum(changes.values())), listed))

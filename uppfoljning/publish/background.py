@@ -37,6 +37,7 @@ def method(frame: Frame) -> SitePage:
         heading("Hur mål bedöms"),
         frame.table(presentation.words_table(frame.query("ordlista"))),
         frame.table(presentation.rules_table(frame.query("regellista"))),
+        _unprotected(frame),
         heading("Rättelser", "rattelser"),
         _corrections(frame),
         web_only(
@@ -55,6 +56,15 @@ def method(frame: Frame) -> SitePage:
         ),
     )
     return SitePage("metod-och-kallor.html", "metod-och-kallor.html", "Metod och källor", body, True)
+
+
+def _unprotected(frame: Frame) -> Markup:
+    """What the publisher has answered for, where small figures can be worked out in spite of the gate."""
+    if not frame.info.accepted:
+        return Markup()
+    number = "Ett litet tal" if frame.info.unprotected == 1 else f"{sv.number(frame.info.unprotected)} små tal"
+    said = f"{number} i utgåvan går att räkna ut, eftersom andra siffror redan är visade. Utgivarens skäl att ändå publicera: "
+    return joined(heading("Små tal som inte kan skyddas", "sma-tal"), lead(f"{said}”{frame.info.accepted}”"))
 
 
 def _corrections(frame: Frame) -> Markup:

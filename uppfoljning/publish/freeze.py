@@ -36,14 +36,25 @@ FILES = {
 }
 
 
-def publish(data_dir: Path, name: str, title: str, period: str, target: Path, progress: Callable[[str], None]) -> Path:
+def publish(
+    data_dir: Path,
+    name: str,
+    title: str,
+    period: str,
+    target: Path,
+    progress: Callable[[str], None],
+    accepted: str | None = None,
+) -> Path:
     """Publish the edition of a data folder as `target`/`name` and return that folder.
 
     Built beside and moved in place when all of it is done: a failing step leaves nothing, and a name is never used twice.
     The same inputs give the same bytes: the date is SOURCE_DATE_EPOCH's, otherwise the newest date among the sources.
-    Raises PublishError, or DataContractError for a faulty data folder.
+    `accepted` is the publisher's reason for letting small figures be found that nothing can protect any more; without it such
+    an edition is not published. Raises PublishError, or DataContractError for a faulty data folder.
     """
     manifest.check_name(name)
+    if accepted is not None and not accepted.strip():
+        raise PublishError("Skälet för att godta röjandet är tomt. Skriv det efter --godta-rojande.")
     if period and not PERIOD.fullmatch(period):
         raise PublishError(f"Perioden {period} går inte att läsa. Skriv år och T1, T2 eller VB, till exempel 2017-VB.")
     if (target / name).exists():
@@ -62,12 +73,11 @@ def publish(data_dir: Path, name: str, title: str, period: str, target: Path, pr
         described = _described(built, name, title, period, before.name if before else "")
         now = comparison.read_snapshot(made / "tabeller", described)
         _check_corrections(before, now, [path.name for path in earlier])
-        for line in built.hidden_notes:
-            progress(line)
+        described |= _what_cannot_be_protected(built.hidden_notes, accepted)
         progress("Skriver filerna")
         _write_files(built, made / "csv")
         progress("Kopierar underlaget, utan dolda tal")
-        _write_inputs(built, data_dir, made / "indata", redaction.hidden_ever(built.query("rojande_lista"), shown))
+        _write_inputs(built, data_dir, made / "indata")
         changes = comparison.compare(before, now) if before else None
         described["andringar"] = dict(sorted(Counter(change.orsak for change in changes or ()).items()))
         site.build(built, _info(described), made, changes, progress)
@@ -86,7 +96,21 @@ def _info(described: dict[str, Any]) -> EditionInfo:
         fingerprint=described["fingeravtryck"],
         code_version=described["kod"]["version"],
         previous=described["foregaende"],
+        unprotected=len(described["kan_inte_skyddas"]),
+        accepted=described["godtaget_rojande"],
     )
+
+
+def _what_cannot_be_protected(notes: tuple[str, ...], accepted: str | None) -> dict[str, Any]:
+    """What the manifest says of figures that can be found. Raises PublishError if there are any and nobody answers for it."""
+    if notes and accepted is None:
+        raise PublishError(
+            "Utgåvan publiceras inte: små tal som ska vara dolda går att räkna ut, och inget mer kan döljas.\n"
+            + "".join(f"  {note}\n" for note in notes)
+            + "Rätta underlaget. Ska utgåvan ändå publiceras, skriv varför med --godta-rojande. Skälet och listan står sedan i "
+            f"{manifest.MANIFEST}, och skälet på sidan Metod och källor."
+        )
+    return {"kan_inte_skyddas": list(notes), "godtaget_rojande": accepted.strip() if accepted and notes else ""}
 
 
 def _check_corrections(before: comparison.Snapshot | None, now: comparison.Snapshot, editions: list[str]) -> None:
@@ -122,7 +146,7 @@ def _write_files(built: edition.Edition, folder: Path) -> None:
         (folder / f"{name}.csv").write_bytes(export.csv_bytes(built.query(query), mark))
 
 
-def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, secret: pd.DataFrame) -> None:
+def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path) -> None:
     """The catalogue as it is; figures and corrections without the numbers that the gate has hidden, now or before."""
     (folder / "katalog").mkdir(parents=True)
     for path in sorted((data_dir / "katalog").glob("*.csv")):
@@ -135,7 +159,8 @@ def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, secret: 
         _write_csv((folder / "observationer" / Path(str(shown)).name).with_suffix(".csv"), table, rows)
     corrections = contract.TABLES_BY_NAME["rattelser"]
     read = contract.read_files(corrections, data_dir)
-    _write_csv(folder / corrections.source, corrections, redaction.redacted_corrections(read, secret))
+    shown = redaction.corrections_as_shown(read, built.query("rattelser_lista"))
+    _write_csv(folder / corrections.source, corrections, shown)
 
 
 def _write_csv(path: Path, table: contract.Table, rows: pd.DataFrame) -> None:
@@ -164,8 +189,6 @@ def _described(built: edition.Edition, name: str, title: str, period: str, befor
             "numrerade_mal_efter_status": _counted(goals.loc[goals["id"].isin(numbered), "status"]),
             "dolda": len(built.query("rojande_lista")),
         },
-        # How many, not which: a list would show where to look.
-        "kan_inte_skyddas": len(built.hidden_notes),
     }
 
 

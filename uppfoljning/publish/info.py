@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class EditionInfo:
-    """Name, title and origin of a published edition. `date` is an ISO date, or empty where it is not known."""
+    """Name, title and origin of a published edition. `date` is an ISO date, or empty where it is not known.
+
+    `unprotected` is the number of small figures that readers can work out, `accepted` the publisher's reason to publish all
+    the same.
+    """
 
     name: str
     title: str
@@ -16,3 +20,5 @@ class EditionInfo:
     fingerprint: str
     code_version: str
     previous: str
+    unprotected: int = 0
+    accepted: str = ""

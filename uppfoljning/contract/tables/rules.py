@@ -90,6 +90,7 @@ ROJANDEREGLER = Table(
         Column("sakra_nollor", "ja_nej"),
         Column("dolj", "ja_nej"),
         Column("delar", required=False, references="indikatorer.id", many=True),
+        Column("andel_av", required=False, references="indikatorer.id", many=True),
         Column("grund"),
     ),
     ("kalla", "indikator"),

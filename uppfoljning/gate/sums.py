@@ -1,0 +1,222 @@
+"""Which figures are sums of which others.
+
+Sums are known from the catalogue: both sexes = women + men, a city = its boards = its stadsdelar = its RegSO, and the
+indicators that a rule says add up. They meet in time, not in how a period is written: people in 2017 and people on
+2017-12-31 may be the same people. Whether they are, their numbers tell; so such a sum is not `sure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+# Levels whose areas together are all of the area above them. The catalogue does not hold all schools or municipalities.
+WHOLE_LEVELS = ("stadsdelsomrade", "stadsdel", "regso")
+MONTHS = 12
+
+# vintage, indicator, period, area, sex → the row's position.
+Key = tuple[object, ...]
+Place = Mapping[Key, int]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Rows (positions in a frame) where one is the sum of others.
+
+    Not `complete`: more parts may exist. Not `sure`: its periods are written differently, or it adds months to a year.
+    """
+
+    whole: int
+    parts: tuple[int, ...]
+    complete: bool
+    sure: bool = True
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Whole and parts."""
+        return (self.whole, *self.parts)
+
+
+def area_parts(areas: pd.DataFrame, indelning: pd.DataFrame) -> pd.DataFrame:
+    """Every area and the areas that it consists of, level by level.
+
+    Takes the catalogue tables omraden and indelning. Returns columns whole, part, niva (the parts' level), fran and till
+    (NaT: no limit). RegSO are newer than many figures for them, so they have no limit in time.
+    """
+    kind = areas.set_index("id")["typ"]
+    moder = areas.dropna(subset=["moder"]).rename(
+        columns={"moder": "whole", "id": "part", "giltig_fran": "fran", "giltig_till": "till"}
+    )
+    placed = indelning.rename(
+        columns={"moder": "whole", "omrade": "part", "giltig_fran": "fran", "giltig_till": "till"}
+    ).assign(niva=lambda f: f["part"].map(kind))
+    columns = ["whole", "part", "niva", "fran", "till"]
+    direct = moder[~moder["part"].isin(placed["part"])].assign(niva=lambda f: f["part"].map(kind))[columns]
+    districts = placed.loc[placed["niva"] == "stadsdel", columns]
+    small = placed.loc[placed["niva"] == "regso", columns].assign(fran=pd.NaT, till=pd.NaT)
+    # A RegSO lies in the board of its stadsdel, and both lie in the city of the board.
+    through = small.merge(districts, left_on="whole", right_on="part", suffixes=("", "_upp"))
+    in_board = through.assign(whole=through["whole_upp"], fran=through["fran_upp"], till=through["till_upp"])[columns]
+    board_city = direct[direct["niva"] == "stadsdelsomrade"].set_index("part")["whole"]
+    in_city = pd.concat([districts, in_board])
+    in_city = in_city.assign(whole=in_city["whole"].map(board_city), fran=pd.NaT, till=pd.NaT).dropna(subset=["whole"])
+    return pd.concat([direct, districts, small, in_board, in_city])[columns].drop_duplicates(ignore_index=True)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows by key, and for each vintage and indicator the other periods that share days with one of its periods."""
+
+    place: Place
+    meets: Mapping[tuple[object, object], Mapping[object, tuple[object, ...]]]
+
+    def found(self, keys: Iterable[Key], other: object) -> tuple[list[int], bool]:
+        """The rows of the keys, each in its own period or else in the other one, and whether the other was used."""
+        rows, used = [], False
+        for key in keys:
+            row = self.place.get(key)
+            if row is None and other is not None:
+                row = self.place.get((*key[:2], other, *key[3:]))
+                used |= row is not None
+            if row is not None:
+                rows.append(row)
+        return rows, used
+
+    def sums(self, whole: Key, parts: Sequence[Key], complete: bool) -> Iterator[Sum]:
+        """The sum of the parts in the whole's own period, and those with parts that lie in another one that meets it."""
+        rows, _ = self.found(parts, None)
+        if rows:
+            yield Sum(self.place[whole], tuple(rows), complete and len(rows) == len(parts))
+        if complete and len(rows) < len(parts):
+            for other in self.others(parts[0], whole[2]):
+                rows, used = self.found(parts, other)
+                if used and len(rows) == len(parts):
+                    yield Sum(self.place[whole], tuple(rows), True, sure=False)
+
+    def others(self, key: Key, period: object) -> tuple[object, ...]:
+        """The other periods of the key's indicator that share days with a period."""
+        return self.meets.get((key[0], key[1]), {}).get(period, ())
+
+
+def find_sums(rows: pd.DataFrame, parts: pd.DataFrame, indicator_parts: Mapping[str, list[str]]) -> list[Sum]:
+    """Every sum among the rows.
+
+    `rows` has columns vintage, indikator, omrade, period, period_start, period_slut, kon and a RangeIndex; sums never cross
+    vintages. `parts` is area_parts; `indicator_parts` maps an indicator to those that it is the sum of.
+    """
+    place = {key: position for position, key in enumerate(_keys(rows))}
+    known = _Rows(place, _meetings(rows, indicator_parts))
+    ends = dict(zip(rows["period"], rows["period_slut"], strict=True))
+    return [
+        *_sexes(known),
+        *_indicators(known, indicator_parts),
+        *_areas(rows, known, parts),
+        *_same_day(known, ends),
+        *_months(rows, place),
+    ]
+
+
+def _keys(rows: pd.DataFrame) -> Iterable[Key]:
+    return zip(rows["vintage"], rows["indikator"], rows["period"], rows["omrade"], rows["kon"], strict=True)
+
+
+def _meetings(
+    rows: pd.DataFrame, indicator_parts: Mapping[str, list[str]]
+) -> dict[tuple[object, object], dict[object, tuple[object, ...]]]:
+    """_Rows.meets. An indicator's periods also meet those of the indicators that it is the sum of."""
+    columns = ["vintage", "indikator", "period", "period_start", "period_slut"]
+    times = rows[columns].drop_duplicates()
+    wholes = [
+        times[times["indikator"] == whole].assign(indikator=p) for whole, own in indicator_parts.items() for p in own
+    ]
+    asked = pd.concat([times, *wholes]).drop_duplicates()
+    own = dict(list(times.groupby(["vintage", "indikator"])))
+    meets: dict[tuple[object, object], dict[object, tuple[object, ...]]] = {}
+    for (vintage, indicator), frame in asked.groupby(["vintage", "indikator"]):
+        there = own.get((vintage, indicator))
+        if there is None or len(set(frame["period"]) | set(there["period"])) < 2:
+            continue
+        start, end = (there[name].to_numpy() for name in ("period_start", "period_slut"))
+        names = there["period"].to_numpy()
+        found = {}
+        for _, _, period, first, last in frame.itertuples(index=False):
+            met = names[(start <= np.datetime64(last)) & (end >= np.datetime64(first)) & (names != period)]
+            if len(met):
+                found[period] = tuple(sorted(met))
+        if found:
+            meets[vintage, indicator] = found
+    return meets
+
+
+def _sexes(known: _Rows) -> Iterator[Sum]:
+    for key in known.place:
+        if key[4] == "totalt":
+            yield from known.sums(key, [(*key[:4], sex) for sex in ("kvinnor", "man")], True)
+
+
+def _indicators(known: _Rows, parts: Mapping[str, list[str]]) -> Iterator[Sum]:
+    for key in known.place:
+        names = parts.get(str(key[1]), [])
+        if names:
+            yield from known.sums(key, [(key[0], name, *key[2:]) for name in names], True)
+
+
+def _areas(rows: pd.DataFrame, known: _Rows, parts: pd.DataFrame) -> Iterator[Sum]:
+    groups = rows[["vintage", "indikator", "period", "period_slut", "kon"]].drop_duplicates()
+    # The same division is in force on most of the days.
+    divisions: dict[bytes, dict[tuple[str, str], list[str]]] = {}
+    for day, same_day in groups.groupby("period_slut"):
+        in_force = ~(parts["fran"] > day) & ~(parts["till"] < day)
+        mask = in_force.to_numpy().tobytes()
+        if mask not in divisions:
+            grouped = parts[in_force].groupby(["whole", "niva"])["part"]
+            divisions[mask] = {(str(key[0]), str(key[1])): sorted(set(own)) for key, own in grouped}
+        members = divisions[mask]
+        for vintage, indicator, period, _, kon in same_day.itertuples(index=False):
+            for (whole, level), names in members.items():
+                top = (vintage, indicator, period, whole, kon)
+                if top in known.place:
+                    own = [(vintage, indicator, period, name, kon) for name in names]
+                    yield from known.sums(top, own, level in WHOLE_LEVELS)
+
+
+def _same_day(known: _Rows, ends: Mapping[object, object]) -> Iterator[Sum]:
+    """The same figure under two names of its time: one row is the sum of the other alone."""
+    for key, row in known.place.items():
+        for other in known.others(key, key[2]):
+            twin = known.place.get((*key[:2], other, *key[3:]))
+            if twin is not None and ends[other] == ends[key[2]] and twin > row:
+                yield Sum(row, (twin,), True, sure=False)
+
+
+def _months(rows: pd.DataFrame, place: Place) -> Iterator[Sum]:
+    """A year or a school year that has all its months."""
+    days = (rows["period_slut"] - rows["period_start"]).dt.days
+    months = rows[(days > 26) & (days < 31)]
+    if months.empty:
+        return
+    columns = ["vintage", "indikator", "omrade", "kon"]
+    years = rows[days > 360].reset_index(names="year")
+    pairs = years.merge(months.reset_index(names="month"), on=columns, suffixes=("", "_in"))
+    inside = pairs[
+        (pairs["period_start_in"] >= pairs["period_start"]) & (pairs["period_slut_in"] <= pairs["period_slut"])
+    ]
+    for year, own in inside.groupby("year"):
+        if len(own) == MONTHS:
+            yield Sum(int(str(year)), tuple(own["month"]), True, sure=False)
+
+
+def adds_up(total: Sum, value: np.ndarray, slack: np.ndarray) -> bool:
+    """Whether a sum holds as far as the numbers tell; if they are not all known, nobody can deny it.
+
+    `value` and `slack` are arrays of rows × kinds of count.
+    """
+    rows = list(total.rows)
+    whole = np.isfinite(value[rows]).all(axis=0)
+    if not whole.any():
+        return True
+    rest = np.abs(value[rows[0]] - value[rows[1:]].sum(axis=0))
+    return bool((rest[whole] <= slack[rows].sum(axis=0)[whole] + 1e-6).any())
