@@ -1,4 +1,4 @@
-"""HTML fragments from the templates, escaped by default; the same ones serve the app and the publisher."""
+"""Templates of what is no page: the method page of the documentation and the small line drawings."""
 
 from __future__ import annotations
 

@@ -1,57 +1,72 @@
-"""What the map page shows of one figure, level and period: the map itself, its words, its key and its table."""
+"""What the map page needs of Streamlit: its selectors, the interactive map, and the index below with its selector."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pandas as pd
 import streamlit as st
 
-from pages.delat import block, stycken, utgava, val
-from pages.delat.stycken import Fold, Piece, Text, Window
-from uppfoljning import html, presentation
-from uppfoljning.pictures import live_map, map_classes, printed_map
+from pages.delat import stycken, utgava
+from uppfoljning import swedish as sv
+from uppfoljning.pictures import live_map
+from uppfoljning.presentation import MapFigure
+from uppfoljning.views import maps, riskindex
 
 
-@utgava.kept
-def figures(level: str) -> dict[str, presentation.MapFigure]:
-    """The figures that can be shown at a level, by key."""
-    measures = utgava.query("riskindex_matt", niva=level)
-    return presentation.map_figures(measures, utgava.query("kartfigurer", niva=level))
+def figure(level: str, picked: str) -> MapFigure:
+    """The figure that is shown."""
+    return utgava.asked(maps.figures, level)[picked]
 
 
-def _values(level: str, picked: str, period: str) -> pd.DataFrame:
-    name, parameters = figures(level)[picked].question(period, level)
-    return utgava.query(name, **parameters)
+def choices() -> tuple[str, str, str]:
+    """Draw the selectors of level, figure and period, and give what is chosen."""
+    first, second, third = st.columns([1, 2, 1])
+    with first:
+        level = st.segmented_control(
+            "Nivå",
+            list(maps.LEVELS),
+            format_func=maps.LEVELS.__getitem__,
+            default="stadsdelsomrade",
+            key="niva",
+            bind="query-params",
+            required=True,
+        )
+    available = utgava.asked(maps.figures, level)
+    with second:
+        picked = st.selectbox(
+            "Siffra",
+            list(available),
+            format_func=lambda key: available[key].name,
+            key=f"kartfigur_{level}",
+            bind="query-params",
+            placeholder="Välj siffra",
+        )
+    with third:
+        period = _period_slider(available[picked].periods, f"kartperiod_{level}_{picked}")
+    return level, picked, period
 
 
-def board_of(clicked: str, level: str, picked: str, period: str) -> str:
-    """The stadsdelsområde that was clicked, or that the clicked stadsdel belongs to."""
-    if level == "stadsdelsomrade":
-        return clicked
-    values = _values(level, picked, period)
-    return str(values.loc[values["omrade"] == clicked, "stadsdelsomrade"].iloc[0])
+def _period_slider(periods: tuple[str, ...], key: str) -> str:
+    """The period to show, the latest at first; a line of text where there is only one."""
+    if len(periods) == 1:
+        st.html(f"<p class='ss-only'>Period<br><b>{sv.period(periods[0])}</b>, den enda</p>")
+        return periods[0]
+    return str(
+        st.select_slider(
+            "Period", list(periods), value=periods[-1], format_func=sv.period, key=key, bind="query-params"
+        )
+    )
 
 
-@utgava.kept
-def index_year(level: str, picked: str, period: str) -> str:
-    """The year that the index is told for below the map."""
-    return presentation.index_year(figures(level)[picked], period, utgava.query("riskindex_matt", niva=level))
-
-
-@utgava.kept
-def words(level: str, picked: str, period: str) -> tuple[str, str]:
-    """What the map shows in one sentence, and how sure the order is; the latter is empty for what is not an index."""
-    values = _values(level, picked, period)
-    sure = presentation.certainty(values, level) if figures(level)[picked].measure else ""
-    return presentation.map_finding(values, level), sure
+def on_phone() -> bool:
+    """Whether the browser says that it is a phone's."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 @st.cache_resource(show_spinner=False, max_entries=150)
-def _map(fingerprint: str, level: str, picked: str, period: str, area: str, width: str) -> live_map.FinishedMap:
-    direction = figures(level)[picked].direction
-    values = _values(level, picked, period)
-    return live_map.finished(live_map.deck(values, level, direction, area, narrow=width == "smal", mark=utgava.mark()))
+def _map(edition: str, level: str, picked: str, period: str, area: str, width: str) -> live_map.FinishedMap:
+    reading = utgava.reading()
+    direction = figure(level, picked).direction
+    values = maps.values(reading, level, picked, period)
+    return live_map.finished(live_map.deck(values, level, direction, area, narrow=width == "smal", mark=reading.mark))
 
 
 def finished_map(level: str, picked: str, period: str, area: str, width: str) -> live_map.FinishedMap:
@@ -59,56 +74,17 @@ def finished_map(level: str, picked: str, period: str, area: str, width: str) ->
     return _map(utgava.edition().fingerprint, level, picked, period, area, width)
 
 
-@stycken.view
-def heading(level: str, picked: str, period: str) -> Iterator[Piece]:
-    """The finding and what is shown."""
-    finding, _ = words(level, picked, period)
-    label = figures(level)[picked].label(period)
-    yield Text(f"<h2 class='ss-finding'>{finding}</h2><p class='ss-sub'>{label}</p>")
-
-
-@stycken.view
-def key(level: str, picked: str, period: str) -> Iterator[Piece]:
-    """What stands under the map: how sure the order is, and what the colours mean."""
-    figure = figures(level)[picked]
-    yield from block.notes([words(level, picked, period)[1]], lead=True)
-    yield Text(
-        html.render("kartnyckel.html", classes=map_classes.classes(figure.direction), level=level, figure=figure)
-    )
-
-
-@stycken.view
-def still(level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
-    """The map as a drawing."""
-    figure = figures(level)[picked]
-    drawing = printed_map.printed_map(_values(level, picked, period), level, figure.direction, area)
-    finding, certainty = words(level, picked, period)
-    yield stycken.picture(drawing, "stillbild", f"{figure.label(period)}. {finding} {certainty}")
-
-
-@stycken.view
-def chosen(level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
-    """The chosen area's own figure."""
-    choice = presentation.map_choice(_values(level, picked, period), area, level)
-    yield Text(html.render("kartval.html", chosen=choice, link=val.link_to_area(area)))
-
-
-@stycken.view
-def figures_behind(level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
-    """The map's figures as a table and a file, and how the chosen area's figure was computed."""
-    figure = figures(level)[picked]
-    values = _values(level, picked, period)
-    table = block.table(presentation.map_table(values, figure, period, level))
-    yield Window(600 if level == "stadsdel" else "content", (table,))
-    name = f"karta_{picked}_{period.replace('/', '-')}_{level}"
-    yield stycken.file(presentation.map_csv(values), name, "karta")
-    parts = utgava.query("delar", indikator=figure.indicator, omrade=area, period=period)
-    if not parts.empty:
-        yield Fold(f"Så är {utgava.area_name(area)}s värde räknat", (block.table(presentation.parts_table(parts)),))
-
-
-@stycken.view
-def about(level: str, picked: str, period: str) -> Iterator[Piece]:
-    """What kind of figure the map shows and where it comes from."""
-    sources = () if figures(level)[picked].measure else block.sources(_values(level, picked, period))
-    yield Text(html.render("om_kartan.html", index=picked.startswith("socioekonomiskt_index"), notes=sources))
+def index_section(level: str, year: str) -> None:
+    """Draw the index and its fields for one level and year, with everything that stands behind it."""
+    stycken.show(riskindex.opening, level, year)
+    if utgava.asked(riskindex.has_fields, level, year):
+        kind = st.segmented_control(
+            "Jämfört med",
+            list(riskindex.KINDS),
+            format_func=riskindex.KINDS.__getitem__,
+            default="relativ",
+            key="indexslag",
+            required=True,
+        )
+        stycken.show(riskindex.fields, level, year, kind)
+    stycken.show(riskindex.behind, level, year)

@@ -1,24 +1,34 @@
-"""The pieces that pages are made of. A view is worked out once, kept as pieces, and drawn again for every reader.
+"""How the screen draws the pieces that views consist of. A view is worked out once, kept finished, and drawn for every reader.
 
 What a reader sees depends on the edition and on the reader's choices only, so whoever makes the same choices gets the same
-pieces; nothing of it lies in a reader's own session.
+finished pieces; nothing of it lies in a reader's own session.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import wraps
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Concatenate, ParamSpec
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
-from pages.delat import utgava
+from pages.delat import utgava, val
 from uppfoljning import export
-from uppfoljning.pictures import drawing, theme
+from uppfoljning.pictures import drawing, sparkline, theme
+from uppfoljning.presentation import FigureKey, Line
+from uppfoljning.views import pieces
+from uppfoljning.views.markup import Writer
+from uppfoljning.views.pieces import Piece, Place
+from uppfoljning.views.reading import Reading
+
+Choices = ParamSpec("Choices")
+# The columns' relative widths, by what stands in them.
+WIDTHS = {"figure": (2.3, 1.0), "mapview": (1.55, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Fold:
     """Pieces that a reader unfolds. With a key they are sent first when they are asked for, which suits heavy drawings."""
 
     label: str
-    inside: tuple[Piece, ...]
+    inside: tuple[Finished, ...]
     key: str = ""
 
 
@@ -70,26 +80,26 @@ class Beside:
     """Pieces in columns, with the columns' relative widths."""
 
     widths: tuple[float, ...]
-    columns: tuple[tuple[Piece, ...], ...]
+    columns: tuple[tuple[Finished, ...], ...]
 
 
 @dataclass(frozen=True)
 class Window:
-    """Pieces in a window of their own: this many pixels high, with a scroll bar, or as high as what is in it."""
+    """Pieces in a window of their own: this many pixels high, with a scroll bar."""
 
-    height: int | Literal["content"]
-    inside: tuple[Piece, ...]
-
-
-Piece = Text | Heading | Picture | File | Fold | Beside | Window
+    height: int
+    inside: tuple[Finished, ...]
 
 
-def draw(pieces: Iterable[Piece]) -> None:
-    """Put the pieces on the page, in order."""
-    for piece in pieces:
+Finished = Text | Heading | Picture | File | Fold | Beside | Window
+
+
+def draw(done: Iterable[Finished]) -> None:
+    """Put finished pieces on the page, in order."""
+    for piece in done:
         match piece:
-            case Text(html):
-                st.html(html)
+            case Text(text):
+                st.html(text)
             case Heading(text):
                 st.title(text, anchor=False)
             case Picture(drawn, key, alt):
@@ -120,26 +130,74 @@ def draw(pieces: Iterable[Piece]) -> None:
                     draw(inside)
 
 
-def view(build: Callable[..., Iterator[Piece]]) -> Callable[..., tuple[Piece, ...]]:
-    """Make a view out of a function from the reader's choices, as texts, to pieces: worked out once for each edition.
+def show(
+    view: Callable[Concatenate[Reading, Choices], Iterable[Piece]], *choices: Choices.args, **named: Choices.kwargs
+) -> None:
+    """Draw a view for a reader's choices, which are texts; it is worked out once for each edition and choice."""
 
-    The function may depend on nothing but its arguments and the edition.
-    """
+    def work_out() -> tuple[Finished, ...]:
+        reading = utgava.reading()
+        return finished(reading, view(reading, *choices, **named))
 
-    @utgava.kept
-    @wraps(build)
-    def pieces(*choices: str) -> tuple[Piece, ...]:
-        return _joined(build(*choices))
-
-    return pieces
+    draw(utgava.keep("bitar", view, (*choices, *named.items()), work_out))
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces with neighbouring ones of HTML as one: whatever is sent by itself costs every run of the page."""
-    found: list[Piece] = []
-    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, Text)):
+def show_pieces(told: Iterable[Piece]) -> None:
+    """Draw pieces that cost nothing to make, as a page's heading."""
+    draw(finished(utgava.reading(), told))
+
+
+class _Screen:
+    """How the screen links, and draws small lines: as images with their own data, since Streamlit lets no SVG through."""
+
+    def link(self, place: Place) -> Markup:
+        goal = f"#{place.goal.replace('.', '-')}" if place.goal else ""
+        return Markup('href="{}" target="_self"').format(f"{place.page}{val.link_to_area(place.area)}{goal}")
+
+    def trail(self, key: FigureKey) -> str:
+        return ""
+
+    def sparkline(self, name: str, lines: Sequence[Line], text: str) -> Markup:
+        return sparkline.image(lines, text)
+
+
+def finished(reading: Reading, told: Iterable[Piece]) -> tuple[Finished, ...]:
+    """Pieces as the screen draws them, neighbouring texts as one: whatever is sent by itself costs every run of the page."""
+    return _finish_all(reading, Writer(_Screen(), reading.remarks), told)
+
+
+def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
+    finish = partial(_finish_all, reading, writer)
+    match piece:
+        case pieces.Title(text, lead):
+            return [Heading(text), *([Text(writer.words(piece))] if lead else [])]
+        case pieces.Table(view, height):
+            table = Text(writer.table(view))
+            return [Window(height, (table,)) if height else table]
+        case pieces.Picture(name, build, alt):
+            return [_picture(reading, build(False), name, alt, piece.is_map)]
+        case pieces.File(frame, name, key):
+            mark = reading.mark
+            return [File(export.csv_bytes(frame, mark), f"{'EXEMPELDATA_' if mark else ''}{name}.csv", f"csv_{key}")]
+        case pieces.Fold(label, inside, key):
+            return [Fold(label, finish(inside), key)]
+        case pieces.Beside(kind, columns):
+            return [Beside(WIDTHS[kind], tuple(map(finish, columns)))]
+        case pieces.Only(where, inside):
+            return [] if where == "site" else list(finish(inside))
+        case _:
+            return [Text(words)] if (words := writer.words(piece)).strip() else []
+
+
+def _finish_all(reading: Reading, writer: Writer, told: Iterable[Piece]) -> tuple[Finished, ...]:
+    return _joined([done for piece in told for done in _finish(reading, writer, piece)])
+
+
+def _joined(done: Iterable[Finished]) -> tuple[Finished, ...]:
+    found: list[Finished] = []
+    for is_text, group in groupby(done, key=lambda piece: isinstance(piece, Text)):
         if not is_text:
-            found += map(_joined_inside, group)
+            found += group
             continue
         first, *others = (piece.html for piece in group if isinstance(piece, Text))
         parts = "".join(f"<div>{html}</div>" for html in (first, *others))
@@ -147,27 +205,12 @@ def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _joined_inside(piece: Piece) -> Piece:
-    match piece:
-        case Fold() | Window():
-            return replace(piece, inside=_joined(piece.inside))
-        case Beside():
-            return replace(piece, columns=tuple(map(_joined, piece.columns)))
-    return piece
-
-
-def picture(chart: Any, key: str, alt: str) -> Picture:
-    """A chart in the house style; invented figures are marked in the picture and in its words."""
-    mark = utgava.mark()
-    drawn = drawing.finished(theme.marked(chart, mark) if mark else chart)
+def _picture(reading: Reading, chart: Any, name: str, alt: str, is_map: bool) -> Picture:
+    """A chart in the house style; invented figures are marked in the picture and in its words. A map marks itself."""
+    mark = reading.mark
+    drawn = drawing.finished(theme.marked(chart, mark) if mark and not is_map else chart)
     arrow = {
         name: convert_pandas_df_to_arrow_bytes(data) if isinstance(data, pd.DataFrame) else data
         for name, data in drawn["datasets"].items()
     }
-    return Picture({**drawn, "datasets": arrow}, key, f"{mark}. {alt}" if mark else alt)
-
-
-def file(frame: pd.DataFrame, name: str, key: str) -> File:
-    """The figures as CSV for Excel."""
-    mark = utgava.mark()
-    return File(export.csv_bytes(frame, mark), f"{'EXEMPELDATA_' if mark else ''}{name}.csv", f"csv_{key}")
+    return Picture({**drawn, "datasets": arrow}, f"graf_{name}", f"{mark}. {alt}" if mark else alt)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial, wraps
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -20,9 +20,12 @@ from uppfoljning import edition as editions
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.contract import EXAMPLE_TEXT
+from uppfoljning.pictures import map_classes
 from uppfoljning.publish import manifest, opened
+from uppfoljning.views.reading import Reading
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 SHELF_VARIABLE = "UPPFOLJNING_UTGAVOR"
 KEY = "utgava"
@@ -31,7 +34,12 @@ WORKING = "Arbetsutgåva"
 FILES = "publicerat"
 # What tells that a file is another than before: time of change, size and number on the disk.
 Stamp = tuple[int, int, int]
-STYLE = f"<style>{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8')}</style>"
+_CLASS_COLOURS = "".join(
+    f".ss-{direction}-{number} {{ background: {step.colour}; }}\n"
+    for direction in sv.DIRECTIONS
+    for number, step in enumerate(map_classes.classes(direction), 1)
+)
+STYLE = f"<style>{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8')}{_CLASS_COLOURS}</style>"
 
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)
@@ -115,24 +123,34 @@ def _worked_out(name: str, _work_out: Callable[[], Any]) -> Any:
     return _work_out()
 
 
-def kept(work_out: Callable[..., T]) -> Callable[..., T]:
+def kept(work_out: Callable[P, T]) -> Callable[P, T]:
     """Let a function of texts be worked out once for each edition, and give the same answer to everyone who asks again.
 
     The function may depend on nothing but its arguments and the edition, and nobody may change what it gives.
     """
-    code = inspect.unwrap(work_out).__code__
-    function = f"{code.co_filename}:{code.co_qualname}"
 
     @wraps(work_out)
-    def kept_answer(*arguments: str) -> T:
-        current = edition()
-        # Two editions may hold the same figures, but links lead to the one that is chosen.
-        name = "\0".join((current.name, current.fingerprint, function, *arguments))
-        ask = partial(_worked_out, name, partial(work_out, *arguments))
-        answer: T = _gathering.answer(name, ask) if _gathering else ask()
-        return answer
+    def kept_answer(*choices: P.args, **named: P.kwargs) -> T:
+        return keep("", work_out, (*choices, *named.items()), partial(work_out, *choices, **named))
 
     return kept_answer
+
+
+def asked(function: Callable[Concatenate[Reading, P], T], *choices: P.args, **named: P.kwargs) -> T:
+    """What a view's function answers of the chosen edition, for choices that are texts; worked out once, as `kept`."""
+    return keep("svar", function, (*choices, *named.items()), lambda: function(reading(), *choices, **named))
+
+
+def keep(kind: str, function: Callable[..., Any], choices: Iterable[object], work_out: Callable[[], T]) -> T:
+    """The answer that is kept for a kind, a function and choices in the edition that is chosen, worked out if there is none."""
+    code = inspect.unwrap(function).__code__
+    current = edition()
+    # Two editions may hold the same figures, but links lead to the one that is chosen.
+    parts = (current.name, current.fingerprint, kind, f"{code.co_filename}:{code.co_qualname}", *map(str, choices))
+    name = "\0".join(parts)
+    ask = partial(_worked_out, name, work_out)
+    answer: T = _gathering.answer(name, ask) if _gathering else ask()
+    return answer
 
 
 def remember(known: Known) -> None:
@@ -184,7 +202,7 @@ def mark() -> str:
     return EXAMPLE_TEXT if edition().example else ""
 
 
-def query(name: str, **parameters: str) -> pd.DataFrame:
+def query(name: str, /, **parameters: str) -> pd.DataFrame:
     """The result of a named query over the current edition; cached until the edition changes."""
     # pandas copies a frame that shares its figures with another as soon as either is changed.
     return _answer(name, *chain.from_iterable(sorted(parameters.items()))).copy(deep=False)
@@ -196,9 +214,9 @@ def remarks() -> presentation.Remarks:
     return presentation.remarks(query("anmarkta_siffror"))
 
 
-def area_name(area: str) -> str:
-    """The name of an area by its id."""
-    return str(query("omrade", omrade=area).iloc[0]["namn"])
+def reading() -> Reading:
+    """The chosen edition as views read it."""
+    return Reading(query, remarks(), mark())
 
 
 def page_frame() -> None:

@@ -2,30 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pages.delat import stycken, val
+from uppfoljning.views import goals
 
-from pages.delat import block, stycken, utgava, val
-from pages.delat.stycken import Piece
-from uppfoljning import presentation
-
-MALOMRADE = "jobb-och-foretagande"
-
-
-@stycken.view
-def content(area: str) -> Iterator[Piece]:
-    """The whole page for an area, or for the programme's six without one."""
-    goals = utgava.query("mal", malomrade=MALOMRADE)
-    indicators = utgava.query("mal_indikatorer", malomrade=MALOMRADE)
-    series = utgava.query("mal_serier", malomrade=MALOMRADE, omrade=area)
-
-    yield from block.title(
-        "Jobb och företagande",
-        "Tre mål: arbetsplatser i områdena, ekonomiskt bistånd och självförsörjning efter Jobbtorg.",
-    )
-    yield block.summary(goals)
-    for goal in presentation.records(goals[goals["sort"] == "numrerat"]):
-        yield from block.goal(goal, indicators, series, area)
-    yield from block.points(MALOMRADE)
-
-
-stycken.draw(content(val.chosen_area()))
+stycken.show(goals.goal_area, "jobb-och-foretagande", val.chosen_area())

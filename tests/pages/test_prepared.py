@@ -14,10 +14,12 @@ import streamlit as st
 from page_runs import FILES, ROOT, Files, Shown, look, start
 
 from pages.delat import stycken, utgava
-from pages.delat.stycken import Beside, Fold, Piece, Text
+from pages.delat.stycken import Beside, Fold, Text
 from serve import prepare, warmup
 from serve.log import LOG
-from uppfoljning import edition
+from uppfoljning import edition as editions
+from uppfoljning.views import pieces
+from uppfoljning.views.reading import Reading
 
 AREA = "Farsta"
 
@@ -33,13 +35,13 @@ def prepared() -> bytes:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the queries that are run; nothing that is shown can be worked out without one."""
     names: list[str] = []
-    original = edition.Edition.query
+    original = editions.Edition.query
 
-    def query(self: edition.Edition, name: str, **parameters: object) -> pd.DataFrame:
+    def query(self: editions.Edition, name: str, **parameters: object) -> pd.DataFrame:
         names.append(name)
         return original(self, name, **parameters)
 
-    monkeypatch.setattr(edition.Edition, "query", query)
+    monkeypatch.setattr(editions.Edition, "query", query)
     return names
 
 
@@ -134,16 +136,14 @@ def test_an_edition_that_is_published_while_the_server_runs_is_found(
     assert list(utgava.shelf()) == ["2018-vb", "2017-vb"]
 
 
-def test_neighbouring_texts_become_one_piece_also_inside_others() -> None:
-    @stycken.view
-    def page() -> list[Piece]:
-        texts = (Text("<p>ett</p>"), Text("<p>två</p>"))
-        return [*texts, Fold("mer", texts), Beside((1, 1), (texts, (Text("<p>tre</p>"),))), *texts]
-
-    first, fold, beside, last = page()
-    assert first == last == Text("<div class='ss-parts'><div><p>ett</p></div><div><p>två</p></div></div>")
+def test_neighbouring_texts_become_one_piece_also_inside_others(edition: editions.Edition) -> None:
+    texts = (pieces.note("ett"), pieces.note("två"))
+    told = (*texts, pieces.Fold("mer", texts), pieces.Beside("figure", (texts, (pieces.note("tre"),))), *texts)
+    first, fold, beside, last = stycken.finished(Reading(edition.query, {}), told)
+    assert first == last and isinstance(first, Text)
+    assert first.html.count("<p ") == 2 and first.html.startswith("<div class='ss-parts'><div>")
     assert isinstance(fold, Fold) and fold.inside == (first,)
-    assert isinstance(beside, Beside) and beside.columns == ((first,), (Text("<p>tre</p>"),))
+    assert isinstance(beside, Beside) and beside.columns[0] == (first,) and len(beside.columns[1]) == 1
 
 
 def test_a_text_is_one_line_and_keeps_its_no_break_spaces() -> None:

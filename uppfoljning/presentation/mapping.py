@@ -62,7 +62,7 @@ def map_figures(measures: pd.DataFrame, available: pd.DataFrame) -> dict[str, Ma
     return {**whole, **outside, **index, **found}
 
 
-def index_year(figure: MapFigure, period: str, measures: pd.DataFrame) -> str:
+def index_year(period: str, measures: pd.DataFrame) -> str:
     """The year of the index that goes with what the map shows: the same, or the nearest that has any field."""
     years = sorted({int(year) for year in measures["ar"]})
     wanted = int(period[:4])

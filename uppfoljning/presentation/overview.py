@@ -264,17 +264,17 @@ def _school_texts(schools: pd.DataFrame, area: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class OverviewGroup:
-    """One målområde in the overview, with the address of its page."""
+    """One målområde in the overview."""
 
+    malomrade: str
     namn: str
-    url: str
     rows: tuple[OverviewRow, ...]
 
 
-def overview_groups(goals: pd.DataFrame, rows: Sequence[OverviewRow], area_query: str) -> list[OverviewGroup]:
+def overview_groups(goals: pd.DataFrame, rows: Sequence[OverviewRow]) -> list[OverviewGroup]:
     """The overview's rows by målområde, in the programme's order."""
     names = goals.drop_duplicates("malomrade")[["malomrade", "malomrade_namn"]]
     return [
-        OverviewGroup(name, f"{area_id}{area_query}", tuple(row for row in rows if row.malomrade == area_id))
+        OverviewGroup(area_id, name, tuple(row for row in rows if row.malomrade == area_id))
         for area_id, name in names.itertuples(index=False)
     ]

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import pandas as pd
 from markupsafe import Markup
 
-from uppfoljning import export, presentation
+from uppfoljning import export
 from uppfoljning import swedish as sv
 from uppfoljning.presentation import TableView
 from uppfoljning.publish.comparison import Change
 from uppfoljning.publish.frame import Frame, SitePage
-from uppfoljning.publish.rendering import fold, heading, joined, lead, note, render, web_only
+from uppfoljning.publish.info import EditionInfo
+from uppfoljning.publish.rendering import render
+from uppfoljning.views import method as views
+from uppfoljning.views.pieces import Fold, Piece, Section, lead, note, web
+from uppfoljning.views.reading import Reading
+
+METHOD = "metod-och-kallor.html"
 
 # The day when the pages of an edition were last looked at with `make tillganglighet`. It is the program's, not the edition's.
 TESTED = "2026-11-25"
@@ -23,68 +30,52 @@ MAX_CHANGES = 1500
 
 def method(frame: Frame) -> SitePage:
     """How goals are measured and judged, every indicator, what exists and is missing, and every source."""
-    catalogue = frame.query("katalog")
-    coverage = frame.query("tackning", niva="stadsdelsomrade")
-    body = joined(
-        lead(
-            "Varje siffra har en definition, en källa och ett datum. Här finns alla, och här syns var siffror saknas."
-        ),
-        render(
-            "metod.html",
-            ils=frame.query("ils_mal_lista").to_dict("records"),
-            warnings=frame.query("varningstexter").to_dict("records"),
-        ),
-        heading("Hur mål bedöms"),
-        frame.table(presentation.words_table(frame.query("ordlista"))),
-        frame.table(presentation.rules_table(frame.query("regellista"))),
-        _unprotected(frame),
-        heading("Rättelser", "rattelser"),
-        _corrections(frame),
-        web_only(
-            heading("Källor"),
-            frame.table(presentation.sources_table(frame.query("kallor"))),
-            heading("Brott i serierna"),
-            frame.table(presentation.breaks_table(frame.query("seriebrott_lista"))),
-            heading("Alla indikatorer", "indikatorer"),
-            note("Varje indikator leder till sina siffror, med källa, fil, täljare och nämnare."),
-            fold(f"{len(catalogue)} indikatorer", frame.table(presentation.catalogue_table(catalogue))),
-            heading("Vad som finns och saknas"),
-            fold(
-                "Antal stadsdelsområden med värde, år för år",
-                frame.table(presentation.coverage_table(coverage, "stadsdelsomrade")),
-            ),
-        ),
+    return frame.told(METHOD, METHOD, _method(frame.reading, frame.info), printed=True)
+
+
+def _method(reading: Reading, info: EditionInfo) -> Iterator[Piece]:
+    indicators = len(views.names(reading))
+    coverage = views.coverage_table(reading, "stadsdelsomrade")
+    yield views.TITLE
+    yield from views.how(reading)
+    yield from views.judging(reading)
+    yield from _unprotected(info)
+    yield Section("Rättelser", "rattelser")
+    yield from views.corrections(reading)
+    yield web(
+        Section("Källor"),
+        *views.sources(reading),
+        Section("Brott i serierna"),
+        *views.breaks(reading),
+        Section("Alla indikatorer", "indikatorer"),
+        note("Varje indikator leder till sina siffror, med källa, fil, täljare och nämnare."),
+        Fold(f"{indicators} indikatorer", (views.catalogue_table(reading),)),
+        Section("Vad som finns och saknas"),
+        Fold("Antal stadsdelsområden med värde, år för år", (coverage,)),
     )
-    return SitePage("metod-och-kallor.html", "metod-och-kallor.html", "Metod och källor", body, True)
 
 
-def _unprotected(frame: Frame) -> Markup:
+def _unprotected(info: EditionInfo) -> Iterator[Piece]:
     """What the publisher has answered for, where small figures can be worked out in spite of the gate."""
-    if not frame.info.accepted:
-        return Markup()
-    number = "Ett litet tal" if frame.info.unprotected == 1 else f"{sv.number(frame.info.unprotected)} små tal"
+    if not info.accepted:
+        return
+    number = "Ett litet tal" if info.unprotected == 1 else f"{sv.number(info.unprotected)} små tal"
     said = f"{number} i utgåvan går att räkna ut, eftersom andra siffror redan är visade. Utgivarens skäl att ändå publicera: "
-    return joined(heading("Små tal som inte kan skyddas", "sma-tal"), lead(f"{said}”{frame.info.accepted}”"))
-
-
-def _corrections(frame: Frame) -> Markup:
-    rows = frame.query("rattelser_lista")
-    if rows.empty:
-        return note(presentation.NO_CORRECTIONS)
-    return frame.table(presentation.corrections_table(rows))
+    yield Section("Små tal som inte kan skyddas", "sma-tal")
+    yield lead(f"{said}”{info.accepted}”")
 
 
 def news(frame: Frame, changes: list[Change] | None) -> SitePage:
     """What is changed, new or gone since the previous edition, each with its cause."""
-    found = changes or []
+    found, write = changes or [], frame.drawer.writer
     number = "1 ändring" if len(found) == 1 else f"{sv.number(len(found))} ändringar"
     blocks: list[Markup] = []
     if len(found) > MAX_CHANGES:
-        blocks.append(note(f"Sidan visar de första {sv.number(MAX_CHANGES)}. Alla finns i filen."))
+        blocks.append(write.words(note(f"Sidan visar de första {sv.number(MAX_CHANGES)}. Alla finns i filen.")))
     shown: dict[str, list[Change]] = {}
     for change in found[:MAX_CHANGES]:
         shown.setdefault(change.slag, []).append(change)
-    blocks += [frame.table(_changes(kind, rows)) for kind, rows in shown.items()]
+    blocks += [write.table(_changes(kind, rows)) for kind, rows in shown.items()]
     if found:
         everything = pd.DataFrame([asdict(change) for change in found])
         (frame.site / "nyheter.csv").write_bytes(export.csv_bytes(everything, frame.mark))
@@ -93,7 +84,7 @@ def news(frame: Frame, changes: list[Change] | None) -> SitePage:
         "nyheter.html",
         previous=frame.info.previous if changes is not None else "",
         total=number if found else "",
-        counts=frame.table(_causes(found)) if found else "",
+        counts=write.table(_causes(found)) if found else "",
         tables=blocks,
     )
     return SitePage("nyheter.html", "nyheter.html", "Nytt sedan förra utgåvan", body)

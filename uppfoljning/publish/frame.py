@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -14,21 +13,22 @@ from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
-from uppfoljning.pictures import charts, map_classes, palette
-from uppfoljning.presentation import FigureKey, TableView
+from uppfoljning.pictures import map_classes, palette
+from uppfoljning.publish.drawer import Drawer
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import Pictures
-from uppfoljning.publish.rendering import fold, joined, note, render, web_only
+from uppfoljning.publish.rendering import render
 from uppfoljning.publish.trail import Trail
+from uppfoljning.views.pieces import Piece, Title
+from uppfoljning.views.reading import Reading
 
 
 @dataclass(frozen=True)
-class Link:
-    """A line in a menu or list."""
+class MenuLine:
+    """A line in the menu."""
 
     path: str
     text: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,90 +48,30 @@ class Frame:
     def __init__(self, edition: Edition, info: EditionInfo, site: Path, pictures: Pictures) -> None:
         self.edition, self.info, self.site, self.pictures = edition, info, site, pictures
         self.mark = EXAMPLE_TEXT if edition.example else ""
+        self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], pd.DataFrame] = {}
+        self.reading = Reading(self.query, presentation.remarks(edition.query("anmarkta_siffror")), self.mark)
         self.trail = Trail(edition, info, self.mark)
-        self._answers: dict[tuple[str, tuple[tuple[str, object], ...]], pd.DataFrame] = {}
-        self.remarks = presentation.remarks(edition.query("anmarkta_siffror"))
+        self.drawer = Drawer(self.reading, self.trail, pictures)
 
-    def query(self, name: str, **parameters: object) -> pd.DataFrame:
+    def query(self, name: str, /, **parameters: str) -> pd.DataFrame:
         """A named query over the edition; asked once for each set of parameters."""
         key = (name, tuple(sorted(parameters.items())))
         if key not in self._answers:
             self._answers[key] = self.edition.query(name, **parameters)
         return self._answers[key]
 
+    def told(self, path: str, section: str, view: Iterable[Piece], printed: bool = False) -> SitePage:
+        """A page of the site from a view, whose first piece is its title."""
+        title, *rest = view
+        assert isinstance(title, Title)
+        return SitePage(path, section, title.text, self.drawer.drawn((title, *rest)), printed)
+
     @property
     def date(self) -> str:
         """The edition's date in words."""
         return sv.period(self.info.date) if self.info.date else "utan känt datum"
 
-    def table(self, view: TableView) -> Markup:
-        """A table whose figures lead to their trail."""
-        return render(
-            "publicerad_tabell.html", table=presentation.with_remarks(view, self.remarks), trail=self.trail.address
-        )
-
-    def sources(self, values: pd.DataFrame) -> tuple[str, ...]:
-        """Sources of the figures, and what must be said of some of them."""
-        return presentation.source_notes(values) + presentation.remark_notes(values, self.remarks)
-
-    def address(self, indicator: str) -> str:
-        """The trail of an indicator as a whole."""
-        return self.trail.address(FigureKey(indicator))
-
-    def figure(self, indicator: dict[str, Any], series: pd.DataFrame, goal: str, area: str = "") -> Markup:
-        """One indicator: the finding, the chart with city and nation, the facts beside it, table and definition."""
-        if series.dropna(subset=["varde"]).empty:
-            return Markup("")
-        breaks = self.query("seriebrott_lista", indikator=indicator["indikator"])
-        concerned = presentation.breaks_of_areas(breaks, series)
-        shown = series[series["omradestyp"] != "lan"]
-        unit = sv.unit_name(indicator["enhet"])
-        basperiod = None if sv.is_missing(indicator["basperiod"]) else indicator["basperiod"]
-        finding = presentation.headline(shown, indicator["namn"], area, concerned, basperiod)
-        caption = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
-        name = f"{goal}-{indicator['indikator']}"
-        facts = presentation.facts(series, basperiod, concerned, area)
-        if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
-            facts += presentation.together(self.query("klyfta", indikator=indicator["indikator"]), area)
-        return joined(
-            self.finding(finding, indicator["namn"], unit, presentation.period_span(shown)),
-            render(
-                "fakta_med_spar.html",
-                picture=self.pictures.chart(
-                    name,
-                    lambda narrow: charts.figure_chart(shown, concerned, area, unit, narrow=narrow),
-                    f"{caption}. {finding}",
-                ),
-                facts=facts,
-                notes=self.sources(shown),
-                trail=self.address(indicator["indikator"]),
-                name=sv.lower_first(indicator["namn"]),
-            ),
-            fold(f"Tabell: {sv.lower_first(caption)}", self.table(presentation.period_table(series, caption))),
-            web_only(fold(f"Om måttet: {sv.lower_first(indicator['namn'])}", self.about(indicator, breaks))),
-        )
-
-    def finding(self, finding: str, subtitle: str, unit: str, series: str) -> Markup:
-        """The heading that says what a chart shows, and the line that says what it is."""
-        return render("rubrik.html", finding=finding, subtitle=subtitle, unit=unit, series=series)
-
-    def about(self, indicator: dict[str, Any], breaks: pd.DataFrame) -> Markup:
-        """Definition, base, differences from near-twins, warnings and breaks of one indicator."""
-        texts = self.query("varningstexter").set_index("kod")
-        known = {key: "" if sv.is_missing(value) else str(value) for key, value in indicator.items()}
-        return render(
-            "om_mattet.html",
-            indicator=known,
-            direction=sv.DIRECTIONS[indicator["riktning"]],
-            warnings=[texts.loc[code, "text"] for code in known["varningar"].split()],
-            breaks=presentation.break_texts(breaks),
-        )
-
-    def notes(self, lines: Iterable[str]) -> Markup:
-        """Lines of small text; nothing for empty ones."""
-        return joined(*(note(line) for line in lines if line))
-
-    def page(self, page: SitePage, menu: list[Link]) -> str:
+    def page(self, page: SitePage, menu: list[MenuLine]) -> str:
         """A whole page with head, menu and foot."""
         text = render(
             "bas.html",

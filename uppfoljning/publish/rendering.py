@@ -1,4 +1,4 @@
-"""Jinja for published pages: their own templates, and those of the library that the live pages use too."""
+"""Jinja for what belongs to published pages alone: the frame around a page, pictures, the trail, the report."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from uppfoljning import html
-
 TEMPLATE_DIR = Path(__file__).resolve().parent / "templates"
 
 _ENVIRONMENT = Environment(
-    loader=FileSystemLoader([TEMPLATE_DIR, html.TEMPLATE_DIR]),
+    loader=FileSystemLoader(TEMPLATE_DIR),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -29,29 +27,3 @@ def render(template: str, **values: object) -> Markup:
 def joined(*parts: str) -> Markup:
     """Pieces of HTML one after the other."""
     return Markup("\n").join(parts)
-
-
-def fold(summary: str, *parts: str) -> Markup:
-    """A part that the reader opens, for long tables."""
-    return Markup("<details>\n<summary>{}</summary>\n{}\n</details>").format(summary, joined(*parts))
-
-
-def heading(text: str, anchor: str = "") -> Markup:
-    """A section's heading, with an anchor if something links to it."""
-    place = Markup(' id="{}"').format(anchor) if anchor else Markup("")
-    return Markup('<h2 class="ss-h2"{}>{}</h2>').format(place, text)
-
-
-def note(text: str) -> Markup:
-    """A line of small text."""
-    return Markup('<p class="ss-note">{}</p>').format(text)
-
-
-def lead(text: str) -> Markup:
-    """A line of body text."""
-    return Markup('<p class="ss-lede">{}</p>').format(text)
-
-
-def web_only(*parts: str) -> Markup:
-    """What the report on paper leaves out, because it is long and can be looked up in the site."""
-    return Markup('<div class="ss-web">\n{}\n</div>').format(joined(*parts))

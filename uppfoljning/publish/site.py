@@ -9,12 +9,11 @@ from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
 from uppfoljning.publish import background, goals, pdf, places
 from uppfoljning.publish.comparison import Change
-from uppfoljning.publish.frame import Frame, Link, SitePage
+from uppfoljning.publish.frame import Frame, MenuLine, SitePage
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import Pictures
 
 SITE, REPORT, STYLE = "webb", "rapport.pdf", "stil.css"
-METHOD = "metod-och-kallor.html"
 
 
 def build(
@@ -34,14 +33,14 @@ def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: C
     site = frame.site
     (site / STYLE).write_text(frame.style(), encoding="utf-8")
     progress("Webb: översikt och målområden")
-    first = [goals.overview(frame), *goals.goal_areas(frame)]
+    first = [goals.overview_page(frame), *goals.goal_areas(frame)]
     progress("Webb: områden, karta och metod")
     printed = [*first, *places.areas(frame), places.main_map(frame), background.method(frame)]
     progress("Rapport som PDF, och resten av webben")
     with pdf.writing(frame, printed, folder / REPORT):
         pages = [*printed, *places.other_maps(frame), *goals.school_results(frame), *goals.bodies(frame)]
         pages += [background.news(frame, changes), background.accessibility(frame)]
-        pages += [SitePage(page.path, METHOD, page.title, page.body) for page in frame.trail.write(site)]
+        pages += [SitePage(page.path, background.METHOD, page.title, page.body) for page in frame.trail.write(site)]
         menu = _menu(first)
         for page in pages:
             (site / page.path).write_text(frame.page(page, menu), encoding="utf-8")
@@ -49,14 +48,14 @@ def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: C
         progress("Webben är klar, rapporten skrivs")
 
 
-def _menu(first: list[SitePage]) -> list[Link]:
+def _menu(first: list[SitePage]) -> list[MenuLine]:
     """The menu: the overview and the målområden, then the other kinds of page."""
     return [
-        Link("index.html", "Översikt"),
-        *(Link(page.path, page.title) for page in first[1:]),
-        Link("omraden.html", "Områden"),
-        Link("karta.html", "Karta"),
-        Link("namnder.html", "Nämnder"),
-        Link(METHOD, "Metod och källor"),
-        Link("nyheter.html", "Nyheter"),
+        MenuLine("index.html", "Översikt"),
+        *(MenuLine(page.path, page.title) for page in first[1:]),
+        MenuLine("omraden.html", "Områden"),
+        MenuLine("karta.html", "Karta"),
+        MenuLine("namnder.html", "Nämnder"),
+        MenuLine(background.METHOD, "Metod och källor"),
+        MenuLine("nyheter.html", "Nyheter"),
     ]

@@ -19,6 +19,7 @@ from uppfoljning.edition import Edition
 from uppfoljning.presentation import Cell, FigureKey, TableView
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.rendering import render
+from uppfoljning.views.markup import table_html
 
 FOLDER = "siffra"
 ONLY_IN_FILE = ("regso", "deso")
@@ -172,7 +173,7 @@ class Trail:
             parts=None,
             info=self.info,
             sources=(),
-            ingredients=render("publicerad_tabell.html", table=_ingredients(own), trail=self._beside),
+            ingredients=table_html(_ingredients(own), self._beside),
             columns=("Område", "Nivå", "År", "Värde", "Platser", "Siffror", "Recept", "Siffrornas år"),
             numeric=(4, 5, 6),
             rows=[_index_row(row) for row in rows.to_dict("records")],

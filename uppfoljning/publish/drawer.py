@@ -1,0 +1,84 @@
+"""How the site and the report draw the pieces that views consist of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from uppfoljning.presentation import FigureKey, Line
+from uppfoljning.publish.pictures import Pictures
+from uppfoljning.publish.rendering import joined
+from uppfoljning.publish.trail import Trail
+from uppfoljning.views import pieces
+from uppfoljning.views.areas import PROFILE
+from uppfoljning.views.markup import Writer
+from uppfoljning.views.pieces import Piece, Place
+from uppfoljning.views.reading import Reading
+
+FOLD = Markup("<details>\n<summary>{}</summary>\n{}\n</details>")
+# The report on paper leaves out what has this class.
+WEB = Markup('<div class="ss-web">\n{}\n</div>')
+BESIDE = Markup('<div class="ss-{}">\n<div>\n{}\n</div>\n<div>\n{}\n</div>\n</div>')
+
+
+def path_of(place: Place) -> str:
+    """The file of the page that a link leads to, from the site's root."""
+    if place.page == PROFILE:
+        return f"omrade-{place.area}.html" if place.area else "omraden.html"
+    return f"{place.page}.html"
+
+
+@dataclass(frozen=True)
+class SiteHand:
+    """How a site links, follows a figure and puts in small lines."""
+
+    figures: Trail
+    pictures: Pictures
+
+    def link(self, place: Place) -> Markup:
+        """The attributes of a link to a place."""
+        goal = f"#{place.goal.replace('.', '-')}" if place.goal else ""
+        return Markup('href="{}"').format(f"{path_of(place)}{goal}")
+
+    def trail(self, key: FigureKey) -> str:
+        """The address of a figure's trail, empty where there is none."""
+        return self.figures.address(key)
+
+    def sparkline(self, name: str, lines: Sequence[Line], text: str) -> Markup:
+        """A small line drawing as a file of its own."""
+        return self.pictures.sparkline(f"linje-{name}", lines, text)
+
+
+class Drawer:
+    """Draws pieces as HTML for the site; pictures are written as they are met."""
+
+    def __init__(self, reading: Reading, figures: Trail, pictures: Pictures) -> None:
+        self.pictures = pictures
+        self.writer = Writer(SiteHand(figures, pictures), reading.remarks)
+
+    def drawn(self, told: Iterable[Piece]) -> Markup:
+        """Pieces one after the other."""
+        return joined(*(html for piece in told if (html := self._piece(piece)).strip()))
+
+    def _piece(self, piece: Piece) -> Markup:
+        match piece:
+            case pieces.Table(view):
+                return self.writer.table(view)
+            case pieces.Picture(name, build, alt):
+                return (
+                    self.pictures.map(name, build(False), alt)
+                    if piece.is_map
+                    else self.pictures.chart(name, build, alt)
+                )
+            case pieces.File():
+                return Markup("")
+            case pieces.Fold(label, inside):
+                return FOLD.format(label, self.drawn(inside))
+            case pieces.Beside(kind, columns):
+                return BESIDE.format(kind, *map(self.drawn, columns))
+            case pieces.Only(where, inside):
+                return Markup("") if where == "screen" else WEB.format(self.drawn(inside))
+            case _:
+                return self.writer.words(piece)

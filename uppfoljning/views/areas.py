@@ -1,0 +1,77 @@
+"""Områdesprofil: one stadsdelsområde with all its figures, its schools and its stadsdelar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from uppfoljning import presentation
+from uppfoljning.views.goals import SCHOOL
+from uppfoljning.views.pieces import (
+    Facts,
+    File,
+    Fold,
+    Link,
+    Links,
+    Only,
+    Piece,
+    Place,
+    Section,
+    Table,
+    Title,
+    lead,
+    note,
+    web,
+)
+from uppfoljning.views.reading import Reading
+
+PROFILE = "omradesprofil"
+CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i listan till vänster, eller här.")
+LIST_LEAD = "Stadens 14 stadsdelsområden, som de var när programmet beslutades."
+AREA_NOTE = (
+    "Förändring visas från det äldsta värde som går att jämföra med det senaste. Vid ett brott i serien börjar jämförelsen efter "
+    "brottet. Mot staden: säkert = skillnaden är större än slumpen kan ge med 95 procents säkerhet, med Holms korrigering för "
+    "att många siffror prövas; ej prövat = antalen bakom siffran är inte publicerade, så felmarginal kan inte anges. b = "
+    "beräknat av oss ur publicerade siffror. – = inget publicerat värde."
+)
+
+
+def listing(reading: Reading) -> Iterator[Piece]:
+    """The stadsdelsområden to choose between, each with a link to its page."""
+    areas = reading.query("omradeslista")
+    yield lead(LIST_LEAD)
+    yield Links(
+        tuple(
+            Link(Place(PROFILE, area), name, "ett av programmets sex" if six else "")
+            for area, name, six in areas[["id", "namn", "prioriterad"]].itertuples(index=False)
+        )
+    )
+
+
+def content(reading: Reading, area: str) -> Iterator[Piece]:
+    """The whole page for an area."""
+    info = reading.query("omrade", omrade=area).iloc[0].to_dict()
+    figures = reading.query("omradesfigurer", omrade=area)
+    yield Title(info["namn"], presentation.area_lead(info))
+    yield Facts(tuple(presentation.area_facts(figures)), row=True)
+
+    yield Section("Alla siffror för området")
+    for topic in presentation.topics(figures):
+        yield Table(presentation.area_table(figures, topic))
+    yield File(presentation.area_csv(figures), f"omradesprofil_{area}", "profil")
+    yield note(AREA_NOTE)
+    yield web(Fold("Källor och beräkningar bakom siffrorna", (Table(presentation.area_sources(figures)),)))
+
+    yield Section("Stadsdelar")
+    districts = reading.query("stadsdelar_i_omrade", omrade=area)
+    yield Table(presentation.districts_table(districts, info["namn"]))
+
+    yield Section("Skolor")
+
+    def results(name: str, year: str) -> pd.DataFrame:
+        return reading.query("skolor_mot_riket", indikator=name, period=year, omrade=area)
+
+    yield Table(presentation.area_schools(reading.query("oversikt_skolor", omrade=area), results))
+    every = Link(Place(SCHOOL, area), "Alla resultat, skola för skola")
+    yield Only("screen", (Links((every,)),))

@@ -1,0 +1,176 @@
+"""Karta: one figure's values at one level and period, in words, in a key, in a table and as a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from uppfoljning import presentation
+from uppfoljning.pictures import map_classes, printed_map
+from uppfoljning.presentation import MapFigure
+from uppfoljning.views.pieces import (
+    Beside,
+    Block,
+    File,
+    Finding,
+    Fold,
+    Link,
+    Links,
+    Notes,
+    Only,
+    Picture,
+    Piece,
+    Place,
+    Section,
+    Table,
+    Title,
+    note,
+    web,
+)
+from uppfoljning.views.reading import Reading
+
+PAGE = "karta"
+TITLE = Title(
+    "Karta",
+    "Var i staden är riskerna störst, och hur säkert vet vi det? Kartan visar index för sociala risker där det går att räkna, "
+    "dess fält, SCB:s socioekonomiska index eller en annan siffra. Staden är 100.",
+)
+LEVELS = {"stadsdelsomrade": "Stadsdelsområden", "stadsdel": "Stadsdelar"}
+CLICK_NOTE = "Klicka på ett område för att välja det, eller välj i listan till vänster."
+
+
+def figures(reading: Reading, level: str) -> dict[str, MapFigure]:
+    """The figures that can be shown at a level, by key."""
+    measures = reading.query("riskindex_matt", niva=level)
+    return presentation.map_figures(measures, reading.query("kartfigurer", niva=level))
+
+
+def values(reading: Reading, level: str, picked: str, period: str) -> pd.DataFrame:
+    """Every area's value of a figure in a period."""
+    name, parameters = figures(reading, level)[picked].question(period, level)
+    return reading.query(name, **parameters)
+
+
+def board_of(reading: Reading, clicked: str, level: str, picked: str, period: str) -> str:
+    """The stadsdelsområde that was clicked, or that the clicked stadsdel belongs to."""
+    if level == "stadsdelsomrade":
+        return clicked
+    known = values(reading, level, picked, period)
+    return str(known.loc[known["omrade"] == clicked, "stadsdelsomrade"].iloc[0])
+
+
+def index_year(reading: Reading, level: str, period: str) -> str:
+    """The year that the index is told for below a map of a period."""
+    return presentation.index_year(period, reading.query("riskindex_matt", niva=level))
+
+
+def words(reading: Reading, level: str, picked: str, period: str) -> tuple[str, str]:
+    """What the map shows in one sentence, and how sure the order is; the latter is empty for what is not an index."""
+    known = values(reading, level, picked, period)
+    sure = presentation.certainty(known, level) if figures(reading, level)[picked].measure else ""
+    return presentation.map_finding(known, level), sure
+
+
+def alt_text(reading: Reading, level: str, picked: str, period: str) -> str:
+    """The map for those who do not see it."""
+    label = figures(reading, level)[picked].label(period)
+    told = [f"Karta över {LEVELS[level].lower()}: {label}.", *words(reading, level, picked, period)]
+    return " ".join(text for text in [*told, "Samma siffror står i tabellen."] if text)
+
+
+def heading(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
+    """The finding and what is shown."""
+    finding, _ = words(reading, level, picked, period)
+    yield Finding(finding, figures(reading, level)[picked].label(period), "", LEVELS[level].lower())
+
+
+def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
+    """What stands under the map: how sure the order is, and what the colours mean."""
+    figure = figures(reading, level)[picked]
+    yield Notes((words(reading, level, picked, period)[1],), lead=True)
+    yield Block("kartnyckel.html", {"classes": map_classes.classes(figure.direction), "level": level, "figure": figure})
+    yield Only("screen", (note(CLICK_NOTE),))
+
+
+def still(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
+    """The map as a drawing."""
+    direction = figures(reading, level)[picked].direction
+    known = values(reading, level, picked, period)
+    yield Picture(
+        f"karta-{picked}-{level}",
+        lambda _narrow: printed_map.printed_map(known, level, direction, area, reading.mark),
+        alt_text(reading, level, picked, period),
+        is_map=True,
+    )
+
+
+def chosen(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
+    """The chosen area's own figure."""
+    choice = presentation.map_choice(values(reading, level, picked, period), area, level)
+    yield Block("kartval.html", {"chosen": choice, "place": Place("omradesprofil", area)})
+
+
+def figures_behind(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
+    """The map's figures as a table and a file, and how the chosen area's figure was computed."""
+    figure = figures(reading, level)[picked]
+    known = values(reading, level, picked, period)
+    yield Table(table(known, figure, period, level), 600 if level == "stadsdel" else 0)
+    name = f"karta_{picked}_{period.replace('/', '-')}_{level}"
+    yield File(presentation.map_csv(known), name, "karta")
+    parts = reading.query("delar", indikator=figure.indicator, omrade=area, period=period)
+    if not parts.empty:
+        place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])
+        yield Fold(f"Så är {place}s värde räknat", (Table(presentation.parts_table(parts)),))
+
+
+def table(known: pd.DataFrame, figure: MapFigure, period: str, level: str) -> presentation.TableView:
+    """The map's table, named by figure, period and level."""
+    view = presentation.map_table(known, figure, period, level)
+    return replace(view, caption=f"{figure.label(period)}, {LEVELS[level].lower()}")
+
+
+def about(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
+    """What kind of figure the map shows and where it comes from."""
+    is_index = bool(figures(reading, level)[picked].measure)
+    sources = () if is_index else reading.sources(values(reading, level, picked, period))
+    yield Block("om_kartan.html", {"index": picked.startswith("socioekonomiskt_index"), "notes": sources})
+
+
+# --- as pages of their own, one figure each -------------------------------------------------------------------------
+
+
+def drawable(reading: Reading) -> dict[str, list[str]]:
+    """The figures that a drawn map can show, the first one first, each with the levels that it is known for."""
+    drawn: dict[str, list[str]] = {}
+    for level in LEVELS:
+        for picked, figure in figures(reading, level).items():
+            # A figure without the city's value has no classes, so a map of it would be empty.
+            if not values(reading, level, picked, figure.periods[-1])["staden_100"].isna().all():
+                drawn.setdefault(picked, []).append(level)
+    return drawn
+
+
+def printed(reading: Reading, picked: str, level: str) -> Iterator[Piece]:
+    """One figure's latest period at one level: the finding, the drawing, the key and the same in a table."""
+    figure = figures(reading, level)[picked]
+    period = figure.periods[-1]
+    known = values(reading, level, picked, period)
+    yield Section(LEVELS[level], level)
+    yield from heading(reading, level, picked, period)
+    view = table(known, figure, period, level)
+    shown: Piece = Table(view) if level == "stadsdelsomrade" else web(Fold(f"Tabell: {view.caption}", (Table(view),)))
+    left = (*still(reading, level, picked, period, ""), *key(reading, level, picked, period))
+    right = (shown, Notes(() if figure.measure else reading.sources(known)))
+    yield Beside("mapview", (left, right))
+
+
+def others(reading: Reading, first: str) -> Iterator[Piece]:
+    """Links to the maps of all other figures."""
+    links = [
+        Link(Place(f"{PAGE}-{picked}"), figures(reading, levels[0])[picked].name)
+        for picked, levels in drawable(reading).items()
+        if picked != first
+    ]
+    yield web(Section("Kartor över andra siffror"), Links(tuple(links)))

@@ -1,0 +1,90 @@
+"""Pieces of words as HTML, escaped by construction: the same templates serve the screen, the site and the report.
+
+Where a link leads, how a figure is followed and how a small line is put in differ between them; that is the `Hand`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from uppfoljning import presentation
+from uppfoljning.presentation import FigureKey, Line, Remarks
+from uppfoljning.views import pieces
+from uppfoljning.views.pieces import Place
+
+TEMPLATE_DIR = Path(__file__).resolve().parent / "templates"
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATE_DIR),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(template: str, **values: object) -> Markup:
+    """A template with values; what comes out is HTML and is not escaped again."""
+    return Markup(_ENVIRONMENT.get_template(template).render(**values))  # noqa: S704
+
+
+def table_html(view: presentation.TableView, trail: Callable[[FigureKey], str]) -> Markup:
+    """A table whose figures lead to their trail, where `trail` gives an address."""
+    return render("tabell.html", table=view, trail=trail)
+
+
+class Hand(Protocol):
+    """What differs between those who draw."""
+
+    def link(self, place: Place) -> Markup:
+        """The attributes of a link to a place."""
+
+    def trail(self, key: FigureKey) -> str:
+        """The address of a figure's trail, empty where there is none."""
+
+    def sparkline(self, name: str, lines: Sequence[Line], text: str) -> Markup:
+        """A small line drawing, with its words; empty for no lines."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes pieces of words and tables as HTML for one who draws."""
+
+    hand: Hand
+    remarks: Remarks
+
+    def render(self, template: str, **values: object) -> Markup:
+        """A template with values; what comes out is HTML and is not escaped again."""
+        return render(template, link=self.hand.link, trail=self.hand.trail, sparkline=self.hand.sparkline, **values)
+
+    def words(self, piece: pieces.Words) -> Markup:
+        """One piece of words."""
+        match piece:
+            case pieces.Title(_, text):
+                return self.render("noter.html", notes=[text] if text else [], lead=True)
+            case pieces.Section(text, anchor):
+                return self.render("avsnitt.html", text=text, anchor=anchor)
+            case pieces.Finding(text, subtitle, unit, periods):
+                return self.render("rubrik.html", finding=text, subtitle=subtitle, unit=unit, series=periods)
+            case pieces.Notes(lines, lead):
+                return self.render("noter.html", notes=[line for line in lines if line], lead=lead)
+            case pieces.Labelled(label, text, style):
+                return self.render("markt.html", label=label, text=text, style=style)
+            case pieces.Links(items):
+                return self.render("lista.html", items=items)
+            case pieces.Facts(facts, row):
+                return self.render("fakta.html", facts=facts, row=row)
+            case pieces.Trail(key, name):
+                return self.render("spar.html", address=self.hand.trail(key), name=name)
+            case pieces.Block(template, values):
+                return self.render(template, **values)
+
+    def table(self, view: presentation.TableView) -> Markup:
+        """A real HTML table with caption, headings and notes, and what must be said of some of its figures."""
+        return table_html(presentation.with_remarks(view, self.remarks), self.hand.trail)

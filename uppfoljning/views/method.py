@@ -1,0 +1,127 @@
+"""Metod och källor: the catalogue, what exists and what is missing, every source, the rules, and what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from uppfoljning import presentation
+from uppfoljning import swedish as sv
+from uppfoljning.pictures import coverage_matrix
+from uppfoljning.views import goals
+from uppfoljning.views.pieces import Block, File, Fold, Picture, Piece, Section, Table, Title, note
+from uppfoljning.views.reading import Reading
+
+TITLE = Title(
+    "Metod och källor",
+    "Varje siffra har en definition, en källa och ett datum. Här finns alla, och här syns var siffror saknas.",
+)
+EVERY = "alla"
+
+
+def catalogue(reading: Reading) -> pd.DataFrame:
+    """Every indicator, one row each."""
+    return reading.query("katalog")
+
+
+def names(reading: Reading) -> dict[str, str]:
+    """The indicators' names by id, in the catalogue's order."""
+    rows = catalogue(reading)
+    return dict(zip(rows["id"], rows["namn"], strict=True))
+
+
+def topics(reading: Reading) -> list[str]:
+    """The topics to choose between, all of them first."""
+    known = catalogue(reading)["amne"].unique()
+    return [EVERY, *sorted(known, key=lambda topic: sv.sort_key(sv.TOPICS[topic]))]
+
+
+def levels(reading: Reading) -> list[str]:
+    """The levels that have figures."""
+    return presentation.levels_with_figures(catalogue(reading))
+
+
+def found(reading: Reading, words: str, topic: str) -> list[str]:
+    """The ids of the indicators that a reader looks for; all where nothing is asked."""
+    if not words and topic == EVERY:
+        return list(names(reading))
+    return list(presentation.search(catalogue(reading), words, "" if topic == EVERY else topic)["id"])
+
+
+def listing(reading: Reading, wanted: str) -> Iterator[Piece]:
+    """Indicators as a table and a file: those whose ids are given with a space between, or all."""
+    rows = catalogue(reading)
+    rows = rows[rows["id"].isin(wanted.split())] if wanted else rows
+    table = Table(presentation.catalogue_table(rows))
+    yield Fold("Listan över indikatorer", (table, File(rows, "indikatorkatalog", "katalog")))
+
+
+def catalogue_table(reading: Reading) -> Table:
+    """Every indicator."""
+    return Table(presentation.catalogue_table(catalogue(reading)))
+
+
+def one_indicator(reading: Reading, name: str) -> Iterator[Piece]:
+    """Definition and every figure of an indicator."""
+    row = {"indikator": name, "motiv": None, **catalogue(reading).set_index("id").loc[name].to_dict()}
+    values = reading.query("observationer", indikator=name)
+    yield goals.about(reading, row, reading.query("seriebrott_lista", indikator=name))
+    table = Table(presentation.observation_table(values, row["namn"]))
+    yield Fold(f"Alla {len(values)} siffror", (File(values, name, "indikator"), table))
+
+
+def coverage(reading: Reading, kind: str, wanted: str) -> Iterator[Piece]:
+    """Where there are figures at a level, for every indicator or area by area for one."""
+    if wanted == EVERY:
+        rows = _covered(reading, kind)
+        headings = ("namn", "Områden med värde")
+    else:
+        rows = reading.query("tackning_omraden", indikator=wanted, niva=kind)
+        headings = ("omrade_namn", "Värden")
+    text = presentation.coverage_text(rows, kind)
+    yield Picture("tackning", lambda _narrow: coverage_matrix.coverage_chart(rows, *headings), text)
+
+
+def _covered(reading: Reading, kind: str) -> pd.DataFrame:
+    """How many areas have a figure, for each indicator and year."""
+    return reading.query("tackning", niva=kind).rename(columns={"antal_omraden": "antal"})
+
+
+def covered(reading: Reading, kind: str) -> list[str]:
+    """The indicators that have figures at a level."""
+    return list(_covered(reading, kind)["indikator"].unique())
+
+
+def coverage_table(reading: Reading, kind: str) -> Table:
+    """How many areas have a figure, for each indicator and year, as a table."""
+    return Table(presentation.coverage_table(reading.query("tackning", niva=kind), kind))
+
+
+def sources(reading: Reading) -> Iterator[Piece]:
+    """Every source."""
+    yield Table(presentation.sources_table(reading.query("kallor")))
+
+
+def corrections(reading: Reading) -> Iterator[Piece]:
+    """What has been wrong in editions, or that nothing has."""
+    rows = reading.query("rattelser_lista")
+    yield note(presentation.NO_CORRECTIONS) if rows.empty else Table(presentation.corrections_table(rows))
+
+
+def how(reading: Reading) -> Iterator[Piece]:
+    """How the work is done."""
+    aims = reading.query("ils_mal_lista").to_dict("records")
+    yield Block("metod.html", {"ils": aims, "warnings": reading.query("varningstexter").to_dict("records")})
+
+
+def judging(reading: Reading) -> Iterator[Piece]:
+    """The words of the status and the rules that give them."""
+    yield Section("Hur mål bedöms")
+    yield Table(presentation.words_table(reading.query("ordlista")))
+    yield Table(presentation.rules_table(reading.query("regellista")))
+
+
+def breaks(reading: Reading) -> Iterator[Piece]:
+    """Every known break."""
+    yield Table(presentation.breaks_table(reading.query("seriebrott_lista")))

@@ -1,0 +1,178 @@
+"""The pieces that pages are made of, apart from how they are drawn.
+
+Text is plain text: whoever draws a piece escapes it, and HTML stands in templates only. What belongs to the screen or to the
+site alone is said by a piece, not by a second view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from uppfoljning.presentation import Fact, FigureKey, TableView
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a link leads: a page by its name, the area that is chosen there, and the goal to scroll to."""
+
+    page: str
+    area: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True)
+class Title:
+    """The page's own heading and one sentence that says what it answers."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of a part of the page, with an anchor where something links to it."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a picture shows, as its heading, and below it what it is: measure, unit and periods."""
+
+    text: str
+    subtitle: str
+    unit: str = ""
+    periods: str = ""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Lines of text, small or as body text; empty ones are left out."""
+
+    lines: tuple[str, ...]
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence with its subject in bold before it; `style` is the name of the paragraph's form."""
+
+    label: str
+    text: str
+    style: Literal["missing"] = "missing"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line in a list of links, with a note behind it."""
+
+    place: Place
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """A list of links."""
+
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """What a template writes, with its values."""
+
+    template: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A real table with caption, headings and notes; a high one scrolls in a window of this many pixels on the screen."""
+
+    view: TableView
+    height: int = 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Figures with a word and a note each, below each other or in a row."""
+
+    facts: tuple[Fact, ...]
+    row: bool = False
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A link to where an indicator's figures come from; drawn where there is such a page."""
+
+    key: FigureKey
+    name: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart, or the drawn map. `build` makes it, for a narrow window or not; `name` is its own on the page."""
+
+    name: str
+    build: Callable[[bool], Any] = field(compare=False)
+    alt: str = ""
+    is_map: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    """Figures as a file behind a button; the site has its files on the trail's pages instead."""
+
+    frame: pd.DataFrame = field(compare=False)
+    name: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Pieces that a reader unfolds. A heavy one is sent to the screen first when it is asked for, by its key."""
+
+    label: str
+    inside: tuple[Piece, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Pieces in two columns: a figure and what is said of it, or a map and its table."""
+
+    kind: Literal["figure", "mapview"]
+    columns: tuple[tuple[Piece, ...], tuple[Piece, ...]]
+
+
+@dataclass(frozen=True)
+class Only:
+    """Pieces for one kind of reader: on the screen alone, or on screen and site but not in the report on paper."""
+
+    where: Literal["screen", "site", "web"]
+    inside: tuple[Piece, ...]
+
+
+Words = Title | Section | Finding | Notes | Labelled | Links | Block | Facts | Trail
+Piece = Words | Table | Picture | File | Fold | Beside | Only
+
+
+def lead(*lines: str) -> Notes:
+    """Lines of body text."""
+    return Notes(lines, lead=True)
+
+
+def note(*lines: str) -> Notes:
+    """Lines of small text."""
+    return Notes(lines)
+
+
+def web(*inside: Piece) -> Only:
+    """What the report on paper leaves out, because it is long and can be looked up in the site."""
+    return Only("web", inside)

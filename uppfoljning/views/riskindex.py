@@ -1,0 +1,123 @@
+"""The index of social risks on a page: what can be computed, how sure the order is, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uppfoljning import presentation
+from uppfoljning.views.maps import LEVELS
+from uppfoljning.views.pieces import File, Fold, Labelled, Notes, Piece, Section, Table, lead, note, web
+from uppfoljning.views.reading import Reading
+
+KINDS = {"relativ": "Staden samma år = 100", "fast_bas": "Staden basåret = 100"}
+NO_BASE = "Basåret saknas i de publicerade siffrorna, så det här indexet kan inte räknas."
+
+
+def state(reading: Reading, level: str, year: str) -> Iterator[Piece]:
+    """One box that says whether the index can be computed, above a map that shows something else."""
+    first = _state(reading, level, year)[0]
+    yield Labelled(f"{presentation.INDEX_NAME}.", f"{first} Mer under kartan.")
+
+
+def _state(reading: Reading, level: str, year: str) -> tuple[str, ...]:
+    fields = reading.query("riskindex_matt", niva=level)
+    recipe = reading.query("riskindex_recept_lista", ar=year, niva=level)
+    return tuple(presentation.index_state(recipe, fields, year, level))
+
+
+def opening(reading: Reading, level: str, year: str) -> Iterator[Piece]:
+    """What can be computed for a level and year."""
+    yield Section(presentation.INDEX_NAME)
+    yield lead(*_state(reading, level, year))
+
+
+def has_fields(reading: Reading, level: str, year: str) -> bool:
+    """Whether any field of the index can be computed for a level and year."""
+    return not reading.query("riskindex", ar=year, niva=level).empty
+
+
+def fields(reading: Reading, level: str, year: str, kind: str) -> Iterator[Piece]:
+    """The fields of the index for every area, against the city of the same year or of the base year."""
+    rows = reading.query("riskindex", ar=year, niva=level)
+    shown = rows[rows["matt"].str.endswith(f"_{kind}")]
+    if shown.empty:
+        yield note(NO_BASE)
+        return
+    recipe = reading.query("riskindex_recept_lista", ar=year, niva=level)
+    yield Table(presentation.fields_table(rows, recipe, kind, year, level), 560 if level == "stadsdel" else 0)
+    yield File(shown, f"riskindex_{level}_{year}_{kind}", "riskindex")
+
+
+def behind(reading: Reading, level: str, year: str) -> Iterator[Piece]:
+    """What is missing, the recipe, how sure the order is, and the checks from outside."""
+    yield missing(reading, level, year)
+    yield recipe(reading, level, year)
+    if has_fields(reading, level, year):
+        yield from certainty(reading, level, year)
+
+
+def missing(reading: Reading, level: str, year: str) -> Piece:
+    """What is missing for the whole index, and where it can be had."""
+    rows = reading.query("riskindex_recept_lista", ar=year, niva=level)
+    label = f"Vad som saknas för hela indexet, och var det kan hämtas ({LEVELS[level].lower()})"
+    return web(Fold(label, (Table(presentation.missing_table(rows, year, level)),)))
+
+
+def recipe(reading: Reading, level: str, year: str = "") -> Piece:
+    """The recipes with their formulas; all of them without a year."""
+    chosen = {"ar": year} if year else {}
+    rows = reading.query("riskindex_recept_lista", niva=level, **chosen)
+    rules: list[Piece] = [Notes(tuple(presentation.rules_text(rows)))]
+    for description, table in presentation.recipe_tables(rows):
+        rules += [lead(description), Table(table)]
+    return web(Fold("Recept och formel", tuple(rules)))
+
+
+def certainty(reading: Reading, level: str, year: str) -> Iterator[Piece]:
+    """What moves the order, and the checks from outside."""
+    known_fields = reading.query("riskindex_matt", niva=level)
+    rows = reading.query("riskindex_recept_lista", ar=year, niva=level)
+    moved = reading.query("riskindex_kanslighet_lista", ar=year, niva=level)
+    own = known_fields[known_fields["ar"].astype(str) == year].set_index("matt")
+    order: list[Piece] = []
+    for measure in dict.fromkeys(moved["matt"]):
+        known = own.loc[measure]
+        name = presentation.measure_name(known["falt_namn"], known["slag"], known["basar"])
+        order.append(lead(f"{name}. {presentation.sensitivity_sentence(moved, measure, rows)}"))
+        order.append(Table(presentation.sensitivity_table(moved, measure, name)))
+    level_text = LEVELS[level].lower()
+    yield web(Fold(f"Hur säker är ordningen? ({level_text})", tuple(order)))
+    related = reading.query("riskindex_samband_lista", ar=year, niva=level)
+    parting = reading.query("riskindex_avvikelser_lista", ar=year, niva=level)
+    notes = [
+        f"{presentation.measure_name(known['falt_namn'], known['slag'], known['basar'])}. "
+        + presentation.parting_sentence(parting, str(measure), level)
+        for measure, known in own.iterrows()
+        if known["slag"] == "relativ"
+    ]
+    checks = Table(presentation.check_table(related, own.reset_index()))
+    label = f"Yttre kontroll: SCB:s socioekonomiska index och programmets uppgifter ({level_text})"
+    yield web(Fold(label, (checks, Notes(tuple(notes)))))
+
+
+def chosen(reading: Reading, area: str, year: str) -> Iterator[Piece]:
+    """The chosen board's fields with their places, and the raw figures behind them."""
+    rows = reading.query("riskindex", ar=year, niva="stadsdelsomrade")
+    own = rows[(rows["omrade"] == area) & rows["matt"].str.endswith("_relativ")]
+    if own.empty:
+        return
+    known = reading.query("riskindex_matt", niva="stadsdelsomrade")
+    yield Notes(tuple(presentation.own_fields(own, rows, known, year)))
+    parts = reading.query("riskindex_delar_lista", ar=year, niva="stadsdelsomrade", omrade=area)
+    place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])
+    yield Fold("Siffrorna bakom delindexen", (Table(presentation.parts_behind_table(parts, place, year)),))
+
+
+def printed(reading: Reading, year: str, level: str) -> Iterator[Piece]:
+    """The index for one level and year without choices: what can be computed, the fields, and what stands behind them."""
+    yield lead(*_state(reading, level, year))
+    if has_fields(reading, level, year):
+        shown = tuple(fields(reading, level, year, "relativ"))
+        yield from shown if level == "stadsdelsomrade" else (web(Fold(f"Delindex för stadsdelar {year}", shown)),)
+        yield from certainty(reading, level, year)
+    yield missing(reading, level, year)

@@ -1,0 +1,83 @@
+"""Skola och utbildning: the goal, every school in the programme's areas against riket, and series without new pupils."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from uppfoljning import presentation
+from uppfoljning import swedish as sv
+from uppfoljning.pictures import school_dots
+from uppfoljning.views import goals
+from uppfoljning.views.goals import SCHOOL
+from uppfoljning.views.pieces import File, Finding, Fold, Picture, Piece, Section, Table, lead, web
+from uppfoljning.views.reading import Reading
+
+GOAL = "sk-1.1"
+WITHOUT_NEW = ("behorig_yrkesprogram_andel_kommunal_exkl_nyinvandrade", "meritvarde_ak9_kommunal_exkl_nyinvandrade")
+WITHOUT_NEW_LEAD = (
+    "Målet räknar bort elever som gått mindre än tre år i svensk skola. De publicerade siffrorna räknar bort dem som varit i "
+    "Sverige mindre än fyra år, och finns bara för kommunala skolor sammantaget, inte per skola."
+)
+
+
+def opening(reading: Reading, area: str) -> Iterator[Piece]:
+    """What stands above the schools."""
+    yield goals.title(reading, SCHOOL)
+    yield from goals.goal(reading, GOAL, area)
+    yield Section("Skola för skola")
+
+
+def measures(reading: Reading) -> pd.DataFrame:
+    """The results that measure the goal, by id."""
+    own = goals.indicators_of(reading, GOAL)
+    return own[own["roll"] == "matt"].set_index("indikator")
+
+
+def names(reading: Reading) -> dict[str, str]:
+    """The results to choose between: name by id."""
+    return dict(measures(reading)["namn"])
+
+
+def years(reading: Reading, indicator: str, area: str) -> list[str]:
+    """The school years to choose between, the one to show first."""
+    return presentation.school_years(reading.query("oversikt_skolor", omrade=area), indicator)
+
+
+def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[Piece]:
+    """One result in one school year, school by school."""
+    rows = reading.query("skolor_mot_riket", indikator=indicator, period=year, omrade=area)
+    rows = rows if area else rows[rows["prioriterat_omrade"]]
+    measure = measures(reading).loc[indicator]
+    name, unit = measure["namn"], sv.unit_name(measure["enhet"])
+    finding = presentation.school_finding(rows)
+    yield Finding(finding, name, unit, year)
+    yield Picture(
+        f"skolor-{indicator}", lambda _narrow: school_dots.school_chart(rows, unit), f"{name} {year}. {finding}"
+    )
+    development = reading.query("skolor_utveckling", indikator=indicator)
+    table = Table(presentation.school_table(rows, development, name, year))
+    file = File(presentation.school_csv(rows), f"{indicator}_{year.replace('/', '-')}", "skolor")
+    short = sv.lower_first(name)
+    yield web(Fold(f"Tabell med alla skolor, även de utan värde: {short}", (table, file)))
+    breaks = reading.query("seriebrott_lista", indikator=indicator)
+    yield Fold(f"Om måttet: {short}", (goals.about(reading, {"indikator": indicator, **measure.to_dict()}, breaks),))
+
+
+def counted(reading: Reading, area: str) -> Iterator[Piece]:
+    """How many schools reach riket, year by year and result by result."""
+    table = presentation.school_count_table(reading.query("oversikt_skolor", omrade=area), names(reading))
+    yield Fold("Antal skolor på minst rikets nivå, läsår för läsår", (Table(table),))
+
+
+def ending(reading: Reading, area: str) -> Iterator[Piece]:
+    """What stands below the schools."""
+    indicators = goals.indicators_of(reading, GOAL)
+    series = reading.query("mal_serier", malomrade=SCHOOL, omrade=area)
+    yield Section("Utan nyinvandrade elever")
+    yield lead(WITHOUT_NEW_LEAD)
+    for name in WITHOUT_NEW:
+        row = indicators[indicators["indikator"] == name].iloc[0].to_dict()
+        yield from goals.figure(reading, row, series, GOAL, area)
+    yield from goals.points(reading, SCHOOL)
