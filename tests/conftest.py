@@ -1,19 +1,66 @@
-"""Fixtures shared by all tests: the product's edition, built once, published ones, and a copy of the data to break."""
+"""Fixtures shared by all tests: the product's edition, built once, published ones, and a copy of the data to break.
+
+Two marks say what a test needs, and `make snabbt` leaves both out. `utgava`: an edition of its own, built or published.
+`browser`: Chromium. A test that asks for a fixture that needs one is marked here; others mark themselves.
+"""
 
 import shutil
+from functools import cache
+from pathlib import Path
 
 import pytest
 
 from uppfoljning import edition as editions
 from uppfoljning.publish import freeze
 
+UNIT = Path(__file__).parent / "unit"
+# Fixture → the mark of every test that uses it.
+MARKS = {"shelf": "utgava", "browser": "browser"}
 CORRECTION = "r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,2017,totalt,2.7,2.9,Fel kolumn lästes"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture in MARKS.keys() & set(item.fixturenames):
+            item.add_marker(MARKS[fixture])
+
+
+# As it is before anything stands in for it.
+build = editions.build
+
+
+@cache
+def own_edition():
+    """The working edition, built from the product's own data once for each process that runs tests."""
+    return build(editions.DATA_DIR)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Without the mark `utgava` a test gets the one edition where it, or a page, builds from the product's own data.
+
+    To build anything else it needs the mark, and a unit test needs no edition at all.
+    """
+    unit = item.path.is_relative_to(UNIT)
+
+    def shared(data_dir=editions.DATA_DIR, *rest, **named):
+        if unit or rest or named or data_dir != editions.DATA_DIR:
+            # A faulty folder is refused before anything is built; that is no edition.
+            build(data_dir, *rest, **named)
+            pytest.fail("builds an edition: " + ("that is no unit test" if unit else "mark it with pytest.mark.utgava"))
+        return own_edition()
+
+    if item.get_closest_marker("utgava") is not None:
+        return (yield)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(editions, "build", shared)
+        return (yield)
 
 
 @pytest.fixture(scope="session")
 def edition():
     """The working edition, built from the product's own data."""
-    return editions.build(editions.DATA_DIR)
+    return own_edition()
 
 
 @pytest.fixture(scope="session")

@@ -167,6 +167,7 @@ def test_published_value_is_never_replaced(edition, delivered, sql):
     assert value(edition, INDEX, "regso-0180r001", "2024")["status"] == "publicerad"
 
 
+@pytest.mark.utgava
 def test_published_value_of_a_board_is_kept_and_the_others_are_still_computed(data_copy):
     path = data_copy / "observationer/scb_regso.csv"
     row = "hyresratt_andel,farsta,2025,ar,totalt,12.3,procent,,,scb_tab6638,publicerad,\n"
@@ -179,6 +180,7 @@ def test_published_value_of_a_board_is_kept_and_the_others_are_still_computed(da
     assert value(built, "hyresratt_andel", "skarholmen", "2025")["status"] == "beraknad"
 
 
+@pytest.mark.utgava
 @pytest.mark.parametrize(
     ("indicator", "period"), [(INDEX, "2024"), (POPULATION, "2025")], ids=["value missing", "weight missing"]
 )
@@ -201,6 +203,7 @@ def test_a_missing_regso_gives_no_value_for_its_board(data_copy, regso, edition,
     assert pd.isna(table.loc["rinkeby-kista", "varde"])
 
 
+@pytest.mark.utgava
 def test_a_value_without_a_number_gives_no_value_for_its_board(data_copy, regso):
     """A figure that is hidden is not counted as zero."""
     gone = regso.index[regso["board"] == "skarholmen"][0]

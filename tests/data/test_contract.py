@@ -68,6 +68,7 @@ def complaint(data):
     return [line.strip() for line in lines]
 
 
+@pytest.mark.utgava
 def test_unbroken_copy_is_the_same_edition(data_copy, edition):
     again = editions.build(data_copy)
     assert again.fingerprint == edition.fingerprint

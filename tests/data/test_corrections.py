@@ -50,6 +50,7 @@ def test_only_the_latest_correction_of_a_figure_must_agree(data_copy):
     assert len(contract.load_checked(data_copy)["rattelser"]) == 2
 
 
+@pytest.mark.utgava
 def test_a_correction_of_a_hidden_figure_keeps_no_number(data_copy):
     hidden = editions.build(data_copy).query("rojande_lista").iloc[0]
     key = [hidden["indikator"], hidden["omrade"], hidden["period"], hidden["kon"]]
@@ -61,12 +62,14 @@ def test_a_correction_of_a_hidden_figure_keeps_no_number(data_copy):
     assert row["vad_var_fel"] == redaction.NOT_SHOWN
 
 
+@pytest.mark.utgava
 def test_a_corrected_figure_and_one_of_few_carry_their_remarks(data_copy):
     write(data_copy, GOOD)
     rows = editions.build(data_copy).query("anmarkta_siffror")
     assert rows["rattelse"].notna().sum() == 1 and rows["rattelse"].isna().sum() == 9
 
 
+@pytest.mark.utgava
 def test_parquet_says_the_same_as_csv(data_copy, edition):
     path = data_copy / "observationer" / "jobb_forsorjning.csv"
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)

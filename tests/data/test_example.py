@@ -42,6 +42,7 @@ def index(invented, year, level="stadsdelsomrade", measure="index_relativ"):
     return invented.query("riskindex", ar=str(year), niva=level, matt=measure).set_index("omrade")
 
 
+@pytest.mark.utgava
 def test_the_whole_index_appears_without_a_code_change(invented):
     for year in range(2006, 2021):
         found = index(invented, year)
@@ -51,6 +52,7 @@ def test_the_whole_index_appears_without_a_code_change(invented):
     assert len(index(invented, 2012, "stadsdel")) >= 100
 
 
+@pytest.mark.utgava
 def test_it_obeys_what_the_programme_says_of_2006_to_2012(invented):
     before = index(invented, 2006, measure="index_fast_bas")["varde"]
     after = index(invented, 2012, measure="index_fast_bas")["varde"]
@@ -64,6 +66,7 @@ def test_it_obeys_what_the_programme_says_of_2006_to_2012(invented):
     assert 175 < tensta < 185
 
 
+@pytest.mark.utgava
 def test_the_city_is_100_in_every_year(invented):
     for year in (2006, 2012, 2020):
         city = invented.query("riskindex", ar=str(year), niva="kommun")
@@ -87,6 +90,7 @@ def test_counts_of_boards_add_up_to_the_city(folder):
     assert mean == pytest.approx(float(city["varde"]), abs=0.01)
 
 
+@pytest.mark.utgava
 def test_every_figure_says_that_it_is_invented(folder, invented):
     rows = figures(folder)
     assert len(rows) > 30_000
@@ -98,6 +102,7 @@ def test_every_figure_says_that_it_is_invented(folder, invented):
     assert [path.name for path in (folder / "observationer").iterdir()] == ["exempel.csv"]
 
 
+@pytest.mark.utgava
 def test_goals_get_a_status_and_small_figures_are_hidden(invented):
     status = invented.query("malstatus")
     judged = status[(status["status"] != "kan_inte_bedomas")]

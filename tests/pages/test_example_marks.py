@@ -29,6 +29,7 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_data.clear()
 
 
+@pytest.mark.utgava
 def test_every_page_picture_and_file_is_marked(invented: Path, downloaded_files: Files) -> None:
     pictures = downloads = 0
     for file in FILES:

@@ -49,6 +49,7 @@ def every_page(files: Files) -> list[Shown]:
     return [look(start(file, AREA), files) for file in FILES]
 
 
+@pytest.mark.utgava
 def test_prepared_pages_are_the_same_and_are_not_worked_out_again(
     prepared: bytes, asked: list[str], downloaded_files: Files
 ) -> None:
@@ -64,6 +65,7 @@ def test_prepared_pages_are_the_same_and_are_not_worked_out_again(
     assert set(asked) <= {"omradeslista", "kartfigurer", "kartvarden", "riskindex_matt"}
 
 
+@pytest.mark.utgava
 def test_a_helper_that_ends_in_the_middle_leaves_what_it_had_done(prepared: bytes, asked: list[str]) -> None:
     st.cache_resource.clear()
     warmup.take_over(io.BytesIO(prepared[: len(prepared) // 2]))

@@ -11,6 +11,8 @@ from uppfoljning import contract
 from uppfoljning import edition as editions
 from uppfoljning.gate import disclosure, redaction, rules
 
+pytestmark = pytest.mark.utgava
+
 WOMEN = [40, 3, 25, 31, 18, 60, 22, 9, 14, 8, 33, 51, 7, 29]
 MEN = [44, 12, 2, 35, 21, 66, 20, 11, 4, 19, 30, 48, 6, 27]
 COUNTS = [80, 3, 9, 12, 33, 41, 27, 90, 13, 55, 61, 17, 22, 14]

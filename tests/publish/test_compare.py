@@ -12,6 +12,8 @@ from uppfoljning import cli, contract, edition
 from uppfoljning.contract import DataContractError
 from uppfoljning.publish import comparison, contents, manifest
 
+pytestmark = pytest.mark.utgava
+
 # Enough figures for every kind of table: shares that we compute, a series with a status, schools, parts of the index.
 INDICATORS = (
     "ekonomiskt_bistand_andel",

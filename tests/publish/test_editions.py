@@ -162,6 +162,7 @@ def test_what_cannot_be_a_name_or_period_is_refused(name, period, text, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.utgava
 def test_a_failing_step_leaves_nothing(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError("skivan är full")

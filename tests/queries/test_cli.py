@@ -149,6 +149,7 @@ def test_metod_writes_the_method_page_of_the_same_edition(capsys, monkeypatch, t
     assert built == [tmp_path]
 
 
+@pytest.mark.utgava
 def test_as_a_command_of_its_own():
     def run(*arguments):
         return subprocess.run(

@@ -84,3 +84,9 @@ def breaks():
         return frame.assign(sparrar=frame["sparrar"].astype(bool), omrade=None, omrade_namn=None, namn="Andel x")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def edition():
+    """Refused: what is seen on the edition's own figures is tested in tests/queries."""
+    pytest.fail("a unit test needs no edition")

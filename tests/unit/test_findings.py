@@ -175,37 +175,3 @@ def test_without_a_value_in_the_base_period_the_first_later_one_is_used(headline
     without = {area: {k: v for k, v in own.items() if k != "2015"} for area, own in SIX_FALLING.items()}
     assert headline(without).endswith("Ned i alla sex sedan 2016.")
     assert headline(without, basperiod=None).endswith("Ned i alla sex sedan 2016.")
-
-
-def test_the_finding_of_the_programmes_own_measure(edition):
-    """The headline that once read as a rise: the lowest area first, the highest last, while all six had fallen."""
-    rows = edition.query("mal_serier", malomrade="jobb-och-foretagande")
-    own = rows[rows["indikator"] == "ekonomiskt_bistand_andel"]
-    known = edition.query("seriebrott_lista", indikator="ekonomiskt_bistand_andel")
-    found = presentation.headline(own, "x", "", presentation.breaks_of_areas(known, own), "2015").replace(NBSP, " ")
-    assert found == (
-        "Högst i Rinkeby-Kista (7,2 %), lägst i Farsta (2,7 %) 2017; hela staden 2,7 %. Ned i alla sex sedan 2016."
-    )
-
-
-# --- the six together -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("period", "said"),
-    [
-        ("2016", "stadens övriga områden 77,81 %, resten, 3,13 %, har källan inte fört till något område"),
-        ("2015", "stadens övriga områden 79,65 %"),
-    ],
-)
-def test_a_share_of_the_city_says_where_the_rest_is(edition, period, said):
-    gap = edition.query("klyfta", indikator="dagbefolkning_andel_av_staden")
-    assert set(gap["period"]) == {"2015", "2016"}
-    (fact,) = presentation.together(gap[gap["period"] == period], "")
-    assert fact.note.replace(NBSP, " ") == f"beräknat, {period}, {said}"
-
-
-def test_a_share_within_each_group_has_no_rest(edition):
-    (fact,) = presentation.together(edition.query("klyfta", indikator="hyresratt_andel"), "")
-    assert "övriga staden 37,7 %" in fact.note.replace(NBSP, " ")
-    assert "resten" not in fact.note

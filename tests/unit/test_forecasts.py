@@ -62,16 +62,3 @@ def test_a_middle_that_the_unit_does_not_allow_is_not_given_as_a_figure():
 
 def test_one_series_is_one():
     assert said(hits=HITS.assign(antal_serier=1))[1].startswith("Prövad på 1 egen serie, ")
-
-
-def test_no_projection_of_the_edition_leaves_what_its_unit_allows(edition, sql):
-    rows = edition.query("prognoser_lista").dropna(subset=["mitt"])
-    bands = rows[["mitt", "lag_80", "hog_80", "lag_95", "hog_95"]]
-    assert len(rows) and (bands >= 0).all(axis=None)
-    assert (bands[rows["enhet"] == "procent"] <= 100).all(axis=None)
-    method = sql("SELECT indikator, min(lag_95) AS lag FROM prognoser GROUP BY indikator").set_index("indikator")["lag"]
-    beyond = set(method[method < 0].index)
-    assert beyond, "no band reaches below zero, so the test shows nothing"
-    assert set(rows.loc[rows["kapad_nere"].notna(), "indikator"]) == beyond
-    for indicator, own in edition.query("prognoser_lista").groupby("indikator"):
-        assert ("kapade vid noll" in presentation.forecast_notes(own, HITS)[0]) == (indicator in beyond)

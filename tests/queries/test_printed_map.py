@@ -4,14 +4,7 @@ import json
 
 import pytest
 
-from uppfoljning import edition
 from uppfoljning.pictures import live_map, palette, printed_map, shapes
-
-
-@pytest.fixture(scope="module")
-def built():
-    return edition.build()
-
 
 QUESTIONS = {
     "index, boards": ("kartindex", {"matt": "falt_forsorjning_relativ", "ar": "2024", "niva": "stadsdelsomrade"}),
@@ -34,9 +27,9 @@ def features(specification, layer):
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_every_area_has_the_colour_and_text_of_the_interactive_map(built, name):
+def test_every_area_has_the_colour_and_text_of_the_interactive_map(edition, name):
     question, parameters = QUESTIONS[name]
-    values = built.query(question, **parameters)
+    values = edition.query(question, **parameters)
     direction = values["riktning"].iloc[0]
     interactive = json.loads(live_map.deck(values, parameters["niva"], direction, "").to_json())
     live = {
@@ -57,9 +50,9 @@ def test_every_area_has_the_colour_and_text_of_the_interactive_map(built, name):
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_patterns_and_outlines_are_drawn_for_the_same_areas(built, name):
+def test_patterns_and_outlines_are_drawn_for_the_same_areas(edition, name):
     question, parameters = QUESTIONS[name]
-    values, level = built.query(question, **parameters), parameters["niva"]
+    values, level = edition.query(question, **parameters), parameters["niva"]
     direction = values["riktning"].iloc[0]
     interactive = json.loads(live_map.deck(values, level, direction, "farsta").to_json())
     live = {layer["id"]: len(layer["data"]["features"]) for layer in interactive["layers"]}
@@ -68,9 +61,9 @@ def test_patterns_and_outlines_are_drawn_for_the_same_areas(built, name):
     assert still == [live[name] for name in live if live[name]]
 
 
-def test_it_becomes_a_picture_without_browser_or_network(built, tmp_path):
+def test_it_becomes_a_picture_without_browser_or_network(edition, tmp_path):
     question, parameters = QUESTIONS["index, boards"]
-    values = built.query(question, **parameters)
+    values = edition.query(question, **parameters)
     path = tmp_path / "karta.svg"
     printed_map.printed_map(values, "stadsdelsomrade", "lag_ar_bra", mark="Exempeldata – påhittade värden").save(path)
     text = path.read_text(encoding="utf-8")
