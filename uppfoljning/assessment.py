@@ -1,7 +1,8 @@
-"""Goal status that can be defended: five words, each "cannot be judged" with its reason, rules from a table.
+"""Goal status that can be defended: six words, each "cannot be judged" with its reason, rules from a table.
 
 The rules stand in data/katalog/regler.csv, the vocabulary in statusar.csv and skal.csv. Functions take plain records
-and return plain records with every input kept, so that a result can be checked.
+and return plain records with every input kept, so that a result can be checked. What is asked of a level (reached or
+not) is in `levels`; here are changes, and how areas and measures are put together.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from uppfoljning import statistics
 
 NATT = "natt"
+INTE_NATT = "inte_natt"
 RATT = "ratt_riktning"
 INGEN = "ingen_sakerstalld"
 FEL = "fel_riktning"
@@ -20,12 +22,14 @@ KAN_INTE = "kan_inte_bedomas"
 
 # Which reason a missing value gives, by its kind of "no number".
 REASON_OF_STATUS = {
-    "dold": "for_sma_tal",
+    "dold": "dold_siffra",
     "ej_publicerad_an": "annu_inte_publicerat",
-    "ej_rapporterad": "kallan_har_upphort",
-    "tillbakadragen": "kallan_har_upphort",
-    "ej_tillamplig": "inget_matt",
+    "ej_rapporterad": "inte_rapporterad",
+    "tillbakadragen": "tillbakadragen",
+    "ej_tillamplig": "inte_tillamplig",
 }
+# What the row of all the areas that a goal speaks of is called, by the level; other numbers of areas by their number.
+ALL_AREAS = {"stadsdelsomrade": "programmets_sex", "stadsdel": "programmets_21"}
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Result:
-    """A status with its reason and every input that led to it. Values in the indicator's own unit."""
+    """A status with its reason and every input that led to it. Values in the indicator's own unit.
+
+    `skillnad` never crosses a break: where one lies between base and latest, `brott_period` names the last one and the
+    fields `efter_brott_*` hold the change from the first value after it. `forandring` is the second answer of a goal
+    about a level. `antal` counts the areas or schools that were judged, `vantade` those that the goal speaks of; `battre`
+    and `samre` those that surely go right and wrong, or, for a level, those that reach it and those that do not.
+    """
 
     status: str
     skal: str = ""
@@ -103,6 +113,22 @@ class Result:
     battre: int = 0
     samre: int = 0
     antal: int = 0
+    vantade: int = 1
+    forandring: str = ""
+    forandring_skal: str = ""
+    brott_period: str = ""
+    efter_brott_period: str = ""
+    efter_brott_varde: float | None = None
+    efter_brott_skillnad: float | None = None
+    efter_brott_antal: int = 0
+    matt: int = 1
+    matt_bedomda: int = 0
+    senaste_slut: date | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether the rules could say anything but "cannot be judged"."""
+        return self.status != KAN_INTE
 
 
 # --- one area ------------------------------------------------------------------------------------------------------
@@ -119,36 +145,72 @@ def assess_change(series: Series, rule: Rule, programme_start: date) -> Result:
         return replace(empty, skal=_reason_without_values(series.points))
     latest = known[-1]
     base = next((p for p in known if p.period == series.basperiod), None)
-    found = replace(empty, senaste_period=latest.period, senaste_varde=latest.varde)
+    found = replace(empty, senaste_period=latest.period, senaste_varde=latest.varde, senaste_slut=latest.period_slut)
     if base is not None and base is not latest:
-        assert base.varde is not None and latest.varde is not None
-        found = replace(
-            found, basperiod=base.period, basvarde=base.varde, skillnad=round(latest.varde - base.varde, 10)
-        )
+        found = _from_base(found, base, known, series.brott)
     if latest.period_slut < programme_start:
-        return replace(found, skal="annu_inte_publicerat")
+        return replace(found, skal="fore_programmet")
     if base is None or base is latest:
-        hidden = [p for p in series.points if p.period == series.basperiod and p.varde is None]
-        return replace(found, skal=_reason_without_values(hidden) if hidden else "en_matpunkt")
-    if any(base.period < start <= latest.period for start in series.brott):
+        return replace(found, skal=_reason_without_base(series, known))
+    if found.brott_period:
         return replace(found, skal="brott_i_serien")
     if series.riktning == "ingen":
-        return replace(found, skal="ingen_beslutad_niva")
+        return replace(found, skal="ingen_riktning")
     return _with_interval(found, base, latest, series, rule)
 
 
-def _reason_without_values(points: Iterable[Point]) -> str:
-    kinds = {p.status for p in points}
-    for kind, reason in REASON_OF_STATUS.items():
-        if kind in kinds:
-            return reason
-    return "inget_matt"
+def last_break(breaks: Iterable[str], base: str, latest: str) -> str:
+    """The last break between two periods, as the first period after it; empty if they can be compared."""
+    return max((start for start in breaks if base < start <= latest), default="")
+
+
+def _from_base(found: Result, base: Point, known: Sequence[Point], breaks: Iterable[str]) -> Result:
+    """The base and the difference from it; over a break, instead the difference from the first value after it."""
+    latest = known[-1]
+    found = replace(found, basperiod=base.period, basvarde=base.varde)
+    broken = last_break(breaks, base.period, latest.period)
+    if not broken:
+        return replace(found, skillnad=_difference(base, latest))
+    after = [point for point in known if point.period >= broken]
+    found = replace(found, brott_period=broken, efter_brott_antal=len(after))
+    if len(after) < 2:
+        return found
+    return replace(
+        found,
+        efter_brott_period=after[0].period,
+        efter_brott_varde=after[0].varde,
+        efter_brott_skillnad=_difference(after[0], latest),
+    )
+
+
+def _difference(first: Point, last: Point) -> float:
+    assert first.varde is not None and last.varde is not None
+    return round(last.varde - first.varde, 10)
+
+
+def _reason_without_values(points: Sequence[Point]) -> str:
+    """Why there is no value: what the newest row says of itself, or that no row has been found."""
+    if not points:
+        return "ingen_siffra"
+    return REASON_OF_STATUS[max(points, key=lambda point: point.period_slut).status]
+
+
+def _reason_without_base(series: Series, known: Sequence[Point]) -> str:
+    hidden = [p for p in series.points if p.period == series.basperiod and p.varde is None]
+    if hidden:
+        return _reason_without_values(hidden)
+    if len(known) == 1:
+        return "en_matpunkt"
+    if not series.basperiod:
+        return "ingen_basperiod"
+    return "ingen_senare_siffra" if known[-1].period == series.basperiod else "basvarde_saknas"
 
 
 def _with_interval(found: Result, base: Point, latest: Point, series: Series, rule: Rule) -> Result:
     counts = [latest.taljare, latest.namnare, base.taljare, base.namnare]
-    if series.enhet != "procent" or any(count is None for count in counts):
-        return replace(found, skal="ingen_felmarginal")
+    lacking = _reason_without_counts(series.enhet, base, latest)
+    if lacking:
+        return replace(found, skal=lacking)
     count_2, n_2, count_1, n_1 = (float(count) for count in counts if count is not None)
     if min(n_1, n_2) < max(rule.minsta_namnare, 1) or min(count_1, count_2) < rule.minsta_antal:
         return replace(found, skal="for_sma_tal")
@@ -163,6 +225,18 @@ def _with_interval(found: Result, base: Point, latest: Point, series: Series, ru
         metod=f"Fishers exakta test, intervall enligt Newcombe {100 * rule.konfidens:g} %",
     )
     return replace(judged, status=direction_status(interval.value, p, series.riktning, rule.alpha))
+
+
+def _reason_without_counts(enhet: str, base: Point, latest: Point) -> str:
+    """Why no interval can be given; empty where both shares have their counts."""
+    numerators, denominators = (base.taljare, latest.taljare), (base.namnare, latest.namnare)
+    if enhet != "procent":
+        return "inte_andel"
+    if all(count is None for count in numerators + denominators):
+        return "antal_saknas"
+    if None in denominators:
+        return "namnare_saknas"
+    return "taljare_saknas" if None in numerators else ""
 
 
 def direction_status(change: float, p: float, riktning: str, alpha: float) -> str:
@@ -196,53 +270,84 @@ def correct_for_many(results: Sequence[Result], riktning: Mapping[str, str], rul
 # --- one goal ------------------------------------------------------------------------------------------------------
 
 
-def combine_areas(results: Sequence[Result], rule: Rule) -> Result:
-    """One measure over several areas: the share of areas that surely go right or wrong decides.
+def combine_areas(results: Sequence[Result], rule: Rule, level: str = "stadsdelsomrade") -> Result:
+    """One measure over every area that the goal speaks of; an area without figures is there too and is not judged.
 
-    The values of the row are the unweighted mean over areas, said in `metod`; each area's own row is kept apart.
+    A goal about a level is reached when every area reaches it, and not reached when one does not. A goal about a direction
+    goes the way that the rule's share of the areas surely goes, if none surely goes the other. With fewer areas judged than
+    the rule's share nothing is said. The values of the row are the unweighted mean over areas, said in `metod`; each area's
+    own row is kept apart.
     """
     if not results:
-        return Result(KAN_INTE, "inget_matt", regel=rule.label)
+        return Result(KAN_INTE, "inget_matt", regel=rule.label, vantade=0)
+    about_level = any(r.status in (NATT, INTE_NATT) for r in results)
+    good, bad = (NATT, INTE_NATT) if about_level else (RATT, FEL)
+    battre, samre = (sum(r.status == word for r in results) for word in (good, bad))
+    judged = sum(r.judged for r in results)
     if len(results) == 1:
-        only = results[0]
-        return replace(only, battre=int(only.status == RATT), samre=int(only.status == FEL), antal=1)
-    judged = [r for r in results if r.status != KAN_INTE]
-    battre = sum(r.status == RATT for r in judged)
-    samre = sum(r.status == FEL for r in judged)
-    mean = _mean_row(results, rule)
-    mean = replace(mean, battre=battre, samre=samre, antal=len(results))
-    if not judged or len(judged) < rule.minsta_andel_omraden * len(results):
+        return replace(results[0], battre=battre, samre=samre, antal=judged)
+    mean = replace(_mean_row(results, rule, level), battre=battre, samre=samre, antal=judged, vantade=len(results))
+    if about_level:
+        changes = [replace(r, status=r.forandring or KAN_INTE, skal=r.forandring_skal or r.skal) for r in results]
+        change = combine_areas(changes, rule, level)
+        mean = replace(mean, forandring=change.status, forandring_skal=change.skal)
+    if not judged:
         return replace(mean, status=KAN_INTE, skal=_common_reason(results))
-    needed = rule.minsta_andel_omraden * len(judged)
+    needed = rule.minsta_andel_omraden * len(results)
+    if judged < needed or (about_level and not samre and judged < len(results)):
+        return replace(mean, status=KAN_INTE, skal="for_fa_omraden")
+    if about_level:
+        return replace(mean, status=bad if samre else good)
     if battre and battre >= needed and not samre:
-        return replace(mean, status=RATT)
+        return replace(mean, status=good)
     if samre and samre >= needed and not battre:
-        return replace(mean, status=FEL)
+        return replace(mean, status=bad)
     return replace(mean, status=INGEN)
 
 
-def _mean_row(results: Sequence[Result], rule: Rule) -> Result:
-    latest = max(r.senaste_period for r in results)
-    same = [r for r in results if r.senaste_period == latest]
-    with_base = [r for r in same if r.basvarde is not None]
-    rows = with_base or same
+def _mean_row(results: Sequence[Result], rule: Rule, level: str) -> Result:
+    """The mean over the areas that have the newest figure; of those, over the areas with a comparable base if any has."""
+    dated = [r for r in results if r.senaste_slut is not None]
+    empty = Result(
+        KAN_INTE, indikator=results[0].indikator, omrade=_areas_name(len(results), results, level), regel=rule.label
+    )
+    if not dated:
+        return empty
+    newest = max(r.senaste_slut for r in dated if r.senaste_slut is not None)
+    same = [r for r in dated if r.senaste_slut == newest]
+    rows = (
+        [r for r in same if r.skillnad is not None]
+        or [r for r in same if r.efter_brott_skillnad is not None]
+        or [r for r in same if r.basvarde is not None]
+        or same
+    )
+    first = rows[0]
+    rows = [r for r in rows if (r.basperiod, r.efter_brott_period) == (first.basperiod, first.efter_brott_period)]
 
     def mean(values: Iterable[float | None]) -> float | None:
         numbers = [v for v in values if v is not None]
         return round(sum(numbers) / len(numbers), 10) if numbers else None
 
-    return Result(
-        KAN_INTE,
-        indikator=results[0].indikator,
-        omrade="programmets_sex" if len(rows) == 6 else f"{len(rows)}_omraden",
-        basperiod=rows[0].basperiod,
-        senaste_period=latest,
+    return replace(
+        empty,
+        omrade=first.omrade if len(rows) == 1 else _areas_name(len(rows), results, level),
+        basperiod=first.basperiod,
+        senaste_period=first.senaste_period,
+        senaste_slut=newest,
         basvarde=mean(r.basvarde for r in rows),
         senaste_varde=mean(r.senaste_varde for r in rows),
         skillnad=mean(r.skillnad for r in rows),
-        metod=f"ovägt medel av {len(rows)} områden",
-        regel=rule.label,
+        brott_period=first.brott_period,
+        efter_brott_period=first.efter_brott_period,
+        efter_brott_varde=mean(r.efter_brott_varde for r in rows),
+        efter_brott_skillnad=mean(r.efter_brott_skillnad for r in rows),
+        efter_brott_antal=first.efter_brott_antal,
+        metod=f"ett av {len(results)} områden" if len(rows) == 1 else f"ovägt medel av {len(rows)} områden",
     )
+
+
+def _areas_name(number: int, results: Sequence[Result], level: str) -> str:
+    return ALL_AREAS[level] if number == len(results) and level in ALL_AREAS else f"{number}_omraden"
 
 
 def _common_reason(results: Sequence[Result]) -> str:
@@ -252,114 +357,13 @@ def _common_reason(results: Sequence[Result]) -> str:
 
 def combine_measures(results: Sequence[Result]) -> Result:
     """A goal with several measures: agreement gives their status; measures that point apart cannot be judged."""
-    judged = [r for r in results if r.status != KAN_INTE]
-    if not judged:
-        return results[0]
+    judged = [r for r in results if r.judged]
+    chosen = _agreed(judged) if judged else results[0]
+    return replace(chosen, matt=len(results), matt_bedomda=len(judged))
+
+
+def _agreed(judged: Sequence[Result]) -> Result:
     words = {r.status for r in judged}
     if RATT in words and FEL in words:
         return replace(judged[0], status=KAN_INTE, skal="matten_gar_isar")
-    for word in (FEL, RATT):
-        if word in words:
-            return next(r for r in judged if r.status == word)
-    return judged[0]
-
-
-# --- every school at least the nation ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class SchoolYearValues:
-    """One school year: the nation's value and each school's published value."""
-
-    period: str
-    period_slut: date
-    riket: float | None
-    skolor: Mapping[str, float]
-
-    @property
-    def reached(self) -> set[str]:
-        """The schools at or above the nation; empty without a national value."""
-        return {s for s, value in self.skolor.items() if self.riket is not None and value >= self.riket}
-
-
-def assess_schools(indikator: str, years: Sequence[SchoolYearValues], rule: Rule, programme_start: date) -> Result:
-    """One measure of "every school at least the nation".
-
-    Reached when all schools that can be judged reach the nation. Otherwise the same schools are compared between the
-    first and the latest year with enough schools: do more or fewer of them reach it (exact sign test)?
-    Values are shares of schools, in percent; the interval is Newcombe's for independent groups, which is wider than
-    the truth for the same schools.
-    """
-    empty = Result(KAN_INTE, indikator=indikator, omrade="skolor_i_programmets_omraden", regel=rule.label)
-    with_nation = sorted((y for y in years if y.riket is not None), key=lambda y: y.period_slut)
-    if not with_nation:
-        return replace(empty, skal="riksvarde_saknas" if years else "inget_matt")
-    usable = [y for y in with_nation if len(y.skolor) >= rule.minsta_skolor]
-    if not usable:
-        return replace(empty, skal="for_sma_tal", senaste_period=with_nation[-1].period)
-    latest = usable[-1]
-    share = 100 * len(latest.reached) / len(latest.skolor)
-    found = replace(
-        empty,
-        senaste_period=latest.period,
-        senaste_varde=share,
-        antal=len(latest.skolor),
-        battre=len(latest.reached),
-        metod="andel av skolorna som når rikets värde samma läsår",
-    )
-    if latest.period_slut < programme_start:
-        return replace(found, skal="annu_inte_publicerat")
-    if len(latest.reached) == len(latest.skolor):
-        return replace(found, status=NATT)
-    base = usable[0]
-    if base is latest:
-        return replace(found, skal="en_matpunkt")
-    return _compare_schools(found, base, latest, rule)
-
-
-def _compare_schools(found: Result, base: SchoolYearValues, latest: SchoolYearValues, rule: Rule) -> Result:
-    same = set(base.skolor) & set(latest.skolor)
-    gained = len((latest.reached - base.reached) & same)
-    lost = len((base.reached - latest.reached) & same)
-    if len(same) < rule.minsta_skolor:
-        return replace(found, skal="for_sma_tal")
-    before, after = len(base.reached & same), len(latest.reached & same)
-    interval = statistics.difference(after, len(same), before, len(same), rule.konfidens)
-    p = statistics.paired_p(gained, lost)
-    return replace(
-        found,
-        status=direction_status(interval.value, p, "hog_ar_bra", rule.alpha),
-        basperiod=base.period,
-        basvarde=100 * before / len(same),
-        senaste_varde=100 * after / len(same),
-        skillnad=100 * interval.value,
-        nedre=100 * interval.low,
-        ovre=100 * interval.high,
-        p=p,
-        metod=f"teckentest på samma {len(same)} skolor ({gained} nådde dit, {lost} föll under)",
-    )
-
-
-def combine_school_measures(results: Sequence[Result], rule: Rule) -> Result:
-    """All measures of the school goal: reached only if every measure is; otherwise the first that can be judged."""
-    if results and all(r.status == NATT for r in results):
-        return results[0]
-    judged = [r for r in results if r.status not in (KAN_INTE, NATT)]
-    if judged:
-        return combine_measures(judged)
-    if not results:
-        return Result(KAN_INTE, "inget_matt", regel=rule.label)
-    return next((r for r in results if r.status == KAN_INTE), results[0])
-
-
-# --- states with a decided level -----------------------------------------------------------------------------------
-
-
-def assess_state(change: Result, target: float | None, riktning: str) -> Result:
-    """A goal about a state in one area: judged only against a decided level, then as a change if it is not reached."""
-    if target is None:
-        return replace(change, status=KAN_INTE, skal="ingen_beslutad_niva", nedre=None, ovre=None, p=None)
-    if change.senaste_varde is None:
-        return change
-    reached = change.senaste_varde >= target if riktning == "hog_ar_bra" else change.senaste_varde <= target
-    return replace(change, status=NATT, skal="", metod=f"beslutad nivå {target:g}") if reached else change
+    return next((r for word in (FEL, RATT) for r in judged if r.status == word), judged[0])

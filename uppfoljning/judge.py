@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from uppfoljning import assessment
+from uppfoljning import assessment, levels
 from uppfoljning.assessment import KAN_INTE, Result, Rule
 
 RESULT_COLUMNS = [
@@ -30,7 +29,16 @@ RESULT_COLUMNS = [
     "battre",
     "samre",
     "antal",
+    "vantade",
+    "forandring",
+    "forandring_skal",
+    "brott_period",
+    "efter_brott_period",
+    "efter_brott_varde",
+    "efter_brott_skillnad",
+    "efter_brott_antal",
 ]
+GOAL_COLUMNS = [*RESULT_COLUMNS, "matt", "matt_bedomda"]
 
 
 def judge(
@@ -39,25 +47,22 @@ def judge(
     """Status per goal and per measure and area.
 
     `tables` are the checked catalogue tables; `series`, `schools` and `lage` the build queries bedomning_serier and
-    bedomning_skolor and the table matlage. Returns two frames with RESULT_COLUMNS.
+    bedomning_skolor and the table matlage. Returns two frames, with GOAL_COLUMNS and RESULT_COLUMNS.
     """
     rules = current_rules(tables["regler"])
-    breaks = tables["seriebrott"]
-    targets = tables["malvarden"]
-    known = lage.set_index("mal")["lage"]
+    known = lage.set_index("mal")
     goals, measures = [], []
     for goal in tables["mal"].to_dict("records"):
-        rule = rules[goal["typ"]]
         own = series[series["mal"] == goal["id"]]
         own_schools = schools[schools["mal"] == goal["id"]]
-        status, parts = _judge_goal(goal, rule, own, own_schools, breaks, targets, str(known[goal["id"]]))
+        status, parts = _judge_goal(goal, rules[goal["typ"]], own, own_schools, tables, known.loc[goal["id"]])
         goals.append({"mal": goal["id"], **vars(status)})
         measures += [{"mal": goal["id"], **vars(part)} for part in parts]
-    return _frame(goals), _frame(measures)
+    return _frame(goals, GOAL_COLUMNS), _frame(measures, RESULT_COLUMNS)
 
 
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=RESULT_COLUMNS)
+def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=columns)
     return frame.replace({"": None})
 
 
@@ -93,52 +98,63 @@ def _judge_goal(
     rule: Rule,
     series: pd.DataFrame,
     schools: pd.DataFrame,
-    breaks: pd.DataFrame,
-    targets: pd.DataFrame,
-    lage: str,
+    tables: Mapping[str, pd.DataFrame],
+    lage: pd.Series,
 ) -> tuple[Result, list[Result]]:
     if rule.provning == "bedoms_inte":
-        return Result(KAN_INTE, "aktivitet", regel=rule.label), []
-    start = pd.Timestamp(goal["giltig_fran"]).date()
+        return Result(KAN_INTE, "aktivitet", regel=rule.label, vantade=0), []
     if not schools.empty:
-        parts = _judge_schools(schools, rule, start)
-        return assessment.combine_school_measures(parts, rule), parts
-    if series.empty:
-        reason = "annan_niva" if lage == "sammanhang" else "inget_matt"
-        return Result(KAN_INTE, reason, regel=rule.label), []
-    return _judge_areas(goal, rule, series, breaks, targets, start)
+        parts = _judge_schools(goal, schools, rule, tables)
+        return levels.combine_levels(parts, rule), parts
+    if series["period"].isna().all():
+        return Result(KAN_INTE, _reason_without_figures(lage), regel=rule.label, vantade=0), []
+    return _judge_areas(goal, rule, series, tables)
+
+
+def _reason_without_figures(lage: pd.Series) -> str:
+    """Why nothing measures a goal: no figure at all, figures of another level, or figures of another question."""
+    if lage["lage"] == "inget":
+        return "inget_matt"
+    return "annan_fraga" if lage["pa_malets_niva"] else "annan_niva"
 
 
 def _judge_areas(
-    goal: dict[str, Any],
-    rule: Rule,
-    series: pd.DataFrame,
-    breaks: pd.DataFrame,
-    targets: pd.DataFrame,
-    start: date,
+    goal: dict[str, Any], rule: Rule, series: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
 ) -> tuple[Result, list[Result]]:
+    """Every measure in every area that the goal speaks of, whether the area has figures or not."""
+    start = pd.Timestamp(goal["giltig_fran"]).date()
     directions = dict(zip(series["indikator"], series["riktning"], strict=True))
+    level_of = dict(zip(series["indikator"], series["krav_niva"], strict=True))
     changes = [
-        assessment.assess_change(_series(rows, breaks), rule, start)
+        assessment.assess_change(_series(rows, tables["seriebrott"]), rule, start)
         for _, rows in series.groupby(["ordning", "indikator", "omrade"], sort=True)
     ]
     parts = assessment.correct_for_many(changes, directions, rule)
-    if rule.provning == "beslutad_niva":
-        decided = targets[targets["mal"] == goal["id"]].set_index(["indikator", "omrade"])["varde"]
+    about_level = rule.provning != "forandring"
+    if about_level:
+        decided = _targets(tables["malvarden"], goal["id"])
         parts = [
-            assessment.assess_state(part, decided.get((part.indikator, part.omrade)), directions[part.indikator])
+            levels.assess_state(part, decided.get((part.indikator, part.omrade), []), directions[part.indikator])
             for part in parts
         ]
     measures = [
-        assessment.combine_areas([p for p in parts if p.indikator == name], rule) for name in dict.fromkeys(directions)
+        assessment.combine_areas([p for p in parts if p.indikator == name], rule, level)
+        for name, level in level_of.items()
     ]
-    return assessment.combine_measures(measures), parts
+    return levels.combine_levels(measures, rule) if about_level else assessment.combine_measures(measures), parts
+
+
+def _targets(table: pd.DataFrame, goal: str) -> dict[tuple[str, str], list[levels.Target]]:
+    """The decided levels of a goal, by measure and area."""
+    found: dict[tuple[str, str], list[levels.Target]] = {}
+    for row in table[table["mal"] == goal].to_dict("records"):
+        target = levels.Target(row["period"], float(row["varde"]))
+        found.setdefault((row["indikator"], row["omrade"]), []).append(target)
+    return found
 
 
 def _series(rows: pd.DataFrame, breaks: pd.DataFrame) -> assessment.Series:
     first = rows.iloc[0]
-    own = breaks[(breaks["indikator"] == first["indikator"]) & breaks["sparrar"]]
-    own = own[own["omrade"].isna() | (own["omrade"] == first["omrade"])]
     return assessment.Series(
         indikator=first["indikator"],
         omrade=first["omrade"],
@@ -154,23 +170,49 @@ def _series(rows: pd.DataFrame, breaks: pd.DataFrame) -> assessment.Series:
                 namnare=_optional(row["namnare"]),
                 status=row["status"],
             )
-            for row in rows.to_dict("records")
+            for row in rows.dropna(subset=["period"]).to_dict("records")
         ),
-        brott=tuple(own["period"]),
+        brott=_breaks(breaks, first["indikator"], [first["omrade"]]),
     )
 
 
-def _judge_schools(schools: pd.DataFrame, rule: Rule, start: date) -> list[Result]:
+def _breaks(breaks: pd.DataFrame, indicator: str, areas: list[str]) -> tuple[str, ...]:
+    """The breaks of an indicator that forbid a comparison, everywhere or in one of the areas."""
+    own = breaks[(breaks["indikator"] == indicator) & breaks["sparrar"]]
+    return tuple(own.loc[own["omrade"].isna() | own["omrade"].isin(areas), "period"])
+
+
+def _judge_schools(
+    goal: dict[str, Any], schools: pd.DataFrame, rule: Rule, tables: Mapping[str, pd.DataFrame]
+) -> list[Result]:
+    """Every measure of the school goal. A school is expected to have a value in a measure if it has had a figure there in
+    some school year, and has one in any of the goal's measures this year: then it has the grade, and is open."""
+    programme = (pd.Timestamp(goal["giltig_fran"]).date(), pd.Timestamp(goal["giltig_till"]).date())
+    links = tables["mal_indikator"]
+    measures = links[(links["mal"] == goal["id"]) & (links["roll"] == "matt")].sort_values("ordning")
+    told = schools[schools["status"] != "ej_tillamplig"]
+    active = told.groupby("period")["skola"].agg(frozenset).to_dict()
     results = []
-    for (_, name), rows in schools.groupby(["ordning", "indikator"], sort=True):
+    for measure in measures.to_dict("records"):
+        name = str(measure["indikator"])
+        own = told[told["indikator"] == name]
+        ever = frozenset(own["skola"])
         years = [
-            assessment.SchoolYearValues(
+            levels.SchoolYearValues(
                 period=str(period),
                 period_slut=pd.Timestamp(year["period_slut"].iloc[0]).date(),
                 riket=_optional(year["riket"].iloc[0]),
-                skolor=dict(zip(year["skola"], year["varde"], strict=True)),
+                skolor=_values(year),
+                vantade=ever & active[period],
             )
-            for period, year in rows.groupby("period")
+            for period, year in own.groupby("period")
         ]
-        results.append(assessment.assess_schools(str(name), years, rule, start))
+        base = "" if pd.isna(measure["basperiod"]) else str(measure["basperiod"])
+        breaks = _breaks(tables["seriebrott"], name, ["riket"])
+        results.append(levels.assess_schools(name, years, rule, programme, base, breaks))
     return results
+
+
+def _values(year: pd.DataFrame) -> dict[str, float]:
+    known = year.dropna(subset=["varde"])
+    return dict(zip(known["skola"], known["varde"], strict=True))

@@ -1,13 +1,15 @@
 -- Vad: värdena bakom de mått som ett mål kan bedömas med, på den nivå som målet talar om i programmets områden.
--- Korn: en rad per mål, indikator, område och period; även perioder utan värde, med skälet i status.
+-- Korn: en rad per mål, indikator, område och period; även perioder utan värde, med skälet i status. Ett område
+--   som målet talar om men som saknar siffror har en rad med tom period.
 SELECT
     r.mal,
     r.indikator,
     r.ordning,
+    r.krav_niva,
     r.basperiod,
     i.riktning,
     i.enhet,
-    o.omrade,
+    r.omrade,
     o.period,
     o.period_slut,
     o.varde,
@@ -16,7 +18,7 @@ SELECT
     o.status
 FROM ratt_niva AS r
 INNER JOIN indikatorer AS i ON r.indikator = i.id
-INNER JOIN observationer AS o
+LEFT JOIN observationer AS o
     ON r.indikator = o.indikator AND r.omrade = o.omrade AND i.enhet = o.enhet AND o.kon = 'totalt'
 WHERE r.krav_niva <> 'skola'
-ORDER BY r.mal, r.ordning, o.omrade, o.period_slut;
+ORDER BY r.mal, r.ordning, r.omrade, o.period_slut;

@@ -238,7 +238,19 @@ CREATE TABLE malstatus (
     battre INTEGER NOT NULL,
     samre INTEGER NOT NULL,
     antal INTEGER NOT NULL,
-    CHECK ((status = 'kan_inte_bedomas') = (skal IS NOT NULL))
+    vantade INTEGER NOT NULL,
+    forandring VARCHAR REFERENCES statusar (kod),
+    forandring_skal VARCHAR REFERENCES skal (kod),
+    brott_period VARCHAR,
+    efter_brott_period VARCHAR,
+    efter_brott_varde DOUBLE,
+    efter_brott_skillnad DOUBLE,
+    efter_brott_antal INTEGER NOT NULL,
+    matt INTEGER NOT NULL,
+    matt_bedomda INTEGER NOT NULL,
+    CHECK ((status = 'kan_inte_bedomas') = (skal IS NOT NULL)),
+    CHECK ((forandring IS NOT DISTINCT FROM 'kan_inte_bedomas') = (forandring_skal IS NOT NULL)),
+    CHECK (brott_period IS NULL OR skillnad IS NULL)
 );
 
 CREATE TABLE mattstatus (
@@ -260,7 +272,18 @@ CREATE TABLE mattstatus (
     battre INTEGER NOT NULL,
     samre INTEGER NOT NULL,
     antal INTEGER NOT NULL,
-    PRIMARY KEY (mal, indikator, omrade)
+    vantade INTEGER NOT NULL,
+    forandring VARCHAR REFERENCES statusar (kod),
+    forandring_skal VARCHAR REFERENCES skal (kod),
+    brott_period VARCHAR,
+    efter_brott_period VARCHAR,
+    efter_brott_varde DOUBLE,
+    efter_brott_skillnad DOUBLE,
+    efter_brott_antal INTEGER NOT NULL,
+    PRIMARY KEY (mal, indikator, omrade),
+    CHECK ((status = 'kan_inte_bedomas') = (skal IS NOT NULL)),
+    CHECK ((forandring IS NOT DISTINCT FROM 'kan_inte_bedomas') = (forandring_skal IS NOT NULL)),
+    CHECK (brott_period IS NULL OR skillnad IS NULL)
 );
 
 -- Vad som döljs för att ingen ska kunna pekas ut; tom källa och tom indikator är grundregeln.

@@ -1,6 +1,7 @@
 -- Vad: siffrorna bakom ett målområdes mål: programmets sex områden, det valda området, staden, länet och riket.
 --   Skolors värden ingår inte; de läses med skolor_mot_riket.
--- Korn: en rad per indikator, område, period (båda könen tillsammans).
+-- Korn: en rad per indikator, område, period (båda könen tillsammans). jamforbar är falskt före det sista brottet som
+--   spärrar jämförelser med områdets senaste värde.
 -- Parametrar:
 --   malomrade: målområdets id; tom = alla
 --   omrade: ett stadsdelsområde som ska vara med utöver de sex; tom = inget
@@ -31,13 +32,15 @@ SELECT
     k.utgivare AS kalla_utgivare,
     k.titel AS kalla_titel,
     k.url AS kalla_url,
-    k.uppdaterad AS kalla_uppdaterad
+    k.uppdaterad AS kalla_uppdaterad,
+    coalesce(o.period_slut >= j.forsta_slut, FALSE) AS jamforbar
 FROM observationer AS o
 INNER JOIN koppling ON o.indikator = koppling.indikator
 INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet
 INNER JOIN omraden AS a ON o.omrade = a.id
 INNER JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN berakningar AS b ON o.berakning = b.id
+LEFT JOIN jamforbara_serier AS j ON o.indikator = j.indikator AND o.omrade = j.omrade AND o.kon = j.kon
 WHERE
     o.kon = 'totalt'
     AND (

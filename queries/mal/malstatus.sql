@@ -1,5 +1,40 @@
 -- Vad: varje måls status enligt reglerna, med skäl och allt som ledde dit.
 -- Korn: en rad per mål.
+-- I omraden_* står de områden som målets mått har bedömts i, de som når en beslutad nivå och de som inte gör
+--   det; skal_antal är antalet områden som har samma skäl som målet. efter_programmet är sant om den senaste
+--   siffran är från tiden efter målets sista dag.
+WITH per_omrade AS (
+    SELECT
+        ms.mal,
+        ms.indikator,
+        string_agg(a.namn, '; ' ORDER BY a.namn COLLATE sv) FILTER (WHERE ms.status <> 'kan_inte_bedomas') AS bedomda,
+        string_agg(a.namn, '; ' ORDER BY a.namn COLLATE sv) FILTER (WHERE ms.status = 'natt') AS natt,
+        string_agg(a.namn, '; ' ORDER BY a.namn COLLATE sv) FILTER (WHERE ms.status = 'inte_natt') AS inte_natt
+    FROM mattstatus AS ms
+    INNER JOIN omraden AS a ON ms.omrade = a.id
+    GROUP BY ms.mal, ms.indikator
+),
+
+per_skal AS (
+    SELECT
+        ms.mal,
+        ms.indikator,
+        ms.skal,
+        count(*) AS antal
+    FROM mattstatus AS ms
+    GROUP BY ms.mal, ms.indikator, ms.skal
+),
+
+perioder AS (
+    SELECT
+        indikator,
+        period,
+        max(period_slut) AS period_slut,
+        any_value(periodtyp) AS periodtyp
+    FROM observationer
+    GROUP BY indikator, period
+)
+
 SELECT
     s.mal AS id,
     s.status,
@@ -26,10 +61,34 @@ SELECT
     i.namn AS indikator_namn,
     i.enhet,
     i.riktning,
-    i.decimaler
+    i.decimaler,
+    s.vantade,
+    s.matt,
+    s.matt_bedomda,
+    s.forandring,
+    f.ord AS forandring_ord,
+    s.forandring_skal,
+    fk.kort AS forandring_skal_kort,
+    fk.mening AS forandring_skal_mening,
+    s.brott_period,
+    s.efter_brott_period,
+    s.efter_brott_varde,
+    s.efter_brott_skillnad,
+    s.efter_brott_antal,
+    o.bedomda AS omraden_bedomda,
+    o.natt AS omraden_natt,
+    o.inte_natt AS omraden_inte_natt,
+    ps.antal AS skal_antal,
+    p.periodtyp,
+    coalesce(p.period_slut > m.giltig_till, FALSE) AS efter_programmet
 FROM malstatus AS s
 INNER JOIN mal AS m ON s.mal = m.id
 INNER JOIN statusar AS t ON s.status = t.kod
 LEFT JOIN skal AS k ON s.skal = k.kod
+LEFT JOIN statusar AS f ON s.forandring = f.kod
+LEFT JOIN skal AS fk ON s.forandring_skal = fk.kod
 LEFT JOIN indikatorer AS i ON s.indikator = i.id
+LEFT JOIN per_omrade AS o ON s.mal = o.mal AND s.indikator = o.indikator
+LEFT JOIN per_skal AS ps ON s.mal = ps.mal AND s.indikator = ps.indikator AND s.skal = ps.skal
+LEFT JOIN perioder AS p ON s.indikator = p.indikator AND s.senaste_period = p.period
 ORDER BY m.ordning;

@@ -24,11 +24,22 @@ SELECT
     s.ovre,
     s.p,
     s.metod,
-    s.regel
+    s.regel,
+    s.battre,
+    s.antal,
+    s.vantade,
+    f.ord AS forandring_ord,
+    fk.kort AS forandring_skal_kort,
+    s.brott_period,
+    s.efter_brott_period,
+    s.efter_brott_varde,
+    s.efter_brott_skillnad
 FROM mattstatus AS s
 INNER JOIN indikatorer AS i ON s.indikator = i.id
 INNER JOIN statusar AS t ON s.status = t.kod
 LEFT JOIN skal AS k ON s.skal = k.kod
+LEFT JOIN statusar AS f ON s.forandring = f.kod
+LEFT JOIN skal AS fk ON s.forandring_skal = fk.kod
 LEFT JOIN omraden AS a ON s.omrade = a.id
 LEFT JOIN mal_indikator AS mi ON s.mal = mi.mal AND s.indikator = mi.indikator
 WHERE $mal = '' OR s.mal = $mal

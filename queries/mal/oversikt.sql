@@ -1,6 +1,7 @@
 -- Vad: det viktigaste måttet (eller, om inget mått finns, det viktigaste sammanhanget) för varje numrerat mål:
---   senaste värde, värde i basperioden och skillnaden, för programmets sex områden eller ett valt område.
---   Skolmålet läses med oversikt_skolor.
+--   senaste värde, värde i basperioden och det värde som förändringen räknas från (jamfor_*), för programmets
+--   sex områden eller ett valt område. Det är basperiodens, eller efter ett brott som spärrar det första efter
+--   brottet; tomt där inget tidigare värde kan jämföras. Skolmålet läses med oversikt_skolor.
 -- Korn: en rad per mål och område som har ett värde.
 -- Parametrar:
 --   omrade: ett stadsdelsområdes id; tom = programmets sex områden
@@ -16,6 +17,7 @@ WITH kandidat AS (
         a.namn AS omrade_namn,
         a.typ AS omradestyp,
         o.period,
+        o.periodtyp,
         o.period_slut,
         o.varde,
         o.decimaler,
@@ -46,6 +48,7 @@ vald AS (
 senaste AS (
     SELECT
         k.*,
+        count(*) OVER (PARTITION BY k.mal, k.omrade) AS antal_perioder,
         row_number() OVER (PARTITION BY k.mal, k.omrade ORDER BY k.period_slut DESC) AS nr
     FROM kandidat AS k
     INNER JOIN vald ON k.mal = vald.mal AND k.indikator = vald.indikator
@@ -69,10 +72,24 @@ SELECT
     bas.period AS basperiod,
     bas.varde AS basvarde,
     bas.decimaler AS bas_decimaler,
-    brott.period AS brott_period,
-    brott.vad AS brott_vad
+    s.periodtyp,
+    s.basperiod AS malets_basperiod,
+    s.antal_perioder,
+    CASE WHEN j.brott_period > bas.period THEN j.brott_period END AS brott_period,
+    CASE WHEN j.brott_period > bas.period THEN j.brott_vad END AS brott_vad,
+    CASE
+        WHEN j.brott_period > bas.period THEN nullif(j.forsta_period, s.period)
+        ELSE bas.period
+    END AS jamfor_period,
+    CASE
+        WHEN j.brott_period > bas.period THEN CASE WHEN j.forsta_period <> s.period THEN j.forsta_varde END
+        ELSE bas.varde
+    END AS jamfor_varde,
+    CASE WHEN j.brott_period > bas.period THEN j.forsta_decimaler ELSE bas.decimaler END AS jamfor_decimaler,
+    CASE WHEN j.brott_period > bas.period THEN j.antal END AS efter_brott_antal
 FROM senaste AS s
 INNER JOIN indikatorer AS i ON s.indikator = i.id
+INNER JOIN jamforbara_serier AS j ON s.indikator = j.indikator AND s.omrade = j.omrade AND j.kon = 'totalt'
 LEFT JOIN kandidat AS bas
     ON
         s.mal = bas.mal
@@ -80,19 +97,5 @@ LEFT JOIN kandidat AS bas
         AND s.omrade = bas.omrade
         AND s.basperiod = bas.period
         AND bas.period_slut < s.period_slut
-LEFT JOIN LATERAL (
-    SELECT
-        b.period,
-        b.vad
-    FROM seriebrott AS b
-    WHERE
-        b.indikator = s.indikator
-        AND (b.omrade IS NULL OR b.omrade = s.omrade)
-        AND b.sparrar
-        AND b.period > bas.period
-        AND b.period <= s.period
-    ORDER BY b.period
-    LIMIT 1
-) AS brott ON TRUE
 WHERE s.nr = 1
 ORDER BY s.mal, s.omrade_namn COLLATE sv;

@@ -1,5 +1,6 @@
--- Vad: hur varje skolas värde har rört sig läsår för läsår: antal läsår, uppgångar och nedgångar mellan på varandra
---   följande läsår. Beskriver bara; tre till fem läsår räcker inte för att säkerställa en trend.
+-- Vad: hur varje skolas värde har rört sig läsår för läsår efter det sista brottet som spärrar: antal läsår,
+--   uppgångar och nedgångar mellan på varandra följande läsår. Beskriver bara; tre till fem läsår räcker inte för
+--   att säkerställa en trend.
 -- Korn: en rad per skola.
 -- Parametrar:
 --   indikator: indikatorns id
@@ -12,6 +13,8 @@ WITH steg AS (
         date_diff('year', lag(o.period_slut) OVER (PARTITION BY o.omrade ORDER BY o.period_slut), o.period_slut) AS ar
     FROM observationer AS o
     INNER JOIN skolor AS s ON o.omrade = s.id
+    INNER JOIN jamforbara_serier AS j
+        ON o.indikator = j.indikator AND o.omrade = j.omrade AND o.kon = j.kon AND o.period_slut >= j.forsta_slut
     WHERE
         o.indikator = $indikator
         AND o.kon = 'totalt'

@@ -52,16 +52,41 @@ def test_the_fall_in_economic_assistance_is_shown_with_its_break_and_not_judged(
     assert (goal["status"], goal["skal"]) == ("kan_inte_bedomas", "brott_i_serien")
     assert (goal["basperiod"], goal["senaste_period"]) == ("2015", "2017")
     areas = edition.query("mattstatus_lista", mal="jf-2.1").set_index("omrade")
-    assert areas["skillnad"].round(1).to_dict() == {
-        "enskede-arsta-vantor": -0.7,
-        "farsta": -0.6,
-        "hasselby-vallingby": -1.2,
-        "rinkeby-kista": -1.3,
-        "skarholmen": -1.1,
-        "spanga-tensta": -1.6,
+    assert areas["skillnad"].isna().all() and pd.isna(goal["skillnad"])
+    # After the break, from 2016 to 2017.
+    assert areas["efter_brott_skillnad"].round(1).to_dict() == {
+        "enskede-arsta-vantor": -0.3,
+        "farsta": -0.2,
+        "hasselby-vallingby": -0.5,
+        "rinkeby-kista": -0.5,
+        "skarholmen": -0.6,
+        "spanga-tensta": -0.5,
     }
-    assert goal["skillnad"] == pytest.approx(areas["skillnad"].mean())
+    assert goal["efter_brott_skillnad"] == pytest.approx(areas["efter_brott_skillnad"].mean())
+    assert (goal["efter_brott_period"], goal["efter_brott_antal"]) == ("2016", 2)
     assert "ovägt medel" in goal["metod"]
+
+
+def test_no_row_has_a_difference_across_a_break(edition: Edition) -> None:
+    breaks = edition.query("seriebrott_lista").query("sparrar")
+    rows = edition.query("mattstatus_lista").dropna(subset=["basperiod"])
+    crossed = 0
+    for row in rows.to_dict("records"):
+        own = breaks[
+            (breaks["indikator"] == row["indikator"]) & (breaks["omrade"].isna() | (breaks["omrade"] == row["omrade"]))
+        ]
+        between = own[(own["period"] > row["basperiod"]) & (own["period"] <= row["senaste_period"])]
+        crossed += len(between) > 0
+        assert pd.isna(row["skillnad"]) == (len(between) > 0)
+    assert crossed == 12
+
+
+def test_every_area_that_a_goal_speaks_of_has_a_row_whether_it_has_figures_or_not(edition: Edition) -> None:
+    six = set(edition.query("omradeslista").query("prioriterad")["id"])
+    for goal in ("sb-2.1", "sb-3.4", "jf-1.1", "jf-2.1"):
+        for _, rows in edition.query("mattstatus_lista", mal=goal).groupby("indikator"):
+            assert set(rows["omrade"]) == six
+    assert (edition.query("malstatus").set_index("id").loc[["sb-3.4", "jf-2.1"], "vantade"] == 6).all()
 
 
 def test_activities_are_never_judged_by_figures(status: pd.DataFrame, edition: Edition) -> None:
@@ -71,14 +96,21 @@ def test_activities_are_never_judged_by_figures(status: pd.DataFrame, edition: E
 
 def test_a_figure_for_the_city_judges_no_goal_about_the_areas(status: pd.DataFrame, edition: Edition) -> None:
     for goal in edition.query("mal").query("niva == 'programomraden' and lage != 'mats'")["id"]:
-        assert status.loc[goal, "skal"] in ("annan_niva", "inget_matt", "aktivitet")
+        assert status.loc[goal, "skal"] in ("annan_niva", "annan_fraga", "inget_matt", "aktivitet")
 
 
-def test_the_school_goal_compares_the_same_schools(status: pd.DataFrame) -> None:
+def test_the_school_goal_is_not_reached_and_its_change_has_no_base_year(status: pd.DataFrame) -> None:
     goal = status.loc["sk-1.1"]
-    assert goal["status"] == "ingen_sakerstalld"
-    assert (goal["basperiod"], goal["senaste_period"]) == ("2020/21", "2023/24")
-    assert goal["nedre"] < 0 < goal["ovre"]
+    assert (goal["status"], goal["battre"], goal["samre"], goal["antal"], goal["vantade"]) == (
+        "inte_natt",
+        16,
+        18,
+        34,
+        42,
+    )
+    assert (goal["senaste_period"], bool(goal["efter_programmet"])) == ("2023/24", True)
+    assert (goal["forandring"], goal["forandring_skal"]) == ("kan_inte_bedomas", "basar_saknas")
+    assert goal[["basperiod", "skillnad", "nedre", "ovre", "p"]].isna().all()
 
 
 def test_the_six_together_are_summed_only_where_counts_are_published(edition: Edition) -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 from uppfoljning import presentation
 
 MINUS = "\N{MINUS SIGN}"
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 def test_counts_of_the_programme_add_up(edition):
@@ -57,18 +58,54 @@ def test_overview_has_the_numbered_goals_and_the_aim(edition):
 
 def test_overview_does_not_judge_the_direction_over_a_break(edition):
     row = overview(edition)["jf-2.1"]
-    assert row.change.startswith(MINUS)
-    assert "brott i serien 2016" in row.change_note
+    assert row.change == f"{MINUS}0,6 till {MINUS}0,2{NBSP}procentenheter"
+    assert row.change_note == "sedan 2016, efter brott i serien 2016: två år är för få för att bedöma"
     assert row.direction == "" and row.lines == ()
+    alone = overview(edition)["jf-1.1"]
+    assert (alone.change, alone.change_note) == ("–", "brott i serien 2016, inget tidigare värde efter det")
 
 
 def test_overview_shows_the_direction_where_there_is_no_break(edition):
     figures = edition.query("oversikt")
-    without = figures.assign(brott_period=None)
+    without = figures.assign(brott_period=None, jamfor_period=figures["basperiod"], jamfor_varde=figures["basvarde"])
     row = overview(edition, figures=without)["jf-2.1"]
     assert "brott" not in row.change_note
     assert row.direction == "ned"
     assert row.lines and row.lines_text
+
+
+def test_overview_says_why_no_change_is_shown(edition):
+    figures = edition.query("oversikt", omrade="bromma")
+    row = overview(edition, "bromma")["sb-3.4"]
+    # Two figures make a line, so it is not the earlier figure that is missing.
+    assert row.lines_text and row.change_note == "ingen siffra efter basperioden 2021"
+    for base, said in (("2015", "ingen siffra för basperioden 2015"), (None, "ingen basperiod är bestämd")):
+        told = overview(edition, "bromma", figures.assign(malets_basperiod=base))["sb-3.4"]
+        assert told.change_note == said
+    assert overview(edition)["sb-2.1"].change_note == "ingen tidigare siffra"
+
+
+def test_small_lines_begin_after_a_break(edition):
+    for row in overview(edition).values():
+        shown = edition.query("oversikt").query("mal == @row.id")["indikator"]
+        for line in row.lines:
+            known = edition.query("mal_serier")
+            known = known[known["indikator"].isin(shown) & (known["omrade_namn"] == line.name)]
+            assert known.set_index("period").loc[list(line.periods), "jamforbar"].all()
+
+
+def test_the_school_goal_tells_one_story_on_overview_and_page(edition):
+    status = presentation.records(edition.query("malstatus").query("id == 'sk-1.1'"))[0]
+    row = overview(edition)["sk-1.1"]
+    assert (row.status_word, row.reason) == ("Inte nått: 16 av 34 skolor", "2023/24, efter programmets slut")
+    assert (row.figure, row.change, row.change_note) == ("16 av 34 skolor", "–", "inget basår")
+    said = presentation.status_sentence(status)
+    assert "16 av 34 skolor når rikets värde läsåret 2023/24, efter programmets slut" in said
+    assert "8 av målets 42 skolor saknar värde" in said and "Bedömt i 2 av 11 mått." in said
+    assert presentation.status_label(status) == row.status_word
+    # An area shows the same measure and year, and makes no change of its own.
+    own = overview(edition, "farsta")["sk-1.1"]
+    assert own.where == "Området · 2023/24" and own.change == "–" and "skolor hade siffror" not in own.change_note
 
 
 def test_goal_that_only_has_context_speaks_of_the_city(edition):

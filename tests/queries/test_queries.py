@@ -31,6 +31,7 @@ QUESTIONS = {
     "kartindex": ({"matt": "falt_forsorjning_relativ", "ar": "2024", "niva": "stadsdel"}, ["omrade"]),
     "katalog": ({}, ["id"]),
     "klyfta": ({}, ["indikator", "period", "grupp"]),
+    "klyfthinder": ({}, ["indikator"]),
     "mal": ({"malomrade": "skola-och-utbildning"}, ["id"]),
     "mal_indikatorer": ({"malomrade": "jobb-och-foretagande"}, ["mal", "indikator"]),
     "mal_serier": ({"omrade": "bromma"}, ["indikator", "omrade", "period"]),

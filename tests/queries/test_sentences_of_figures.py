@@ -31,12 +31,14 @@ def test_the_finding_of_the_programmes_own_measure(edition):
 def test_a_share_of_the_city_says_where_the_rest_is(edition, period, said):
     gap = edition.query("klyfta", indikator="dagbefolkning_andel_av_staden")
     assert set(gap["period"]) == {"2015", "2016"}
-    (fact,) = presentation.together(gap[gap["period"] == period], "")
+    hindrance = edition.query("klyfthinder", indikator="dagbefolkning_andel_av_staden")
+    (fact,) = presentation.together(gap[gap["period"] == period], hindrance, "")
     assert fact.note.replace(NBSP, " ") == f"beräknat, {period}, {said}"
 
 
 def test_a_share_within_each_group_has_no_rest(edition):
-    (fact,) = presentation.together(edition.query("klyfta", indikator="hyresratt_andel"), "")
+    gap, hindrance = (edition.query(name, indikator="hyresratt_andel") for name in ("klyfta", "klyfthinder"))
+    (fact,) = presentation.together(gap, hindrance, "")
     assert "övriga staden 37,7 %" in fact.note.replace(NBSP, " ")
     assert "resten" not in fact.note
 

@@ -28,8 +28,9 @@ def period_kind(period):
     return {4: "ar", 7: "lasar" if "/" in period else "manad"}[len(period)]
 
 
-def build(values, indicator="andel_x", unit="procent", decimals=1, status=None, computed=False):
-    """`values` maps area → {period: value}; a value of None is a figure that is missing."""
+def build(values, indicator="andel_x", unit="procent", decimals=1, status=None, computed=False, broken=""):
+    """`values` maps area → {period: value}; a value of None is a figure that is missing. `broken` is the first period after
+    a break that forbids comparisons."""
     rows = []
     for area, figures in values.items():
         name, kind, prioritised = AREAS[area]
@@ -56,6 +57,7 @@ def build(values, indicator="andel_x", unit="procent", decimals=1, status=None, 
                     "kalla_titel": "Tabell X",
                     "kalla_url": "https://example.org/x",
                     "kalla_uppdaterad": "2018-05-25",
+                    "jamforbar": period >= broken,
                 }
             )
     frame = pd.DataFrame(rows)

@@ -8,11 +8,10 @@ from datetime import date
 import pytest
 
 from uppfoljning import assessment
-from uppfoljning.assessment import FEL, INGEN, KAN_INTE, NATT, RATT, Point, Result, Rule, SchoolYearValues, Series
+from uppfoljning.assessment import FEL, INGEN, KAN_INTE, RATT, Point, Result, Rule, Series
 
 START = date(2015, 1, 1)
-CHANGE = Rule("riktning", 1, "forandring", 0.95, "holm", 30, 5, 0, 0.5)
-SCHOOLS = Rule("niva", 1, "alla_minst_riket", 0.95, "ingen", 0, 0, 10, 0)
+CHANGE = Rule("riktning", 2, "forandring", 0.95, "holm", 30, 5, 0, 0.5)
 
 
 def point(year: int, count: float | None, n: float | None = 1000, status: str = "publicerad") -> Point:
@@ -52,21 +51,25 @@ def test_a_small_change_is_no_sure_change() -> None:
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        (series(), "inget_matt"),
+        (series(), "ingen_siffra"),
         (series(point(2017, 100)), "en_matpunkt"),
         (series(point(2015, 100)), "en_matpunkt"),
-        (series(point(2016, 100), point(2017, 90)), "en_matpunkt"),
+        (series(point(2016, 100), point(2017, 90)), "basvarde_saknas"),
+        (series(point(2016, 100), point(2017, 90), bas=""), "ingen_basperiod"),
+        (series(point(2014, 100), point(2015, 90)), "ingen_senare_siffra"),
         (series(point(2015, 200), point(2017, 100), brott=("2016",)), "brott_i_serien"),
-        (series(point(2012, 200), point(2013, 100), bas="2012"), "annu_inte_publicerat"),
+        (series(point(2012, 200), point(2013, 100), bas="2012"), "fore_programmet"),
         (series(point(2015, 4), point(2017, 1)), "for_sma_tal"),
         (series(point(2015, 10, 20), point(2017, 6, 20)), "for_sma_tal"),
         (series(point(2015, 0, 0), point(2017, 0, 0)), "for_sma_tal"),
-        (series(point(2015, None, status="dold"), point(2017, 100)), "for_sma_tal"),
-        (series(point(2015, None, status="dold")), "for_sma_tal"),
+        (series(point(2015, None, status="dold"), point(2017, 100)), "dold_siffra"),
+        (series(point(2015, None, status="dold")), "dold_siffra"),
         (series(point(2017, None, status="ej_publicerad_an")), "annu_inte_publicerat"),
-        (series(point(2017, None, status="tillbakadragen")), "kallan_har_upphort"),
-        (series(point(2015, 20, None), point(2017, 10, None)), "ingen_felmarginal"),
-        (series(point(2015, 200), point(2017, 100), riktning="ingen"), "ingen_beslutad_niva"),
+        (series(point(2017, None, status="ej_rapporterad")), "inte_rapporterad"),
+        (series(point(2017, None, status="tillbakadragen")), "tillbakadragen"),
+        (series(point(2015, None, status="dold"), point(2017, None, status="tillbakadragen")), "tillbakadragen"),
+        (series(point(2017, None, status="ej_tillamplig")), "inte_tillamplig"),
+        (series(point(2015, 200), point(2017, 100), riktning="ingen"), "ingen_riktning"),
     ],
 )
 def test_what_cannot_be_judged_says_why(given: Series, reason: str) -> None:
@@ -75,18 +78,55 @@ def test_what_cannot_be_judged_says_why(given: Series, reason: str) -> None:
     assert result.nedre is None
 
 
-def test_a_break_keeps_the_change_for_the_reader_but_gives_no_interval() -> None:
-    result = judge(series(point(2015, 200), point(2017, 100), brott=("2016",)))
-    assert (result.basperiod, result.senaste_period) == ("2015", "2017")
-    assert result.skillnad == pytest.approx(-10)
+@pytest.mark.parametrize(
+    ("base", "latest", "unit", "reason"),
+    [
+        ((None, None), (None, None), "procent", "antal_saknas"),
+        ((200, None), (100, None), "procent", "namnare_saknas"),
+        ((200, 1000), (100, None), "procent", "namnare_saknas"),
+        ((None, None), (100, 1000), "procent", "namnare_saknas"),
+        ((None, 1000), (100, 1000), "procent", "taljare_saknas"),
+        ((200, 1000), (100, 1000), "antal", "inte_andel"),
+    ],
+)
+def test_what_lacks_counts_says_which(base, latest, unit, reason) -> None:
+    points = [
+        Point(str(year), date(year, 12, 31), 10.0 + year - 2015, *counts)
+        for year, counts in ((2015, base), (2017, latest))
+    ]
+    result = judge(replace(series(*points), enhet=unit))
+    assert (result.status, result.skal, result.skillnad) == (KAN_INTE, reason, 2.0)
+
+
+def test_no_number_crosses_a_break_and_what_came_after_it_is_there_instead() -> None:
+    result = judge(series(point(2015, 200), point(2016, 130), point(2017, 100), brott=("2016",)))
+    assert (result.basperiod, result.senaste_period, result.skillnad) == ("2015", "2017", None)
+    assert (result.brott_period, result.efter_brott_period, result.efter_brott_antal) == ("2016", "2016", 2)
+    assert result.efter_brott_skillnad == pytest.approx(-3)
+
+
+def test_after_the_last_of_two_breaks_a_single_value_is_compared_with_nothing() -> None:
+    result = judge(series(point(2015, 200), point(2016, 130), point(2017, 100), brott=("2016", "2017")))
+    assert (result.brott_period, result.efter_brott_period) == ("2017", "")
+    assert (result.skillnad, result.efter_brott_skillnad) == (None, None)
+
+
+def test_figures_from_before_the_programme_are_not_compared_over_a_break_either() -> None:
+    result = judge(series(point(2011, 200), point(2013, 100), bas="2011", brott=("2012",)))
+    assert (result.skal, result.skillnad) == ("fore_programmet", None)
 
 
 def test_a_break_at_the_base_or_after_the_latest_does_not_block() -> None:
     assert judge(series(point(2015, 200), point(2017, 100), brott=("2015", "2018"))).status == RATT
 
 
-def area(status: str, skal: str = "", p: float | None = None) -> Result:
-    return Result(status, skal, "bistand", "x", "2015", "2017", 10.0, 8.0, -2.0, p=p)
+def area(status: str, skal: str = "", p: float | None = None, omrade: str = "x") -> Result:
+    latest = date(2017, 12, 31)
+    return Result(status, skal, "bistand", omrade, "2015", "2017", 10.0, 8.0, -2.0, p=p, senaste_slut=latest)
+
+
+def without_figures(number: int) -> list[Result]:
+    return [Result(KAN_INTE, "ingen_siffra", "bistand", f"tomt-{place}") for place in range(number)]
 
 
 def test_half_of_the_areas_going_right_and_none_wrong_is_the_right_way() -> None:
@@ -96,18 +136,55 @@ def test_half_of_the_areas_going_right_and_none_wrong_is_the_right_way() -> None
     assert assessment.combine_areas([area(FEL)] * 3 + [area(INGEN)] * 3, CHANGE).status == FEL
 
 
-def test_too_few_areas_that_can_be_judged_gives_the_commonest_reason() -> None:
-    mixed = [area(RATT)] * 2 + [area(KAN_INTE, "brott_i_serien")] * 3 + [area(KAN_INTE, "en_matpunkt")]
+@pytest.mark.parametrize("judged", [1, 2])
+def test_areas_without_figures_count_among_those_that_the_goal_speaks_of(judged: int) -> None:
+    result = assessment.combine_areas([area(RATT)] * judged + without_figures(6 - judged), CHANGE)
+    assert (result.status, result.skal) == (KAN_INTE, "for_fa_omraden")
+    assert (result.battre, result.antal, result.vantade) == (judged, judged, 6)
+
+
+def test_the_share_is_of_all_areas_and_not_of_those_judged() -> None:
+    """Two that go right of three judged are a third of six."""
+    result = assessment.combine_areas([area(RATT)] * 2 + [area(INGEN)] + without_figures(3), CHANGE)
+    assert result.status == INGEN
+    assert assessment.combine_areas([area(RATT)] * 3 + without_figures(3), CHANGE).status == RATT
+
+
+def test_ten_of_21_stadsdelar_are_too_few_and_eleven_are_not() -> None:
+    too_few = assessment.combine_areas([area(FEL)] * 10 + without_figures(11), CHANGE, "stadsdel")
+    assert too_few.skal == "for_fa_omraden"
+    assert assessment.combine_areas([area(FEL)] * 11 + without_figures(10), CHANGE, "stadsdel").status == FEL
+
+
+def test_no_area_judged_gives_the_commonest_reason() -> None:
+    mixed = [area(KAN_INTE, "brott_i_serien")] * 4 + [area(KAN_INTE, "en_matpunkt")] * 2
     result = assessment.combine_areas(mixed, CHANGE)
-    assert (result.status, result.skal) == (KAN_INTE, "brott_i_serien")
+    assert (result.status, result.skal, result.antal) == (KAN_INTE, "brott_i_serien", 0)
 
 
 def test_the_goals_row_of_several_areas_is_their_unweighted_mean_and_says_so() -> None:
     rows = [
-        replace(area(KAN_INTE, "brott_i_serien"), basvarde=10.0, senaste_varde=v, skillnad=v - 10) for v in (8.0, 6.0)
+        replace(area(KAN_INTE, "antal_saknas"), basvarde=10.0, senaste_varde=v, skillnad=v - 10) for v in (8.0, 6.0)
     ]
     result = assessment.combine_areas(rows, CHANGE)
     assert (result.senaste_varde, result.skillnad, result.metod) == (7.0, -3.0, "ovägt medel av 2 områden")
+    assert result.omrade == "programmets_sex"
+
+
+def test_the_mean_of_broken_series_is_that_after_the_break() -> None:
+    broken = [
+        judge(replace(series(point(2015, 200), point(2016, n), point(2017, 100), brott=("2016",)), omrade=str(n)))
+        for n in (120, 140)
+    ]
+    mean = assessment.combine_areas(broken, CHANGE)
+    assert (mean.skillnad, mean.efter_brott_period) == (None, "2016")
+    assert mean.efter_brott_skillnad == pytest.approx(-3)
+
+
+def test_one_area_with_figures_is_named_and_its_value_is_no_mean() -> None:
+    result = assessment.combine_areas([area(KAN_INTE, "antal_saknas", omrade="farsta"), *without_figures(5)], CHANGE)
+    assert (result.omrade, result.metod) == ("farsta", "ett av 6 områden")
+    assert (result.skal, result.vantade) == ("ingen_siffra", 6)
 
 
 def test_two_measures_that_disagree_cannot_be_judged() -> None:
@@ -117,6 +194,11 @@ def test_two_measures_that_disagree_cannot_be_judged() -> None:
     assert assessment.combine_measures([area(INGEN), area(RATT)]).status == RATT
 
 
+def test_a_goal_says_in_how_many_of_its_measures_it_was_judged() -> None:
+    result = assessment.combine_measures([area(RATT), area(KAN_INTE, "en_matpunkt"), area(KAN_INTE, "for_fa_omraden")])
+    assert (result.status, result.matt_bedomda, result.matt) == (RATT, 1, 3)
+
+
 def test_many_areas_are_corrected_by_holm() -> None:
     alone = assessment.correct_for_many([area(RATT, p=0.04)], {"bistand": "lag_ar_bra"}, CHANGE)
     assert alone[0].status == RATT
@@ -124,56 +206,3 @@ def test_many_areas_are_corrected_by_holm() -> None:
     corrected = assessment.correct_for_many(many, {"bistand": "lag_ar_bra"}, CHANGE)
     assert [r.status for r in corrected] == [INGEN, RATT, INGEN]
     assert "Holm" in corrected[0].metod
-
-
-def year(period: str, nation: float | None, *values: float) -> SchoolYearValues:
-    ends = date(int(period[:4]) + 1, 6, 30)
-    return SchoolYearValues(period, ends, nation, {f"skola-{i}": value for i, value in enumerate(values)})
-
-
-def judge_schools(*years: SchoolYearValues) -> Result:
-    return assessment.assess_schools("behorig", years, SCHOOLS, START)
-
-
-def test_all_schools_at_the_nation_is_reached_and_equal_counts_as_reached() -> None:
-    assert judge_schools(year("2019/20", 85.0, *[85.0] * 12)).status == NATT
-
-
-@pytest.mark.parametrize(
-    ("years", "reason"),
-    [
-        ([], "inget_matt"),
-        ([year("2019/20", None, *[80.0] * 12)], "riksvarde_saknas"),
-        ([year("2019/20", 85.0, *[80.0] * 9)], "for_sma_tal"),
-        ([year("2019/20", 85.0, *[80.0] * 12)], "en_matpunkt"),
-        ([year("2010/11", 85.0, *[80.0] * 12)], "annu_inte_publicerat"),
-    ],
-)
-def test_schools_that_cannot_be_judged_say_why(years: list[SchoolYearValues], reason: str) -> None:
-    result = judge_schools(*years)
-    assert (result.status, result.skal) == (KAN_INTE, reason)
-
-
-def test_the_same_schools_are_compared_and_many_that_rise_go_the_right_way() -> None:
-    before = year("2015/16", 85.0, *[80.0] * 14, 90.0)
-    after = year("2019/20", 85.0, *[88.0] * 12, 80.0, 80.0, 90.0)
-    result = judge_schools(before, after)
-    assert result.status == RATT
-    assert (result.basperiod, result.senaste_period) == ("2015/16", "2019/20")
-    assert judge_schools(replace(before, skolor=after.skolor), replace(after, skolor=before.skolor)).status == FEL
-    assert judge_schools(before, replace(before, period="2019/20", period_slut=date(2020, 6, 30))).status == INGEN
-
-
-def test_the_school_goal_is_reached_only_if_every_measure_is() -> None:
-    reached, missing = area(NATT), area(KAN_INTE, "riksvarde_saknas")
-    assert assessment.combine_school_measures([reached, reached], SCHOOLS).status == NATT
-    assert assessment.combine_school_measures([reached, missing], SCHOOLS).skal == "riksvarde_saknas"
-    assert assessment.combine_school_measures([reached, missing, area(INGEN)], SCHOOLS).status == INGEN
-
-
-def test_a_state_is_judged_only_against_a_decided_level() -> None:
-    change = replace(area(INGEN), senaste_varde=14.0)
-    assert assessment.assess_state(change, None, "lag_ar_bra").skal == "ingen_beslutad_niva"
-    assert assessment.assess_state(change, 15.0, "lag_ar_bra").status == NATT
-    assert assessment.assess_state(change, 10.0, "lag_ar_bra").status == INGEN
-    assert assessment.assess_state(change, 10.0, "hog_ar_bra").status == NATT

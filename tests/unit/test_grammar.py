@@ -198,9 +198,10 @@ def test_a_bodys_summary(numbered, points):
 def test_limits_of_rules(number):
     rules = pd.DataFrame(
         [{"maltyp": "niva", "version": 1, "konfidens": 0.95, "korrigering": "ingen", "minsta_namnare": number,
-          "minsta_antal": number, "minsta_skolor": number, "basperiod": None, "beskrivning": ""}]
+          "minsta_antal": number, "minsta_skolor": number, "minsta_andel_omraden": 0.5, "giltig_fran": None, "giltig_till": None,
+          "basperiod": None, "beskrivning": ""}]
     )  # fmt: skip
-    said = str(presentation.rules_table(rules).rows[0][3])
+    said = str(presentation.rules_table(rules).rows[0][4])
     assert not wrong(said)
     assert f"minst {number} {'händelse' if number == 1 else 'händelser'}" in said
 

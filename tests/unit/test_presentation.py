@@ -151,11 +151,85 @@ def test_no_facts_without_a_value(series, breaks):
     assert presentation.facts(series({"farsta": {"2017": None}, "riket": {"2017": 4.0}}), "2015", breaks(), "") == []
 
 
-@pytest.mark.parametrize("start", ["2016", "2017"])
-def test_break_between_base_and_latest_warns(series, breaks, start):
-    found = facts_by_label(series(BOARDS), "2015", breaks((start, True)))
-    assert found["Sedan 2015"].note == f"Brott i serien {start}: jämför inte rakt av."
+def test_no_number_crosses_a_break_and_the_change_after_it_stands_instead(series, breaks):
+    figures = {
+        "farsta": {"2015": 9.0, "2016": 5.0, "2017": 4.0},
+        "skarholmen": {"2015": 9.0, "2016": 6.0, "2017": 5.5},
+        "stockholm": {"2015": 2.0, "2016": 2.0, "2017": 2.2},
+    }
+    found = facts_by_label(series(figures, broken="2016"), "2015", breaks(("2016", True)))
+    assert list(found) == ["Senast", "Sedan 2016", "Mot hela staden"]
+    assert found["Sedan 2016"].value == f"{MINUS}1,0 till {MINUS}0,5{NBSP}procentenheter"
+    assert found["Sedan 2016"].note == "Brott i serien 2016. Två år är för få för att bedöma."
+    assert found["Mot hela staden"].note == (
+        "Avståndet minskade i alla två områdena från 2016 till 2017. Två år är för få för att bedöma."
+    )
+
+
+def test_nothing_is_compared_where_the_latest_value_is_alone_after_the_break(series, breaks):
+    found = facts_by_label(series(BOARDS, broken="2017"), "2015", breaks(("2017", True)))
+    assert found["Sedan 2015"].value == "kan inte jämföras"
+    assert found["Sedan 2015"].note == "Brott i serien 2017, och inget tidigare värde efter det."
     assert found["Mot hela staden"].note == "Om avståndet ändrats kan inte sägas, för serien har ett brott."
+
+
+def test_five_years_after_a_break_are_not_too_few_but_the_goal_counts_from_its_base(series, breaks):
+    own = {str(year): 9.0 - (year - 2015) for year in range(2015, 2021)}
+    found = facts_by_label(series({"farsta": own}, broken="2016"), "2015", breaks(("2016", True)), "farsta")
+    assert found["Sedan 2016"].value == f"{MINUS}4,0{NBSP}procentenheter"
+    assert "för få" not in found["Sedan 2016"].note and "basperioden" in found["Sedan 2016"].note
+
+
+def test_a_break_of_one_area_leaves_the_others_compared(series, breaks):
+    figures = pd.concat(
+        [series({"farsta": BOARDS["farsta"]}, broken="2017"), series({"skarholmen": {"2015": 6.0, "2017": 5.0}})]
+    )
+    fact = facts_by_label(figures, "2015", breaks(("2017", True)))["Sedan 2015"]
+    assert (fact.value, fact.note) == (f"{MINUS}1,0{NBSP}procentenheter", "1 av 2 områden.")
+
+
+def test_a_break_of_the_city_alone_says_nothing_of_the_distance(series, breaks):
+    figures = pd.concat(
+        [series({"farsta": BOARDS["farsta"]}), series({"stockholm": BOARDS["stockholm"]}, broken="2017")]
+    )
+    found = facts_by_label(figures, "2015", breaks(), "farsta")
+    assert found["Sedan 2015"].value == f"{MINUS}0,5{NBSP}procentenheter"
+    assert found["Mot hela staden"].note == "Om avståndet ändrats kan inte sägas, för serien har ett brott."
+
+
+def test_context_compares_with_the_first_value_after_a_break(series):
+    figures = series({"stockholm": {"2009": 4.0, "2015": 2.7, "2017": 2.5}}, broken="2015")
+    indicators = pd.DataFrame([{"indikator": "andel_x", "namn": "Andel x", "motiv": "Gäller staden."}])
+    trends = pd.DataFrame(columns=["indikator"])
+    row = presentation.context_table(indicators, figures, trends, "Mål").rows[0]
+    assert cell_text(row[4]) == f"2,7{NBSP}% (2015)"
+    alone = series({"stockholm": {"2009": 4.0, "2017": 2.5}}, broken="2015")
+    assert cell_text(presentation.context_table(indicators, alone, trends, "Mål").rows[0][4]) == "brott i serien"
+
+
+HINDRANCE = {
+    "enhet": "procent",
+    "period": "2017",
+    "antal_varden": 6,
+    "antal_taljare": 6,
+    "antal_namnare": 6,
+    "antal_omraden": 6,
+}
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        ({"antal_namnare": 0}, "Antalen är publicerade, men inte hur många andelarna är räknade på."),
+        ({"antal_taljare": 0, "antal_namnare": 0}, "Antalen bakom andelarna är inte publicerade."),
+        ({"antal_taljare": 5}, "Antalen bakom andelarna är inte publicerade för alla områden."),
+        ({"antal_varden": 2}, "Bara 2 av 6 områden har en siffra 2017."),
+        ({"enhet": "antal"}, "Måttet är ingen andel, så områdena kan inte läggas ihop."),
+    ],
+)
+def test_why_the_six_are_not_put_together_is_true_of_the_figure(known, sentence):
+    gap = pd.DataFrame(columns=["grupp"])
+    assert presentation.together(gap, pd.DataFrame([{**HINDRANCE, **known}]), "")[0].note == sentence
 
 
 @pytest.mark.parametrize("known", [("2015", True), ("2018", True), ("2016", False)], ids=["at base", "after", "mild"])

@@ -49,6 +49,7 @@ from uppfoljning.presentation.overview import (
     counts,
     overview_groups,
     overview_rows,
+    status_label,
 )
 from uppfoljning.presentation.remarks import (
     NO_CORRECTIONS,
@@ -222,6 +223,7 @@ __all__ = [
     "sensitivity_table",
     "source_notes",
     "sources_table",
+    "status_label",
     "status_sentence",
     "together",
     "topics",

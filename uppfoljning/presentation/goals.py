@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.presentation.changes import Start, gap_note, span, start_of_change, too_few
 from uppfoljning.presentation.overview import LAGE
 from uppfoljning.presentation.tables import (
     CITY,
@@ -83,19 +84,36 @@ def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, are
             f"{_names(last, area)}, {sv.period(period)}",
         )
     ]
-    base = own[(own["period"] == basperiod) & own["omrade"].isin(last["omrade"])].set_index("omrade")["varde"]
-    if basperiod and period != basperiod and not base.empty:
-        change = last.set_index("omrade")["varde"].sub(base).dropna().round(digits + 2)
-        found.append(
-            Fact(f"Sedan {sv.period(basperiod)}", _span(change, digits, unit), _break_note(breaks, basperiod, period))
-        )
+    start = start_of_change(own, last, basperiod)
+    if start is not None:
+        found.append(_change_fact(own, last, start, basperiod, breaks))
     city = values[(values["omrade"] == CITY) & (values["period"] == period)]
     if not boards.empty and not city.empty:
         gap = (last.set_index("omrade")["varde"] - city.iloc[0]["varde"]).round(digits + 2)
-        found.append(
-            Fact("Mot hela staden", _span(gap, digits, unit), _gap_note(own, values, basperiod, period, breaks))
-        )
+        found.append(Fact("Mot hela staden", span(gap, digits, unit), gap_note(own, values, start, period)))
     return found
+
+
+def _change_fact(
+    own: pd.DataFrame, last: pd.DataFrame, start: Start, basperiod: str | None, breaks: pd.DataFrame
+) -> Fact:
+    """The change since the base period, or since the first period after a break; never a number across the break."""
+    unit, digits = last.iloc[0]["enhet"], int(last["decimaler"].max())
+    between = blocking(breaks, str(basperiod), last.iloc[0]["period"])
+    broken = "" if between.empty else f"Brott i serien {sv.period(between.iloc[-1]['period'])}"
+    if not start.period:
+        return Fact(
+            f"Sedan {sv.period(str(basperiod))}", "kan inte jämföras", f"{broken}, och inget tidigare värde efter det."
+        )
+    first = own[own["period"] == start.period].set_index("omrade")
+    newest = last.set_index("omrade")["varde"]
+    change = newest.sub(first["varde"]).loc[list(start.areas)].round(digits + 2)
+    notes = []
+    if len(start.areas) < len(last):
+        notes.append(f"{len(start.areas)} av {len(last)} områden.")
+    if start.broken:
+        notes.append(f"{broken}. {too_few(start.number, start.kind)}")
+    return Fact(f"Sedan {sv.period(start.period)}", span(change, digits, unit), " ".join(notes))
 
 
 def period_span(series: pd.DataFrame) -> str:
@@ -111,13 +129,6 @@ def _names(rows: pd.DataFrame, area: str) -> str:
     return SIX.lower() if len(rows) == 6 and not area else f"{len(rows)} av programmets sex områden"
 
 
-def _span(changes: pd.Series, digits: int, unit: str) -> str:
-    low, high = changes.min(), changes.max()
-    if sv.number(low, digits, sign=True) == sv.number(high, digits, sign=True):
-        return sv.difference(high, digits, unit)
-    return f"{sv.number(low, digits, sign=True)} till {sv.difference(high, digits, unit)}"
-
-
 def blocking(breaks: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     """Breaks that forbid a comparison between two periods. `breaks` is the query seriebrott_lista."""
     return breaks[breaks["sparrar"] & (breaks["period"] > first) & (breaks["period"] <= last)].sort_values("period")
@@ -129,42 +140,16 @@ def breaks_of_areas(breaks: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     return breaks[breaks["omrade"].isna() | breaks["omrade"].isin(boards)]
 
 
-def _break_note(breaks: pd.DataFrame, first: str, last: str) -> str:
-    between = blocking(breaks, first, last)
-    return "" if between.empty else f"Brott i serien {sv.period(between.iloc[0]['period'])}: jämför inte rakt av."
+def together(gap: pd.DataFrame, hindrance: pd.DataFrame, area: str) -> list[Fact]:
+    """The six areas together against the rest of the city, where counts allow it; otherwise why they do not.
 
-
-def _gap_note(own: pd.DataFrame, values: pd.DataFrame, basperiod: str | None, period: str, breaks: pd.DataFrame) -> str:
-    """Whether the distance to the city has shrunk since the base period, where that can be said at all."""
-    if not basperiod or basperiod == period:
-        return ""
-    if not blocking(breaks, basperiod, period).empty:
-        return "Om avståndet ändrats kan inte sägas, för serien har ett brott."
-    city = values[values["omrade"] == CITY].set_index("period")["varde"]
-    if basperiod not in city.index:
-        return ""
-    distance = {
-        when: (own[own["period"] == when].set_index("omrade")["varde"] - city[when]).abs()
-        for when in (basperiod, period)
-    }
-    change = (distance[period] - distance[basperiod]).dropna().round(6)
-    if change.empty:
-        return ""
-    shrinking, growing = int((change < 0).sum()), int((change > 0).sum())
-    if len(change) == 1:
-        return (
-            "Avståndet har minskat." if shrinking else "Avståndet har ökat." if growing else "Avståndet är oförändrat."
-        )
-    return f"Avståndet minskar i {shrinking} och ökar i {growing} av {len(change)} områden."
-
-
-def together(gap: pd.DataFrame, area: str) -> list[Fact]:
-    """The six areas together against the rest of the city, where counts allow it. `gap` is the query klyfta."""
-    if area:
+    `gap` and `hindrance` are the queries klyfta and klyfthinder for one indicator.
+    """
+    if area or hindrance.empty:
         return []
     summed = gap[gap["grupp"] == "sex"]
     if summed.empty:
-        return [Fact("De sex tillsammans", "kan inte räknas", "Antalen bakom andelarna är inte publicerade.")]
+        return [Fact("De sex tillsammans", "kan inte räknas", _why_not_together(hindrance.iloc[0]))]
     last = summed.iloc[-1]
     digits, unit = int(last["decimaler"]), last["enhet"]
     rest = gap[(gap["grupp"] == "ovriga") & (gap["period"] == last["period"])]
@@ -178,6 +163,19 @@ def together(gap: pd.DataFrame, area: str) -> list[Fact]:
     if not sv.is_missing(last["kvot"]):
         notes.append(f"{sv.number(last['kvot'], 2)} gånger hela staden")
     return [Fact("De sex tillsammans", sv.figure(last["varde"], digits, unit), ", ".join(notes))]
+
+
+def _why_not_together(row: pd.Series) -> str:
+    figures, numerators, denominators = row["antal_varden"], row["antal_taljare"], row["antal_namnare"]
+    if row["enhet"] != "procent":
+        return "Måttet är ingen andel, så områdena kan inte läggas ihop."
+    if figures < row["antal_omraden"]:
+        return f"Bara {figures} av {row['antal_omraden']} områden har en siffra {sv.period(row['period'])}."
+    if numerators == denominators == 0:
+        return "Antalen bakom andelarna är inte publicerade."
+    if denominators < figures:
+        return "Antalen är publicerade, men inte hur många andelarna är räknade på."
+    return "Antalen bakom andelarna är inte publicerade för alla områden."
 
 
 def break_texts(breaks: pd.DataFrame) -> list[str]:
@@ -241,8 +239,9 @@ def _context_cells(values: pd.DataFrame) -> tuple[str | Cell, ...]:
     last = city.iloc[-1]
     nation = values[(values["omrade"] == NATION) & (values["period"] == last["period"])]
     beside = _value_cell(nation.iloc[0]) if not nation.empty else Cell(sv.MISSING)
-    earlier = city.iloc[0]
-    before = Cell(sv.MISSING)
+    comparable = city[city["jamforbar"]]
+    earlier = comparable.iloc[0]
+    before = Cell(sv.MISSING if len(comparable) == len(city) else "brott i serien")
     if earlier["period"] != last["period"]:
         cell = _value_cell(earlier)
         before = Cell(f"{cell.text} ({sv.period(earlier['period'])})", cell.mark, cell.key)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.presentation.changes import span, too_few
 from uppfoljning.presentation.tables import CITY, SIX, latest_common
 
 # How well a goal is measured: in words only, since shapes and colours belong to how it goes.
 LAGE = {"mats": "Mäts", "sammanhang": "Endast sammanhang", "inget": "Inget mått"}
+
+# The statuses that answer a goal about a level, and the area that stands for all schools of the programme's areas.
+LEVEL_WORDS = ("natt", "inte_natt")
+SCHOOLS = "skolor_i_programmets_omraden"
+
+
+def status_label(row: Mapping[str, Any]) -> str:
+    """The word of a status; for a goal about a level also how many reach it: "Inte nått: 16 av 34 skolor"."""
+    word = str(row["status_ord"])
+    if row["status"] not in LEVEL_WORDS or row["antal"] < 2:
+        return word
+    what = "skolor" if row["omrade"] == SCHOOLS else "områden"
+    return f"{word}: {int(row['battre'])} av {int(row['antal'])} {what}"
 
 
 @dataclass(frozen=True)
@@ -95,7 +109,8 @@ class Counts:
             parts.append(f"{self.under_programmet} av de {self.mats} har {period}.")
         if self.sammanhang:
             parts.append(
-                f"För {self.sammanhang} mål finns bara siffror om hela staden, som inte säger hur det går i programmets områden."
+                f"För {self.sammanhang} mål finns bara siffror om hela staden eller en annan fråga, som inte säger hur det går "
+                "med målet."
             )
         if self.inget:
             parts.append(f"För {self.inget} mål finns ingen siffra alls.")
@@ -151,13 +166,13 @@ def _overview_row(
 ) -> OverviewRow:
     texts: dict[str, Any] = {}
     if goal["niva"] == "skola":
-        texts = _school_texts(schools, area)
+        texts = _school_texts(schools, status, area)
     else:
         own = figures[figures["mal"] == goal["id"]]
         if not own.empty:
             texts = _figure_texts(own, series, area)
     if not texts and goal["lage"] == "mats":
-        texts = {"where": "Ingen siffra för det valda området"}
+        texts = {"where": _nothing(goal, area)}
     return OverviewRow(
         id=goal["id"],
         malomrade=goal["malomrade"],
@@ -166,12 +181,33 @@ def _overview_row(
         huvudansvarig=goal["huvudansvarig"],
         lage=goal["lage"],
         status=status["status"],
-        status_word=status["status_ord"],
+        status_word=status_label(status.to_dict()),
         status_shape=status["status_form"],
-        reason="" if sv.is_missing(status["skal_kort"]) else status["skal_kort"],
+        reason=_reason(status),
         missing=goal["saknas"],
         **texts,
     )
+
+
+def _reason(status: pd.Series) -> str:
+    """The small line under a status: why it cannot be judged, or of when the answer about a level is."""
+    if status["status"] in LEVEL_WORDS:
+        after = ", efter programmets slut" if status["efter_programmet"] else ""
+        return f"{sv.period(status['senaste_period'])}{after}"
+    if sv.is_missing(status["skal_kort"]):
+        return ""
+    judged = f": {status['antal']} av {status['vantade']}" if status["skal"] == "for_fa_omraden" else ""
+    return f"{status['skal_kort']}{judged}"
+
+
+def _nothing(goal: dict[str, Any], area: str) -> str:
+    if goal["niva"] == "skola":
+        return (
+            "Ingen skola i området har en siffra som kan bedömas"
+            if area
+            else "Ingen skola har en siffra som kan bedömas"
+        )
+    return "Ingen siffra för det valda området" if area else "Ingen siffra för programmets områden"
 
 
 def _figure_texts(own: pd.DataFrame, series: pd.DataFrame, area: str) -> dict[str, Any]:
@@ -203,28 +239,49 @@ def _where(rows: pd.DataFrame, first: pd.Series, area: str) -> str:
 
 
 def _change_texts(rows: pd.DataFrame, unit: str, decimals: int) -> dict[str, str]:
-    based = rows.dropna(subset=["basvarde"])
-    if based.empty:
-        return {"change": sv.MISSING, "change_note": "ingen tidigare siffra"}
-    changes = (based["varde"] - based["basvarde"]).round(decimals + 2)
-    low, high = changes.min(), changes.max()
-    digits = max(decimals, int(based["bas_decimaler"].max()))
-    if sv.number(low, digits) == sv.number(high, digits):
-        text = sv.difference(high, digits, unit)
-    else:
-        text = f"{sv.number(low, digits, sign=True)} till {sv.difference(high, digits, unit)}"
-    since = f"sedan {sv.period(based.iloc[0]['basperiod'])}"
-    broken = based["brott_period"].dropna()
+    """The change since the base period, or after a break since the first period on this side of it."""
+    compared = rows.dropna(subset=["jamfor_varde"])
+    if compared.empty:
+        return {"change": sv.MISSING, "change_note": _no_change(rows)}
+    shared = compared.groupby("jamfor_period")["omrade"].count()
+    compared = compared[compared["jamfor_period"] == shared.idxmax()]
+    changes = (compared["varde"] - compared["jamfor_varde"]).round(decimals + 2)
+    digits = max(decimals, int(compared["jamfor_decimaler"].max()))
+    since = f"sedan {sv.period(compared.iloc[0]['jamfor_period'])}"
+    if len(compared) < len(rows):
+        since += f" i {len(compared)} av {len(rows)} områden"
+    broken = compared["brott_period"].dropna()
     if not broken.empty:
-        return {"change": text, "change_note": f"{since}, brott i serien {sv.period(broken.iloc[0])}"}
+        few = sv.lower_first(too_few(int(compared["efter_brott_antal"].max()), compared.iloc[0]["periodtyp"])).rstrip(
+            "."
+        )
+        note = f"{since}, efter brott i serien {sv.period(broken.iloc[0])}: {few}"
+        return {"change": span(changes, digits, unit), "change_note": note}
+    low, high = changes.min(), changes.max()
     up, down = int((changes > 0).sum()), int((changes < 0).sum())
-    if len(based) > 1:
-        since += f" · upp i {up}, ned i {down} av {len(based)}"
-    return {"change": text, "change_note": since, "direction": "upp" if low > 0 else "ned" if high < 0 else ""}
+    if len(compared) > 1:
+        since += f" · upp i {up}, ned i {down} av {len(compared)}"
+    direction = "upp" if low > 0 else "ned" if high < 0 else ""
+    return {"change": span(changes, digits, unit), "change_note": since, "direction": direction}
+
+
+def _no_change(rows: pd.DataFrame) -> str:
+    """Why no change is shown."""
+    broken = rows["brott_period"].dropna()
+    if not broken.empty:
+        return f"brott i serien {sv.period(broken.iloc[0])}, inget tidigare värde efter det"
+    if rows["antal_perioder"].max() == 1:
+        return "ingen tidigare siffra"
+    base = rows["malets_basperiod"].iloc[0]
+    if sv.is_missing(base):
+        return "ingen basperiod är bestämd"
+    if (rows["period"] == base).all():
+        return f"ingen siffra efter basperioden {sv.period(base)}"
+    return f"ingen siffra för basperioden {sv.period(base)}"
 
 
 def _lines(indicator: str, areas: Sequence[str], series: pd.DataFrame) -> tuple[Line, ...]:
-    chosen = series[(series["indikator"] == indicator) & series["omrade"].isin(areas)].dropna(subset=["varde"])
+    chosen = series[(series["indikator"] == indicator) & series["omrade"].isin(areas) & series["jamforbar"]]
     lines = []
     for name, group in chosen.groupby("omrade_namn", sort=False):
         ordered = group.sort_values("period_slut")
@@ -242,23 +299,31 @@ def _lines_text(lines: Sequence[Line], decimals: int, unit: str) -> str:
     return "; ".join(parts)
 
 
-def _school_texts(schools: pd.DataFrame, area: str) -> dict[str, Any]:
-    judged = schools.dropna(subset=["antal_minst_riket"])
-    if judged.empty:
+def _school_texts(schools: pd.DataFrame, status: pd.Series, area: str) -> dict[str, Any]:
+    """The school goal's figure: the school year, the measure and the change that its status is about, nothing of its own."""
+    own = schools[(schools["indikator"] == status["indikator"]) & (schools["period"] == status["senaste_period"])]
+    own = own.dropna(subset=["antal_minst_riket"])
+    if own.empty:
         return {}
-    main = judged[judged["indikator"] == judged.sort_values("ordning").iloc[0]["indikator"]]
-    last = main.iloc[-1]
-    first = main.iloc[0]
-    note = "ingen tidigare siffra"
-    if first["period"] != last["period"]:
-        note = f"bara {int(first['antal_skolor'])} skolor hade siffror {first['period']}"
+    last = own.iloc[0]
     return {
         "figure": f"{int(last['antal_minst_riket'])} av {int(last['antal_skolor'])} skolor",
         "measure": f"Minst riket ({sv.figure(last['riket'], int(last['riket_decimaler']), last['enhet'])}): "
         f"{sv.lower_first(last['indikator_namn'].split(' (')[0])}",
         "where": f"{'Området' if area else SIX} · {last['period']}",
-        "change": sv.MISSING,
-        "change_note": note,
+        **_school_change(status, area),
+    }
+
+
+def _school_change(status: pd.Series, area: str) -> dict[str, str]:
+    if area:
+        return {"change": sv.MISSING, "change_note": "bedöms bara för målets alla skolor"}
+    if sv.is_missing(status["skillnad"]):
+        reason = status["forandring_skal_kort"]
+        return {"change": sv.MISSING, "change_note": "" if sv.is_missing(reason) else str(reason)}
+    return {
+        "change": sv.difference(status["skillnad"], 0, "procent"),
+        "change_note": f"av samma skolor sedan {sv.period(status['basperiod'])}",
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from uppfoljning import swedish as sv
@@ -142,7 +144,7 @@ def breaks_table(breaks: pd.DataFrame) -> TableView:
 
 
 def words_table(words: pd.DataFrame) -> TableView:
-    """The five words for a goal's status and the reasons for "cannot be judged". `words` is the query ordlista."""
+    """The words for a goal's status and the reasons for "cannot be judged". `words` is the query ordlista."""
     rows: list[tuple[str | Cell, ...]] = [
         (f"{row['form']} {row['kort']}".strip(), "status" if row["slag"] == "status" else "skäl", row["mening"])
         for row in words.to_dict("records")
@@ -168,8 +170,16 @@ def rules_table(rules: pd.DataFrame) -> TableView:
             if not sv.is_missing(row[name]):
                 least = sv.counted(row[name], noun) if noun else f"{sv.number(row[name])} i underlaget"
                 limits.append(f"minst {least}")
+        if not sv.is_missing(row["minsta_andel_omraden"]):
+            limits.append(f"minst {sv.number(100 * row['minsta_andel_omraden'])} % av dem som målet talar om")
         base = "" if sv.is_missing(row["basperiod"]) else row["basperiod"]
-        rows.append(
-            (f"Mål om {TYPES[row['maltyp']]}", str(row["version"]), base, ", ".join(limits), row["beskrivning"])
-        )
-    return TableView("Regler för bedömning av mål", ("Måltyp", "Version", "Basår", "Gränser", "Regel"), tuple(rows))
+        kind = f"Mål om {TYPES[row['maltyp']]}"
+        rows.append((kind, str(row["version"]), _valid(row), base, ", ".join(limits), row["beskrivning"]))
+    columns = ("Måltyp", "Version", "Gäller", "Basår", "Gränser", "Regel")
+    return TableView("Regler för bedömning av mål", columns, tuple(rows))
+
+
+def _valid(row: dict[str, Any]) -> str:
+    """ "från 1 januari 2015 till 26 november 2026", as far as it is known."""
+    sides = (("från", row["giltig_fran"]), ("till", row["giltig_till"]))
+    return " ".join(f"{word} {sv.period(str(day)[:10])}" for word, day in sides if not sv.is_missing(day))

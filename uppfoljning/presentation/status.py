@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.overview import LAGE
+from uppfoljning.presentation.changes import too_few
+from uppfoljning.presentation.overview import LAGE, LEVEL_WORDS, SCHOOLS, status_label
 from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell
 
 # The words of ILS for a body's own judgement.
@@ -22,46 +23,108 @@ ROLES = {"huvudansvarig": "Huvudansvar", "medansvarig": "Medansvar", "uppfoljnin
 
 
 def status_sentence(status: dict[str, Any]) -> str:
-    """Why: the reason for "cannot be judged", or the change with its interval. `status` is a record of malstatus."""
+    """Why: the reason for "cannot be judged", the level's answer, or the change. `status` is a record of malstatus."""
+    measures = ""
+    if status["matt"] > 1 and status["matt_bedomda"]:
+        measures = f" Bedömt i {status['matt_bedomda']} av {status['matt']} mått."
     if status["skal_mening"]:
-        return f"{status['skal_mening']}{_change_clause(status)}"
-    if status["status"] == "natt":
-        return f"Nivån är nådd {sv.period(status['senaste_period'])}."
-    return f"{_judged_clause(status)} Metod: {status['metod']}."
+        return f"{status['skal_mening']}{_scope(status)}{_change_clause(status)}{measures}"
+    if status["status"] in LEVEL_WORDS:
+        return f"{_level_clause(status)}{_second_answer(status)}{measures}"
+    return f"{_judged_clause(status)} Metod: {status['metod']}.{measures}"
+
+
+def _when(status: dict[str, Any]) -> str:
+    """The latest period, and that it lies after the programme where it does."""
+    after = ", efter programmets slut" if status["efter_programmet"] else ""
+    return f"{sv.period(status['senaste_period'])}{after}"
+
+
+def _judged_areas(status: dict[str, Any]) -> str:
+    """The areas that were judged, where they are not all."""
+    if not status["omraden_bedomda"] or status["antal"] == status["vantade"]:
+        return ""
+    names = sv.listing(status["omraden_bedomda"].split("; "))
+    return f" Bedömt i {names}, {status['antal']} av {status['vantade']}."
+
+
+def _scope(status: dict[str, Any]) -> str:
+    """Of how many of the areas a reason is true, where they do not share it."""
+    if status["skal"] == "for_fa_omraden":
+        return _judged_areas(status)
+    if status["vantade"] > 1 and status["skal_antal"] and status["skal_antal"] < status["vantade"]:
+        return f" Det gäller {status['skal_antal']} av {status['vantade']} områden."
+    return ""
 
 
 def _change_clause(status: dict[str, Any]) -> str:
+    """The change that could not be judged, or the one after a break; never one across it."""
+    digits = int(status["decimaler"]) if status["decimaler"] != "" else 0
+    who = f" ({status['metod']})" if status["metod"] else ""
+    if status["brott_period"]:
+        if status["efter_brott_skillnad"] == "":
+            return f" Efter brottet finns bara siffran för {_when(status)}."
+        change = sv.difference(status["efter_brott_skillnad"], digits, status["enhet"])
+        return (
+            f" Efter brottet, från {sv.period(status['efter_brott_period'])} till {_when(status)}: {change}{who}. "
+            f"{too_few(int(status['efter_brott_antal']), status['periodtyp'])}"
+        )
     if status["skillnad"] == "" or not status["basperiod"]:
         return ""
-    digits = int(status["decimaler"])
     change = sv.difference(status["skillnad"], digits, status["enhet"])
-    who = f" ({status['metod']})" if status["metod"] else ""
     return (
         f" {status['indikator_namn']}: {change} från {sv.period(status['basperiod'])} till "
         f"{sv.period(status['senaste_period'])}{who}."
     )
 
 
+def _level_clause(status: dict[str, Any]) -> str:
+    """Who reaches the level and who does not, and who was not judged."""
+    good, judged, expected = status["battre"], status["antal"], status["vantade"]
+    if status["omrade"] == SCHOOLS:
+        missing = f" {expected - judged} av målets {expected} skolor saknar värde." if expected > judged else ""
+        name = status["indikator_namn"]
+        return f"{name}: {good} av {judged} skolor når rikets värde läsåret {_when(status)}.{missing}"
+    if expected == 1:
+        answer = "är nådd" if status["status"] == "natt" else "är inte nådd"
+        value = sv.figure(status["senaste_varde"], int(status["decimaler"]), status["enhet"])
+        return f"{status['indikator_namn']}: {value} {_when(status)}. Nivån {answer} ({status['metod']})."
+    below = f" Inte i {sv.listing(status['omraden_inte_natt'].split('; '))}." if status["omraden_inte_natt"] else ""
+    return (
+        f"{status['indikator_namn']}: {good} av {judged} områden når den beslutade nivån {_when(status)}."
+        f"{below}{_judged_areas(status)}"
+    )
+
+
+def _second_answer(status: dict[str, Any]) -> str:
+    """How the figure of a goal about a level has moved, which stands second."""
+    if status["forandring"] == "" or status["status"] == "natt":
+        return ""
+    if status["forandring_skal_mening"]:
+        after = _change_clause(status) if status["brott_period"] else ""
+        return f" Förändringen kan inte bedömas. {status['forandring_skal_mening']}{after}"
+    text = f" Förändringen: {sv.lower_first(status['forandring_ord'])}."
+    if status["nedre"] == "":
+        return text
+    digits = 0 if status["omrade"] == SCHOOLS else int(status["decimaler"])
+    return (
+        f"{text} {sv.capitalise(status['metod'])}. Skillnaden är {sv.difference(status['skillnad'], digits, status['enhet'])}, "
+        f"med 95 procents säkerhet mellan {sv.number(status['nedre'], digits, sign=True)} och "
+        f"{sv.difference(status['ovre'], digits, status['enhet'])}."
+    )
+
+
 def _judged_clause(status: dict[str, Any]) -> str:
-    if status["omrade"] == "skolor_i_programmets_omraden":
-        low, high = sv.number(status["nedre"], 0, sign=True), sv.difference(status["ovre"], 0, status["enhet"])
-        before = sv.figure(status["basvarde"], 0, "procent")
-        after = sv.figure(status["senaste_varde"], 0, "procent")
-        return (
-            f"{before} av skolorna nådde rikets värde {status['basperiod']} och {after} {status['senaste_period']}. "
-            f"Skillnaden är {sv.difference(status['skillnad'], 0, 'procent')}, med 95 procents säkerhet mellan {low} och "
-            f"{high}."
-        )
     digits = int(status["decimaler"])
     change = (
         f"{status['indikator_namn']}: {sv.difference(status['skillnad'], digits, status['enhet'])} från "
-        f"{sv.period(status['basperiod'])} till {sv.period(status['senaste_period'])}"
+        f"{sv.period(status['basperiod'])} till {_when(status)}"
     )
     if sv.is_missing(status["nedre"]) or status["nedre"] == "":
         # Several areas judged one by one: their mean has no interval, but each of them has.
         return (
             f"{change}. Säkerställt bättre i {sv.number(status['battre'])} och sämre i {sv.number(status['samre'])} av "
-            f"{sv.number(status['antal'])} områden."
+            f"{sv.number(status['antal'])} områden.{_judged_areas(status)}"
         )
     return (
         f"{change}, med 95 procents säkerhet mellan "
@@ -73,11 +136,10 @@ def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
     """Each measure and area behind a goal's status. `measures` is the query mattstatus_lista, `goal` its short text."""
     rows: list[tuple[str | Cell, ...]] = []
     for row in measures.to_dict("records"):
-        is_schools = "skolor" in row["omrade"]
+        is_schools = row["omrade"] == SCHOOLS
         unit, digits = ("procent", 0) if is_schools else (row["enhet"], row["decimaler"])
         base = figure_cell(row["basvarde"], digits, unit, False, key=_measured(row, "basperiod"))
         last = figure_cell(row["senaste_varde"], digits, unit, False, key=_measured(row, "senaste_period"))
-        reason = "" if sv.is_missing(row["skal_kort"]) else f": {row['skal_kort']}"
         interval = sv.MISSING
         if not sv.is_missing(row["nedre"]):
             interval = f"{sv.number(row['nedre'], int(digits), sign=True)} till {sv.number(row['ovre'], int(digits), sign=True)}"
@@ -85,10 +147,10 @@ def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
             (
                 row["omrade_namn"],
                 row["indikator_namn"],
-                f"{row['status_form']} {row['status_ord']}{reason}",
+                _status_cell(row),
                 _with_period(base, row["basperiod"]),
                 _with_period(last, row["senaste_period"]),
-                sv.MISSING if sv.is_missing(row["skillnad"]) else sv.difference(row["skillnad"], int(digits), unit),
+                _difference_cell(row, int(digits), unit),
                 interval,
             )
         )
@@ -100,6 +162,27 @@ def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
         frozenset({2, 3, 4, 5}),
         keys=tuple(FigureKey(name) for name in measures["indikator"]),
     )
+
+
+def _status_cell(row: dict[str, Any]) -> str:
+    text = f"{row['status_form']} {status_label(row)}"
+    if not sv.is_missing(row["skal_kort"]):
+        return f"{text}: {row['skal_kort']}"
+    if row["status"] != "inte_natt" or sv.is_missing(row["forandring_ord"]):
+        return text
+    reason = "" if sv.is_missing(row["forandring_skal_kort"]) else f" ({row['forandring_skal_kort']})"
+    return f"{text}. Förändringen: {sv.lower_first(row['forandring_ord'])}{reason}"
+
+
+def _difference_cell(row: dict[str, Any], digits: int, unit: str) -> str:
+    """The difference from the base; over a break the one from the first value after it, and from when."""
+    if sv.is_missing(row["brott_period"]):
+        return sv.MISSING if sv.is_missing(row["skillnad"]) else sv.difference(row["skillnad"], digits, unit)
+    broken = f"brott {sv.period(row['brott_period'])}"
+    if sv.is_missing(row["efter_brott_skillnad"]):
+        return broken
+    change = sv.difference(row["efter_brott_skillnad"], digits, unit)
+    return f"{broken}; {change} sedan {sv.period(row['efter_brott_period'])}"
 
 
 def _with_period(cell: Cell, period: object) -> Cell:
@@ -123,7 +206,7 @@ def body_table(goals: pd.DataFrame, role: str) -> TableView:
             (
                 f"{number}{row['kortform']}",
                 LAGE[row["lage"]],
-                f"{row['status_form']} {row['status_ord']}{reason}",
+                f"{row['status_form']} {status_label(row)}{reason}",
                 last,
                 row["saknas"],
             )

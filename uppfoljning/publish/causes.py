@@ -150,7 +150,8 @@ class Causes:
 
     def _measure_status(self, difference: Difference) -> set[str]:
         goal, indicator, area = difference.key
-        periods = difference.said("basperiod") | difference.said("senaste_period")
+        named = ("basperiod", "senaste_period", "efter_brott_period")
+        periods = {period for column in named for period in difference.said(column)}
         several = area not in self.areas[0] | self.areas[1]
         causes = self._figures({indicator}, lambda key: key[2] in periods and (several or key[1] == area))
         causes |= self._rules(difference, goal, indicator)

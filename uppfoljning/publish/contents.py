@@ -103,8 +103,8 @@ TABLES: tuple[Contents, ...] = (
 )
 BY_NAME = {table.name: table for table in TABLES}
 
-# Tables that only repeat others: the parts of computed figures, and which areas a measure is for. What changes in them has
-# its line in the figures and in the catalogue.
-REPEATED = ("berakningsdelar", "ratt_niva")
+# Tables that only repeat others: the parts of computed figures, which areas a measure is for, and which part of a series can
+# be compared. What changes in them has its line in the figures and in the catalogue.
+REPEATED = ("berakningsdelar", "ratt_niva", "jamforbara_serier")
 # The columns whose change is a change of rank.
 RANKS = ("rang", "rang_lag", "rang_hog", "andel_i_toppen", "osaker_plats", "rang_mot")

@@ -15,7 +15,7 @@ from uppfoljning.publish.contents import DIVISION, RANKS, REVISED, RULE, TEXT, C
 # What a change of something put in is called, by its cause.
 KINDS = {RULE: "regel", TEXT: "text", DIVISION: "indelning", REVISED: "källa"}
 # Columns whose figures have the unit of the row's indicator.
-WITH_UNIT = ("varde", "basvarde", "senaste_varde")
+WITH_UNIT = ("varde", "basvarde", "senaste_varde", "efter_brott_varde")
 LABELS = {
     "varde": "värde",
     "taljare": "täljare",
@@ -35,6 +35,17 @@ LABELS = {
     "nedre": "nedre gräns",
     "battre": "antal bättre",
     "samre": "antal sämre",
+    "vantade": "antal som målet talar om",
+    "forandring": "förändring",
+    "forandring_skal": "skäl för förändringen",
+    "brott_period": "brott i serien",
+    "efter_brott_period": "första period efter brottet",
+    "efter_brott_varde": "första värde efter brottet",
+    "efter_brott_skillnad": "skillnad efter brottet",
+    "efter_brott_antal": "antal perioder efter brottet",
+    "matt": "antal mått",
+    "matt_bedomda": "antal bedömda mått",
+    "pa_malets_niva": "siffror på målets nivå",
     "rang": "plats",
     "rang_lag": "bästa plats",
     "rang_hog": "sämsta plats",

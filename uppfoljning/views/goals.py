@@ -137,6 +137,7 @@ def _opening(reading: Reading, goal_row: dict[str, Any]) -> Block:
         {
             "goal": goal_row,
             "status": status,
+            "label": presentation.status_label(status),
             "why": presentation.status_sentence(status),
             "own": presentation.records(reading.query("egna_bedomningar_lista", mal=goal_row["id"])),
             "words": presentation.OWN_WORDS,
@@ -163,7 +164,8 @@ def figure(
     yield Finding(finding, indicator["namn"], unit, presentation.period_span(shown))
     facts = presentation.facts(series, basperiod, concerned, area)
     if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
-        facts += presentation.together(reading.query("klyfta", indikator=name), area)
+        gap, hindrance = (reading.query(question, indikator=name) for question in ("klyfta", "klyfthinder"))
+        facts += presentation.together(gap, hindrance, area)
     picture = Picture(
         f"{goal_id}-{name}",
         lambda narrow: charts.figure_chart(shown, concerned, area, unit, narrow=narrow),
