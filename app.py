@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.delat import sidor, utgava, val
+from pages.delat import adress, sidor, utgava, val
 from uppfoljning.contract import DataContractError
 from uppfoljning.publish.manifest import PublishError
 
@@ -26,6 +26,7 @@ def show() -> None:
         page_title=sidor.browser_title(title), layout="wide", initial_sidebar_state="auto", menu_items={}
     )
     utgava.page_frame()
+    adress.read_names()
     try:
         val.edition_selector()
         utgava.edition()

@@ -13,6 +13,7 @@ from pages.delat import sidor, utgava
 from serve import answers
 from serve.first_page import SCRIPT, SCRIPT_NAME, STATIC, first_page
 from serve.published import published
+from uppfoljning import spelling
 
 # The beginnings of Streamlit's own addresses, and the files at its root that a browser asks for.
 STREAMLIT = (
@@ -91,11 +92,11 @@ def _is_file_of(folder: Path, path: str) -> bool:
 
 async def elsewhere(request: Request) -> Response:
     """Send the reader on if a page is meant by another spelling; else say what there is."""
-    asked = answers.folded(str(request.path_params["rest"]).strip("/"))
+    asked = spelling.folded(str(request.path_params["rest"]).strip("/"))
     if asked in (sidor.START.url_path, "", "index.html"):
         return answers.moved(request, "")
     for page in sidor.PAGES:
-        if asked in (page.url_path, answers.folded(page.title)):
+        if asked in (page.url_path, spelling.folded(page.title)):
             return answers.moved(request, page.url_path if page is not sidor.START else "")
     sections = [
         (section, [(page.url_path if page is not sidor.START else "", page.title) for page in pages])

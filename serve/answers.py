@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import config
 
-from uppfoljning import html
+from uppfoljning import html, spelling
 
 Link = tuple[str, str]
-
-
-def folded(text: str) -> str:
-    """An address as it is compared: any case, composed or decomposed å ä ö or none, any mark between words."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return "-".join(plain.replace("_", " ").replace("-", " ").split())
 
 
 def base_path() -> str:
@@ -60,6 +52,6 @@ def told(
 
 def asked_for(request: Request) -> str:
     """The address as the reader may recognise it, in composed letters and not longer than a line or two."""
-    path = unicodedata.normalize("NFC", request.scope["path"])
+    path = spelling.composed(request.scope["path"])
     readable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
     return readable if len(readable) <= 200 else f"{readable[:200]}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from pages.delat import utgava
 from serve import answers
 from serve.answers import Link
+from uppfoljning import spelling
 from uppfoljning.publish import manifest
 
 SITE = "webb/index.html"
@@ -48,12 +48,12 @@ async def published(request: Request) -> Response:
 
 def _answer(request: Request) -> Response:
     shelf = editions()
-    asked = unicodedata.normalize("NFC", str(request.path_params.get("rest", ""))).strip("/")
+    asked = spelling.composed(str(request.path_params.get("rest", ""))).strip("/")
     name, _, file = asked.partition("/")
     if not asked:
         lines = () if shelf else ("Ingen utgåva är publicerad än.",)
         return answers.told(request, "Publicerade utgåvor", lines, _links(shelf), 200)
-    known = next((own for own in shelf if answers.folded(own) == answers.folded(name)), "")
+    known = next((own for own in shelf if spelling.folded(own) == spelling.folded(name)), "")
     if not known:
         return _missing(request, f"Det finns ingen publicerad utgåva som heter ”{name}”.", shelf)
     if known != name or not file:

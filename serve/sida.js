@@ -21,5 +21,105 @@
       if (left <= 0 || looks <= 0) clearInterval(look);
     }, 150);
   };
+
+  // Streamlit 1.67 has no setting for its language. These are the words of its parts that our pages use; what the pages
+  // say themselves is never among them.
+  const WORDS = new Map(Object.entries({
+    "App pages": "Sidor",
+    "Clear entry": "Töm fältet",
+    "Clear selection": "Ta bort valet",
+    "Clear value": "Ta bort valet",
+    "Close": "Stäng",
+    "Close fullscreen": "Stäng helskärm",
+    "Collapse sidebar": "Dölj menyn",
+    "Connecting": "Ansluter",
+    "Connecting to Streamlit server": "Ansluter till servern",
+    "Connection error": "Ingen kontakt med servern",
+    "Connection lost. Please wait for the app to reconnect, then try again.": "Kontakten bröts. Vänta tills den är tillbaka och försök igen.",
+    "Connection timed out.": "Servern svarade inte i tid.",
+    "Copied": "Kopierat",
+    "Copy to clipboard": "Kopiera",
+    "Copy Vega-Lite spec": "Kopiera diagrammets beskrivning",
+    "Download as PNG": "Ladda ner som bild (PNG)",
+    "Download failed": "Nedladdningen misslyckades",
+    "Element missing.": "Delen saknas.",
+    "Expand sidebar": "Visa menyn",
+    "Fullscreen": "Helskärm",
+    "Invalid input.": "Ogiltigt värde.",
+    "Main menu": "Huvudmeny",
+    "Menu": "Meny",
+    "Navigate to home page": "Till startsidan",
+    "No results": "Inget som passar",
+    "Notifications": "Meddelanden",
+    "Open": "Öppna listan",
+    "Page not found": "Sidan finns inte",
+    "Please wait...": "Vänta …",
+    "Press Enter to apply": "Tryck Retur för att söka",
+    "Reconnected to server.": "Kontakten är tillbaka.",
+    "Running...": "Hämtar …",
+    "Scroll tabs left": "Visa fler flikar till vänster",
+    "Scroll tabs right": "Visa fler flikar till höger",
+    "Selectbox": "Lista",
+    "Selectbox options": "Listans val",
+    "Show chart": "Visa diagrammet",
+    "Show data": "Visa siffrorna",
+    "Sidebar": "Meny",
+    "Skip to main content": "Hoppa till innehållet",
+    "Stop": "Avbryt",
+    "Stopping...": "Avbryter …",
+    "Streamlit server is not responding. Are you connected to the internet?": "Servern svarar inte. Är datorn ansluten till nätet?",
+    "Toggle fullscreen": "Helskärm",
+    "Unknown error": "Okänt fel",
+    "Zoom in": "Zooma in",
+    "Zoom out": "Zooma ut",
+  }));
+  const PATTERNS = [
+    [/^Connection failed with status (\d+).*$/s, "Kontakten misslyckades (status $1)."],
+    [/^You have requested page (\/\S*), but no corresponding file was found.*$/s, "Det finns ingen sida på $1. Startsidan visas i stället."],
+  ];
+  const ATTRIBUTES = ["title", "aria-label", "alt", "placeholder"];
+  // What the pages write themselves: nothing there is Streamlit's.
+  const OURS = "[data-testid=stHtml], [data-testid=stHeading], [data-testid=stVegaLiteChart] svg, script, style";
+
+  const swedish = (text) => {
+    const own = text.trim();
+    if (!own) return text;
+    const word = WORDS.get(own);
+    if (word !== undefined) return text.replace(own, () => word);
+    for (const [pattern, words] of PATTERNS) if (pattern.test(own)) return own.replace(pattern, words);
+    return text;
+  };
+  const say = (node) => {
+    const text = swedish(node.data);
+    if (text !== node.data) node.data = text;
+  };
+  const name = (element) => {
+    for (const attribute of ATTRIBUTES) {
+      const found = element.getAttribute(attribute);
+      if (found === null) continue;
+      const text = swedish(found);
+      if (text !== found) element.setAttribute(attribute, text);
+    }
+  };
+  const read = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (!node.parentElement?.closest(OURS)) say(node);
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.closest(OURS)) return;
+    name(node);
+    for (const child of node.childNodes) read(child);
+  };
+
   follow();
+  read(document.documentElement);
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(read);
+      else if (change.type === "characterData") read(change.target);
+      else if (!change.target.closest(OURS)) name(change.target);
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
 })();

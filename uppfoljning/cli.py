@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from uppfoljning import database, example
+from uppfoljning import database, example, spelling
 from uppfoljning.contract import EXAMPLE_TEXT, DataContractError
 from uppfoljning.publish.manifest import PublishError
 
@@ -148,12 +148,12 @@ def _method(parsed: argparse.Namespace) -> int:
 
 def _ask(parsed: argparse.Namespace) -> int:
     query = database.find_query(parsed.namn)
-    given: dict[str, object] = dict(_parameter(text) for text in parsed.param)
+    given = dict(_parameter(text) for text in parsed.param)
     database.arguments(query, given)
-    from uppfoljning import edition
+    from uppfoljning import edition, parameters
 
     built = edition.build(parsed.data or edition.data_dir())
-    answer = built.query(query.name, **given)
+    answer = built.query(query.name, **parameters.understood(built, query, given))
     if built.example:
         print(f"Obs: {EXAMPLE_TEXT}.", file=sys.stderr)
     print(_written(answer, parsed.format), end="")
@@ -161,7 +161,7 @@ def _ask(parsed: argparse.Namespace) -> int:
 
 
 def _parameter(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
+    key, equals, value = spelling.composed(text).partition("=")
     if not equals or not key:
         raise ArgumentError(
             f"--param {text} går inte att läsa. Skriv nyckel=värde, till exempel --param omrade=farsta."

@@ -6,6 +6,7 @@ Numbers follow Swedish rules through Babel: no-break space between thousands, de
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable
 
 import pandas as pd
@@ -215,5 +216,6 @@ _ALPHABET = {letter: chr(ord("z") + 1 + index) for index, letter in enumerate("�
 
 
 def sort_key(text: str) -> str:
-    """Key that sorts å, ä and ö after z, whatever the machine's own locale."""
-    return "".join(_ALPHABET.get(letter, "e" if letter == "é" else letter) for letter in text.casefold())
+    """Key that sorts å, ä and ö after z, whatever the machine's own locale and however the letters are made."""
+    letters = unicodedata.normalize("NFC", text).casefold()
+    return "".join(_ALPHABET.get(letter, "e" if letter == "é" else letter) for letter in letters)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.delat import stycken, utgava, val
+from pages.delat import adress, stycken, utgava, val
 from uppfoljning.views import bodies
 from uppfoljning.views.pieces import Section
 
-stycken.show_pieces((bodies.TITLE,))
 names = utgava.asked(bodies.names)
+adress.read("namnd", "nämnden eller bolaget", names)
+stycken.show_pieces((bodies.TITLE,))
 chosen = st.selectbox(
     "Nämnd eller bolag",
     list(names),

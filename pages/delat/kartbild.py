@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.delat import stycken, utgava
+from pages.delat import adress, stycken, utgava
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import live_map
 from uppfoljning.presentation import MapFigure
@@ -14,6 +14,15 @@ from uppfoljning.views import maps, riskindex
 def figure(level: str, picked: str) -> MapFigure:
     """The figure that is shown."""
     return utgava.asked(maps.figures, level)[picked]
+
+
+def read_address() -> None:
+    """What the address asks for of level, figure and period; to be read before anything is drawn."""
+    level = adress.read("niva", "nivån", maps.LEVELS)
+    available = utgava.asked(maps.figures, level)
+    picked = adress.read(f"kartfigur_{level}", "siffran", {key: own.name for key, own in available.items()})
+    periods = {own: sv.period(own) for own in reversed(available[picked].periods)}
+    adress.read(f"kartperiod_{level}_{picked}", "perioden", periods)
 
 
 def choices() -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from pages.delat import utgava
+from pages.delat import adress, utgava
 
 SIX = "sex"
 AREA_KEY = "omrade"
@@ -15,6 +15,7 @@ AREA_KEY = "omrade"
 def edition_selector() -> None:
     """Draw the choice between the working edition and the published ones; drawn before anything is read."""
     names = [utgava.WORKING, *utgava.shelf()]
+    adress.read(utgava.KEY, "utgåvan", {name: name for name in names})
     with st.sidebar:
         st.selectbox("Utgåva", names, key=utgava.KEY, bind="query-params", placeholder="Välj utgåva")
 
@@ -29,6 +30,7 @@ def area_names() -> dict[str, str]:
 def common_selectors() -> None:
     """Draw the selectors that belong to all pages; drawn on every page so that the address keeps them."""
     names = area_names()
+    adress.read(AREA_KEY, "stadsdelsområdet", names)
     with st.sidebar:
         st.selectbox(
             "Stadsdelsområde",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.delat import stycken, utgava, val
+from pages.delat import adress, stycken, utgava, val
 from uppfoljning.views import schools
 
 chosen = val.chosen_area()
 results = utgava.asked(schools.names)
+asked = adress.read("skola_matt", "resultatet", results)
+adress.read("lasar", "läsåret", {year: year for year in utgava.asked(schools.years, asked, chosen)})
 stycken.show(schools.opening, chosen)
 left, right = st.columns([2, 1])
 with left:

@@ -18,6 +18,7 @@ def choose_from_map() -> None:
         st.session_state[val.AREA_KEY] = utgava.asked(maps.board_of, clicked, *shown)
 
 
+kartbild.read_address()
 stycken.show_pieces((maps.TITLE,))
 level, picked, period = shown = kartbild.choices()
 area = val.chosen_area()

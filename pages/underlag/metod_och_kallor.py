@@ -6,14 +6,36 @@ from typing import Any
 
 import streamlit as st
 
-from pages.delat import stycken, utgava
+from pages.delat import adress, stycken, utgava
+from uppfoljning import spelling
 from uppfoljning import swedish as sv
 from uppfoljning.views import method
 from uppfoljning.views.method import EVERY
 
+FIRST_LEVEL = "stadsdelsomrade"
 CHOICE: dict[str, Any] = {"bind": "query-params", "placeholder": "Välj"}
 
 names = utgava.asked(method.names)
+with_id = {own: f"{name} ({own})" for own, name in names.items()}
+topics = {own: sv.TOPICS.get(own, "Alla ämnen") for own in utgava.asked(method.topics)}
+levels = {own: sv.capitalise(sv.AREA_TYPES[own]) for own in utgava.asked(method.levels)}
+
+
+def searched(words: str, topic: str) -> list[str]:
+    """The indicators that a reader looks for."""
+    return method.found(utgava.reading(), spelling.composed(words), topic)
+
+
+def covered(level: str) -> dict[str, str]:
+    """The indicators that have figures at a level, all of them first; name by id."""
+    return {EVERY: "Alla indikatorer", **{own: names[own] for own in utgava.asked(method.covered, level)}}
+
+
+asked_topic = adress.read("amne", "ämnet", topics)
+asked_words = st.query_params.get("sok", "")
+adress.read("indikator", "indikatorn", {own: with_id[own] for own in searched(asked_words, asked_topic)}, also=names)
+asked_level = adress.read("tackning_niva", "nivån", levels, default=FIRST_LEVEL)
+adress.read("tackning_indikator", "indikatorn", covered(asked_level))
 
 stycken.show_pieces((method.TITLE,))
 tabs = st.tabs(["Indikatorer", "Vad som finns och saknas", "Källor", "Så arbetar vi"])
@@ -23,12 +45,11 @@ with tabs[0]:
     words = left.text_input(
         "Sök i namn, definition och kod", key="sok", bind="query-params", placeholder="Till exempel bistånd"
     )
-    topics = utgava.asked(method.topics)
-    topic = right.selectbox("Ämne", topics, format_func=lambda t: sv.TOPICS.get(t, "Alla ämnen"), key="amne", **CHOICE)
-    found = method.found(utgava.reading(), words or "", topic)
+    topic = right.selectbox("Ämne", list(topics), format_func=topics.__getitem__, key="amne", **CHOICE)
+    found = searched(words or "", topic)
     st.html(f"<p class='ss-note'>{len(found)} av {len(names)} indikatorer.</p>")
     if found:
-        named = lambda i: f"{names[i]} ({i})"  # noqa: E731
+        named = with_id.__getitem__
         stycken.show(
             method.one_indicator, st.selectbox("Visa en indikator", found, format_func=named, key="indikator", **CHOICE)
         )
@@ -42,21 +63,21 @@ with tabs[1]:
     left, right = st.columns(2)
     level = left.selectbox(
         "Nivå",
-        utgava.asked(method.levels),
-        index=3,
-        format_func=lambda t: sv.capitalise(sv.AREA_TYPES[t]),
+        list(levels),
+        index=list(levels).index(FIRST_LEVEL),
+        format_func=levels.__getitem__,
         key="tackning_niva",
         **CHOICE,
     )
-    indicators = utgava.asked(method.covered, level)
+    indicators = covered(level)
     pick = right.selectbox(
         "Visa en indikator område för område",
-        [EVERY, *indicators],
-        format_func=lambda i: "Alla indikatorer" if i == EVERY else names[i],
+        list(indicators),
+        format_func=indicators.__getitem__,
         key="tackning_indikator",
         **CHOICE,
     )
-    if indicators:
+    if len(indicators) > 1:
         stycken.show(method.coverage, level, pick)
     else:
         st.write("Inga siffror finns på den nivån.")

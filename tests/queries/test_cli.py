@@ -37,7 +37,39 @@ def test_table_is_the_default(ask):
 
 
 def test_table_without_rows(ask):
-    assert ask("mal", "--param", "malomrade=finns-inte") == (0, "Inga rader.\n", "")
+    asked = ("--param", "indikator=ekonomiskt_bistand_andel", "--param", "omrade=stadsdel-tensta")
+    assert ask("observationer", *asked) == (0, "Inga rader.\n", "")
+
+
+@pytest.mark.parametrize("written", ["alvsjo", "ALVSJO", "Älvsjö", "A\u0308lvsjo\u0308", "älvsjö"])
+def test_a_parameter_is_understood_by_id_and_by_name_in_any_spelling(ask, written):
+    expected = ask("oversikt", "--param", "omrade=alvsjo", "--format", "csv")
+    assert expected[0] == 0 and len(expected[1].splitlines()) > 5
+    assert ask("oversikt", "--param", f"omrade={written}", "--format", "csv") == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "offered"),
+    [
+        ("mal", "malomrade=finns-inte", "stadsmiljo-och-boende: Stadsmiljö och boende"),
+        ("oversikt", "omrade=farstad", "farsta: Farsta"),
+        ("oversikt", "omrade=stadsdel-tensta", "spanga-tensta: Spånga-Tensta"),
+        ("observationer", "indikator=ekonomiskt_bistand", "ekonomiskt_bistand_andel: "),
+        ("namnd_mal", "namnd=sdn-farstad", "sdn-farsta: "),
+    ],
+)
+def test_a_value_that_there_is_not_gives_what_there_is(ask, query, parameter, offered):
+    code, out, err = ask(query, "--param", parameter)
+    assert (code, out) == (2, "")
+    assert f"Frågan {query}: {parameter} finns inte" in err and f"  {offered}" in err
+
+
+def test_a_name_of_several_areas_gives_their_ids_or_all_of_them(ask):
+    assert ask("observationer", "--param", "omrade=FARSTA", "--format", "csv") == ask(
+        "observationer", "--param", "omrade=Farsta", "--format", "csv"
+    )
+    code, out, err = ask("omrade", "--param", "omrade=Farsta")
+    assert (code, out) == (2, "") and "omrade=Farsta kan vara flera. Skriv ett av id:na:\n  farsta: Farsta\n" in err
 
 
 def test_csv(ask, edition):
@@ -75,7 +107,7 @@ def test_json_gives_a_figure_unrounded_and_a_missing_one_as_null(ask):
 
 
 def test_parameter_may_hold_an_equals_sign_and_be_empty(ask):
-    assert ask("observationer", "--param", "omrade=a=b") == (0, "Inga rader.\n", "")
+    assert "omrade=a=b finns inte" in ask("observationer", "--param", "omrade=a=b")[2]
     assert ask("mal", "--param", "malomrade=", "--format", "csv")[1] == ask("mal", "--format", "csv")[1]
 
 

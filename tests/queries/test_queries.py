@@ -46,6 +46,7 @@ QUESTIONS = {
     "ordlista": ({}, ["slag", "kod"]),
     "oversikt": ({"omrade": "farsta"}, ["mal", "omrade"]),
     "oversikt_skolor": ({}, ["indikator", "period"]),
+    "parametervarden": ({}, ["parameter", "id"]),
     "prognoser_lista": ({}, ["indikator", "ar"]),
     "prognostraffar": ({}, ["niva"]),
     "rojande_lista": ({"indikator": "antal_elever_arskurs6_register"}, ["indikator", "omrade", "period", "kon"]),
