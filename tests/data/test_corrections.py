@@ -63,6 +63,45 @@ def test_a_correction_of_a_hidden_figure_keeps_no_number(data_copy):
 
 
 @pytest.mark.utgava
+def test_a_correction_of_a_figure_that_its_source_hides_keeps_no_number(data_copy):
+    path = data_copy / "observationer" / "egna.csv"
+    header = "indikator,omrade,period,periodtyp,kon,varde,enhet,taljare,namnare,kalla,status,anmarkning\n"
+    line = "ekonomiskt_bistand_andel,farsta,2013,ar,totalt,,procent,87654321,98765432,sa_b275_2018,dold,87654321 personer\n"
+    path.write_text(header + line, encoding="utf-8")
+    write(data_copy, "r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,2013,totalt,3.25,,Det var 3 personer")
+    built = editions.build(data_copy)
+    row = built.query("rattelser_lista").iloc[0]
+    assert pd.isna(row["fel_varde"]) and row["vad_var_fel"] == redaction.NOT_SHOWN
+    figures = built.query("observationer", indikator="ekonomiskt_bistand_andel", omrade="farsta")
+    own = figures[figures["period"] == "2013"].iloc[0]
+    assert own["status"] == "dold" and own[["varde", "taljare", "namnare", "anmarkning"]].isna().all()
+
+
+@pytest.mark.utgava
+def test_a_correction_of_a_sum_over_a_hidden_part_keeps_no_number(data_copy):
+    """One RegSO of Rinkeby-Kista becomes small: the board's people can no longer be computed, and the correction told them."""
+    (path,) = [
+        p for p in (data_copy / "observationer").glob("*.csv") if "befolkning_regso_antal," in p.read_text("utf-8")
+    ]
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    lies_in = pd.read_csv(data_copy / "katalog/indelning.csv", dtype=str)
+    districts = set(lies_in[lies_in["moder"] == "rinkeby-kista"]["omrade"])
+    inside = sorted(lies_in[lies_in["moder"].isin(districts)]["omrade"])
+    people = frame["indikator"] == "befolkning_regso_antal"
+    first = frame.index[people & frame["omrade"].isin(inside)][0]
+    total = frame.loc[people & frame["omrade"].isin(inside), "varde"].astype(int).sum()
+    figure = f"befolkning_regso_antal,rinkeby-kista,{frame.loc[first, 'period']},totalt"
+    write(data_copy, f"r1,2026-05-02,2017-vb,{figure},99,{total},Det var {total} personer")
+    assert editions.build(data_copy).query("rattelser_lista")["ratt_varde"].tolist() == [total]
+    total += 3 - int(frame.loc[first, "varde"])
+    frame.loc[first, "varde"] = "3"
+    frame.to_csv(path, index=False)
+    write(data_copy, f"r1,2026-05-02,2017-vb,{figure},99,{total},Det var {total} personer")
+    row = editions.build(data_copy).query("rattelser_lista").iloc[0]
+    assert pd.isna(row["fel_varde"]) and pd.isna(row["ratt_varde"]) and row["vad_var_fel"] == redaction.NOT_SHOWN
+
+
+@pytest.mark.utgava
 def test_a_corrected_figure_and_one_of_few_carry_their_remarks(data_copy):
     write(data_copy, GOOD)
     rows = editions.build(data_copy).query("anmarkta_siffror")

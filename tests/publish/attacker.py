@@ -3,6 +3,7 @@
 Shares no code with the disclosure gate: sums are read from the catalogue's CSV files anew.
 """
 
+import calendar
 import io
 import math
 
@@ -65,6 +66,45 @@ def area_sums(data):
     return sums
 
 
+def days(period):
+    """First and last day of a period, as ISO dates."""
+    if len(period) == 10:
+        return period, period
+    if "/" in period:
+        return f"{period[:4]}-07-01", f"{int(period[:4]) + 1}-06-30"
+    if is_month(period):
+        year, month = map(int, period.split("-"))
+        return f"{period}-01", f"{period}-{calendar.monthrange(year, month)[1]}"
+    return f"{period}-01-01", f"{period}-12-31"
+
+
+def is_month(period):
+    return len(period) == 7 and "-" in period
+
+
+def meets(one, other):
+    """Whether two periods have a day in common."""
+    (first, last), (start, end) = days(one), days(other)
+    return start <= last and first <= end
+
+
+def few_of_known_people(figures, people=("befolkning_antal", "befolkning_regso_antal", "befolkning_kolada_antal")):
+    """Shown shares that can only be one to four persons, by the area's people in a year near by or by their own base."""
+    shown = figures[figures["status"] == "publicerad"]
+    found = set()
+    for share in shown[shown["enhet"].isin(PER) & shown["taljare"].isna()].to_dict("records"):
+        year = int(days(share["period"])[1][:4])
+        own = shown[shown["indikator"].isin(people) & (shown["omrade"] == share["omrade"])]
+        bases = [n for n, period in zip(own["varde"], own["period"], strict=True) if abs(int(period[:4]) - year) <= 1]
+        for base in bases if math.isnan(share["namnare"]) else [share["namnare"]]:
+            half = 0.5 * 10.0 ** -share["decimaler"]
+            low, high = ((share["varde"] + sign * half) / PER[share["enhet"]] * base for sign in (-1, 1))
+            # Somebody there is, and the base is no larger than all the people: of them it would be at most so many.
+            if low > 0 and high < 5:
+                found.add(tuple(share[k] for k in NUMBER))
+    return found
+
+
 def connected(rows, variable):
     """The rows that bear on a variable, however far: a contradiction elsewhere is no hindrance."""
     reached, left, found = {variable}, list(rows), []
@@ -76,11 +116,16 @@ def connected(rows, variable):
 
 
 class Attack:
-    """All that can be written down about the numbers of several editions, as rows of a linear programme."""
+    """All that can be written down about the numbers of several editions, as rows of a linear programme.
 
-    def __init__(self, editions, data, labels=True):
+    `truth` holds for each edition every number by its key. With it the outsider also guesses right each time which figures
+    with differently written periods, of different editions or of a year's months, are the same people.
+    """
+
+    def __init__(self, editions, data, labels=True, truth=None, wholes=None):
         self.names, self.low, self.high, self.rows, self.edition_of = {}, [], [], [], []
         self.known, self.secret = {}, {}
+        self.truth, self.wholes = truth, wholes or {}
         sums = area_sums(data)
         for number, edition in enumerate(editions):
             self.read(number, edition, labels)
@@ -128,10 +173,15 @@ class Attack:
                 own = [(indicator, part, period, sex) for part in parts]
                 if area == whole and first <= end[period] <= last and set(own) <= keys:
                     self.sum(number, (indicator, area, period, sex), own)
+            names = [(name, area, period, sex) for name in self.wholes.get(indicator, ())]
+            if names and set(names) <= keys:
+                self.sum(number, (indicator, area, period, sex), names)
             if indicator.endswith("_antal"):
                 share = (indicator.replace("_antal", "_andel"), area, period, sex)
                 if share in keys:
                     self.sum(number, (indicator, area, period, sex), [share], ("n",))
+        if self.truth is not None:
+            self.guess(number, keys, sums)
         for row in edition.parts.to_dict("records"):
             # Each part of a computed figure is itself something that is output.
             key = (row["del_indikator"], row["del_omrade"], row["del_period"], "totalt")
@@ -143,6 +193,38 @@ class Attack:
         for (indicator, area, period), own in computed.groupby(["indikator", "omrade", "period"]):
             parts = [(i, a, period, "totalt") for i, a in zip(own["del_indikator"], own["del_omrade"], strict=True)]
             self.sum(number, (indicator, area, period, "totalt"), parts)
+
+    def guess(self, number, keys, sums):
+        """Sums that hold in truth though nothing in how their figures are written says that they must."""
+        truth = {key: n for older in self.truth[: number + 1] for key, n in older.items()}
+        for (older, key, name), known in list(self.known.items()):
+            if older < number and key not in keys and self.truth[older].get(key) == truth.get(key):
+                self.known.setdefault((number, key, name), known)
+                keys = keys | {key}
+        times = {key[2] for key in keys}
+        ends = {period: days(period)[1] for period in times}
+        for whole in keys:
+            indicator, area, period, sex = whole
+            near = [other for other in times if meets(period, other)]
+            ways = [[(indicator, area, None, s) for s in ("kvinnor", "man")]] if sex == "totalt" else []
+            ways += [[(name, area, None, sex) for name in self.wholes.get(indicator, ())]]
+            ways += [
+                [(indicator, part, None, sex) for part in parts]
+                for top, parts, (first, last) in sums
+                if top == area and first <= ends[period] <= last
+            ]
+            found = [
+                [next((k for t in (period, other) if (k := (i, a, t, s)) in keys), None) for i, a, _, s in way]
+                for way in ways
+                for other in near
+            ]
+            found += [[(indicator, area, other, sex)] for other in near if other != period]
+            found += [[(indicator, area, other, sex) for other in near if is_month(other) and not is_month(period)]]
+            for parts in found:
+                if parts and all(part in keys for part in parts):
+                    numbers = [truth.get(key) for key in (whole, *parts)]
+                    if None not in numbers and abs(numbers[0] - sum(numbers[1:])) < 1e-6:
+                        self.sum(number, whole, parts)
 
     def sum(self, number, whole, parts, fields=("n", "of")):
         for name in fields:
@@ -164,12 +246,16 @@ class Attack:
         rows = []
         for (number, key, name), variable in self.names.items():
             for other in range(number):
-                if (other, key, name) in self.names:
+                if (other, key, name) in self.names and self.unrevised(number, other, key):
                     rows.append((other, {variable: 1.0, self.names[other, key, name]: -1.0}, 0.0, 0.0))
             for (other, seen, field), (value, slack) in self.known.items():
-                if other != number and (seen, field) == (key, name):
+                if other != number and (seen, field) == (key, name) and self.unrevised(number, other, key):
                     rows.append((number, {variable: 1.0}, value - slack, value + slack))
         return rows
+
+    def unrevised(self, number, other, key):
+        """Whether two editions mean the same number, as far as the outsider can guess."""
+        return self.truth is None or self.truth[number].get(key) == self.truth[other].get(key)
 
     def interval(self, number, key, across=True):
         """The least and greatest that a hidden count can be; None if the editions contradict each other."""
