@@ -44,8 +44,12 @@ STYLE = f"<style>{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)
 def _working() -> editions.Edition:
-    """The working edition, built once for all sessions. Raises DataContractError if the data folder is broken."""
-    return editions.build(editions.data_dir())
+    """The working edition, built once for all sessions and with regard to what published ones have hidden and shown.
+
+    Raises DataContractError if the data folder is broken.
+    """
+    before = opened.shown_before(shelf_dir())
+    return editions.build(editions.data_dir(), before) if before else editions.build(editions.data_dir())
 
 
 @st.cache_resource(show_spinner="Öppnar utgåvan …", max_entries=12)

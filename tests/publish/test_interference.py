@@ -12,6 +12,8 @@ from uppfoljning import edition as editions
 from uppfoljning.gate import disclosure
 from uppfoljning.publish import freeze
 
+pytestmark = pytest.mark.utgava
+
 SHARE = "ekonomiskt_bistand_andel"
 PEOPLE = 1000
 HEADER = "id,datum,utgavor,indikator,omrade,period,kon,fel_varde,ratt_varde,vad_var_fel\n"

@@ -4,9 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from uppfoljning import edition
+import pandas as pd
+
+from uppfoljning import database, edition
 from uppfoljning.publish import manifest, verify
 from uppfoljning.publish.manifest import PublishError
+
+FIGURES = "tabeller/observationer.parquet"
+
+
+def shown_before(shelf: Path) -> list[pd.DataFrame]:
+    """The figures of every edition in a folder of editions, oldest first; by name where they do not say their order.
+
+    What they have hidden or shown decides what else may be shown: a reader has them all. An edition whose figures are not as
+    they were published is left out; no reader can open it either.
+    """
+    try:
+        folders = manifest.editions_in(shelf)
+    except PublishError:
+        folders = sorted(path.parent for path in shelf.glob(f"*/{manifest.MANIFEST}") if _readable(path.parent))
+    return [database.read_parquet(folder / FIGURES) for folder in folders if _as_published(folder)]
+
+
+def _readable(folder: Path) -> bool:
+    try:
+        manifest.read(folder)
+    except PublishError:
+        return False
+    return True
+
+
+def _as_published(folder: Path) -> bool:
+    path = folder / FIGURES
+    return path.is_file() and manifest.sha256(path) == manifest.read(folder)["filer"].get(FIGURES)
 
 
 def open_published(folder: Path) -> edition.Edition:
