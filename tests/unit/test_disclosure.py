@@ -268,6 +268,22 @@ def test_indicators_that_add_up_by_a_rule(gate):
     assert {i for (i,) in hidden(gate(rows), "indikator")} == {"antal_elever_ak9_kommunal", "antal_elever_ak9_enskild"}
 
 
+@pytest.mark.parametrize("women", [1, 2, 3])
+def test_a_total_as_small_as_its_parts_is_no_disclosure(gate, women):
+    """Four in all, some of each: that nobody hides a zero is all that a reader knows, and no hiding changes it."""
+    result = gate([row(JOBLESS, "farsta", n, s) for s, n in sexes(women, 4 - women)])
+    assert set(hidden(result).values()) == {"primar"} and len(result.hidden) == 3
+    assert result.notes == ()
+
+
+def test_a_total_that_cannot_be_hidden_tells_of_its_part(gate):
+    """Its source has hidden the women of 40; there is nothing but the men and the total, which are both shown already."""
+    rows = [row(JOBLESS, "farsta", n, s) for s, n in (("totalt", 40), ("man", 37))]
+    women = row(JOBLESS, "farsta", "", "kvinnor", status="dold")
+    result = gate([*rows, women], [gate(rows).observations])
+    assert result.hidden.empty and len(result.notes) == 1 and "Farsta 2016, kvinnor" in result.notes[0]
+
+
 # --- sums meet in time, not in how a period is written ----------------------------------------------------------------
 
 

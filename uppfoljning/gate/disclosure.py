@@ -91,7 +91,7 @@ def _secondary(
     result = hidden.copy()
     result[near] = cells.hidden[: len(near)] & now["status"].eq("publicerad").to_numpy()[near]
     shown = cells.known & cells.hidden
-    lost = sorted(set(cells.gave_up) | set(np.flatnonzero(shown).tolist()))
+    lost = sorted(set(protection.lost(cells)) | set(np.flatnonzero(shown).tolist()))
     words = (SHOWN if shown[row] else FOUND for row in lost)
     names = [f"{_name(cells.key[row], tables)}: {said}" for row, said in zip(lost, words, strict=True)]
     return result, tuple(dict.fromkeys(names))

@@ -6,7 +6,7 @@ its own value where that is a count, and the numerator and denominator behind a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -82,13 +82,13 @@ def _choose(cells: Cells, rows: set[int]) -> int | None:
     return min(free, key=lambda row: (cells.seen[row], cells.size[row], cells.key[row]), default=None)
 
 
-def _lonely(cells: Cells) -> Iterator[tuple[int, Sum]]:
-    """Rows that are the only hidden ones in a sum whose parts are all there."""
+def _lonely(cells: Cells, given: Collection[int] = ()) -> Iterator[tuple[int, Sum]]:
+    """Rows that are the only hidden ones in a sum whose parts are all there; of those given up only the given."""
     secret = cells.secret()
     for total in cells.sums:
         if total.complete and secret[list(total.rows)].sum() == 1:
             row = next(row for row in total.rows if secret[row])
-            if row not in cells.gave_up:
+            if row in given if given else row not in cells.gave_up:
                 yield row, total
 
 
@@ -136,6 +136,41 @@ def _narrow(cells: Cells) -> Iterator[tuple[int, list[Sum]]]:
                 yield variable // 3, sums
 
 
+def lost(cells: Cells) -> list[int]:
+    """Rows given up that shown numbers give away or close in on, further than the rules themselves do.
+
+    That three women and one man are four in all says that the women are at most three, since nobody hides a zero. No number
+    that is shown has told it, and no hiding changes it.
+    """
+    given = set(cells.gave_up)
+    alone = {row for row, total in _lonely(cells, given) if _is_told(cells, total)}
+    wanted = {v for row in given for v in range(3 * row, 3 * row + 3) if not np.isnan(cells.need.flat[v])}
+    bounds = {v: (float(cells.low.flat[v]), float(cells.high.flat[v])) for v in wanted}
+    least = bounds | _intervals(cells, wanted, bare=True)
+    found = bounds | _intervals(cells, wanted, bare=False)
+    width = {v: (least[v][1] - least[v][0], found[v][1] - found[v][0]) for v in wanted}
+    closed = {v // 3 for v, (before, after) in width.items() if after < before - 10 * additive.TOLERANCE}
+    return sorted(alone | closed)
+
+
+def _is_told(cells: Cells, total: Sum) -> bool:
+    """Whether nothing is left over beside the parts of a sum, as far as we know."""
+    rest = [_remainder(cells, total, count) for count in FIELDS]
+    slack = cells.slack[list(total.rows)].sum(axis=0) + additive.TOLERANCE
+    return all(left is None for left in rest) or any(
+        left is not None and abs(left) <= slack[count] for count, left in zip(FIELDS, rest, strict=True)
+    )
+
+
+def _intervals(cells: Cells, wanted: set[Variable], bare: bool) -> dict[Variable, tuple[float, float]]:
+    found: dict[Variable, tuple[float, float]] = {}
+    for own, _ in _constraints(cells, cells.twin, bare=bare):
+        secret = [v for v in _variables(own) if v in wanted]
+        if secret:
+            found |= _reach(cells, own, secret) or ({} if bare else _separately(cells, secret))
+    return found
+
+
 def _variables(constraints: list[Constraint]) -> list[Variable]:
     return sorted({variable for constraint in constraints for variable in constraint.weights})
 
@@ -163,13 +198,19 @@ def _separately(cells: Cells, secret: list[Variable]) -> dict[Variable, tuple[fl
     return found
 
 
-def _constraints(cells: Cells, twin: np.ndarray, doubtful: bool = True) -> list[tuple[list[Constraint], list[Sum]]]:
-    """What an outsider can write down about the hidden numbers, in groups without a number in common."""
+def _constraints(
+    cells: Cells, twin: np.ndarray, doubtful: bool = True, bare: bool = False
+) -> list[tuple[list[Constraint], list[Sum]]]:
+    """What an outsider can write down about the hidden numbers, in groups without a number in common.
+
+    `bare` leaves out all that takes a shown number: what is left follows from the rules alone.
+    """
     secret = cells.secret() if twin is cells.twin else cells.hidden & ~cells.known
     origin: dict[int, Sum] = {}
     constraints = []
     for total in cells.sums:
-        if not (total.sure or doubtful) or not secret[list(total.rows)].any():
+        withheld = secret[list(total.rows)]
+        if not (total.sure or doubtful) or not withheld.any() or (bare and not withheld.all()):
             continue
         for count in FIELDS:
             constraint = _constraint(cells, total, count, secret, twin)
