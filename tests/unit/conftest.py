@@ -1,9 +1,13 @@
 """Rows in the shape of the query mal_serier, as few columns as a test needs to name."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
+from gate_cases import disclosed
 
 from uppfoljning import contract
+from uppfoljning.edition import DATA_DIR
 
 AREAS = {
     "farsta": ("Farsta", "stadsdelsomrade", True),
@@ -92,3 +96,15 @@ def breaks():
 def edition():
     """Refused: what is seen on the edition's own figures is tested in tests/queries."""
     pytest.fail("a unit test needs no edition")
+
+
+@pytest.fixture(scope="session")
+def tables():
+    """The product's own catalogue and figures, checked."""
+    return contract.load_checked(DATA_DIR)
+
+
+@pytest.fixture
+def gate(tables):
+    """The disclosure gate on the product's catalogue and the given rows, with rules changed if asked for."""
+    return partial(disclosed, tables)
