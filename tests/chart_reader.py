@@ -1,4 +1,6 @@
-"""What a chart's specification draws, layer by layer."""
+"""Reads what a chart draws out of its description, layer by layer."""
+
+from uppfoljning.pictures import charts
 
 
 def layers(chart):
@@ -7,18 +9,20 @@ def layers(chart):
 
     def rows(layer):
         data = layer.get("data") or spec["data"]
-        return data.get("values") or spec["datasets"][data["name"]]
+        return data["values"] if "values" in data else spec["datasets"][data["name"]]
 
     return [(layer["mark"], layer["encoding"], rows(layer)) for layer in spec["layer"]]
 
 
+def drawn(chart, mark):
+    return [(encoding, rows) for found, encoding, rows in layers(chart) if found["type"] == mark]
+
+
 def strokes(chart):
-    """The solid lines of a chart: a list of periods for each stroke of the pen."""
+    """The lines of a chart: a list of rows for each stroke of the pen."""
     found = {}
-    for mark, encoding, rows in layers(chart):
-        fields = [detail["field"] for detail in encoding.get("detail", [])]
-        if mark["type"] != "line" or "bro" in fields:
-            continue
+    for encoding, rows in drawn(chart, "line"):
+        fields = [detail["field"] for detail in encoding["detail"]]
         assert "omrade" in fields
         for row in rows:
             found.setdefault(tuple(row[field] for field in fields), []).append(row)
@@ -26,9 +30,39 @@ def strokes(chart):
 
 
 def texts(chart):
-    return [row["text"] for mark, _, rows in layers(chart) if mark["type"] == "text" for row in rows if "text" in row]
+    return [row["text"] for _, rows in drawn(chart, "text") for row in rows if "text" in row]
+
+
+def labels(chart):
+    return {row["omrade"]: row["etikett"] for _, rows in drawn(chart, "text") for row in rows if "etikett" in row}
+
+
+def notes(chart):
+    """What the picture says in small text, its line breaks taken away."""
+    title = chart.to_dict().get("title", {})
+    lines = title.get("subtitle") or title.get("text") or []
+    return " ".join(lines)
+
+
+def colours(chart, rows_of, mark="point"):
+    """The colour of each group of rows, as the scale of the layer says."""
+    found = {}
+    for encoding, rows in drawn(chart, mark):
+        channel = encoding.get("color") or encoding.get("stroke")
+        scale = dict(zip(channel["scale"]["domain"], channel["scale"]["range"], strict=True))
+        found |= {row["omrade"]: scale[row["grupp"]] for row in rows if row["omrade"] in rows_of}
+    return found
+
+
+def picture(values, known, area="", **more):
+    return charts.figure_chart(values, known, area, "procent", **more)
 
 
 def crosses(stroke, breaks):
     periods = [row["period"] for row in stroke]
     return [start for start in breaks if min(periods) < start <= max(periods)]
+
+
+# Two stretches of three years, on either side of a break in 2016.
+YEARS = {"2013": 8.0, "2014": 7.5, "2015": 7.0, "2016": 5.0, "2017": 4.5, "2018": 4.4}
+FIRST, LAST = {"2013", "2014", "2015"}, {"2016", "2017", "2018"}

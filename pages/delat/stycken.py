@@ -157,8 +157,8 @@ class _Screen:
     def trail(self, key: FigureKey) -> str:
         return ""
 
-    def sparkline(self, name: str, lines: Sequence[Line], text: str) -> Markup:
-        return sparkline.image(lines, text)
+    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
+        return sparkline.image(lines)
 
 
 def finished(reading: Reading, told: Iterable[Piece]) -> tuple[Finished, ...]:
@@ -175,7 +175,7 @@ def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
             table = Text(writer.table(view))
             return [Window(height, (table,)) if height else table]
         case pieces.Picture(name, build, alt):
-            return [_picture(reading, build(False), name, alt, piece.is_map)]
+            return [_picture(reading, build(), name, alt, piece.is_map)]
         case pieces.File(frame, name, key):
             mark = reading.mark
             return [File(export.csv_bytes(frame, mark), f"{'EXEMPELDATA_' if mark else ''}{name}.csv", f"csv_{key}")]
@@ -208,9 +208,10 @@ def _joined(done: Iterable[Finished]) -> tuple[Finished, ...]:
 def _picture(reading: Reading, chart: Any, name: str, alt: str, is_map: bool) -> Picture:
     """A chart in the house style; invented figures are marked in the picture and in its words. A map marks itself."""
     mark = reading.mark
+    told = theme.with_notes(alt, chart)
     drawn = drawing.finished(theme.marked(chart, mark) if mark and not is_map else chart)
     arrow = {
         name: convert_pandas_df_to_arrow_bytes(data) if isinstance(data, pd.DataFrame) else data
         for name, data in drawn["datasets"].items()
     }
-    return Picture({**drawn, "datasets": arrow}, f"graf_{name}", f"{mark}. {alt}" if mark else alt)
+    return Picture({**drawn, "datasets": arrow}, f"graf_{name}", f"{mark}. {told}" if mark else told)

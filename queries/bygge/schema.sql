@@ -9,7 +9,8 @@ CREATE TABLE kallor (
     uppdaterad VARCHAR,
     licens VARCHAR,
     amne VARCHAR NOT NULL,
-    anmarkning VARCHAR
+    anmarkning VARCHAR,
+    andrahand BOOLEAN NOT NULL
 );
 
 CREATE TABLE enheter (

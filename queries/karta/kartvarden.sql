@@ -29,7 +29,8 @@ SELECT
     k.utgivare AS kalla_utgivare,
     k.titel AS kalla_titel,
     k.url AS kalla_url,
-    k.uppdaterad AS kalla_uppdaterad
+    k.uppdaterad AS kalla_uppdaterad,
+    coalesce(k.andrahand, FALSE) AS andrahand
 FROM omraden AS a
 INNER JOIN indikatorer AS i ON i.id = $indikator
 LEFT JOIN omraden AS m ON m.id = CASE WHEN a.typ = 'stadsdel' THEN a.moder ELSE a.id END

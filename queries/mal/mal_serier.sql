@@ -1,5 +1,6 @@
 -- Vad: siffrorna bakom ett målområdes mål: programmets sex områden, det valda området, staden, länet och riket.
 --   Skolors värden ingår inte; de läses med skolor_mot_riket.
+--   andrahand: om siffran är läst hos någon annan än den som tagit fram den.
 -- Korn: en rad per indikator, område, period (båda könen tillsammans). jamforbar är falskt före det sista brottet som
 --   spärrar jämförelser med områdets senaste värde.
 -- Parametrar:
@@ -33,7 +34,8 @@ SELECT
     k.titel AS kalla_titel,
     k.url AS kalla_url,
     k.uppdaterad AS kalla_uppdaterad,
-    coalesce(o.period_slut >= j.forsta_slut, FALSE) AS jamforbar
+    coalesce(o.period_slut >= j.forsta_slut, FALSE) AS jamforbar,
+    k.andrahand
 FROM observationer AS o
 INNER JOIN koppling ON o.indikator = koppling.indikator
 INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet

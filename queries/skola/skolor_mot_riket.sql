@@ -20,6 +20,7 @@ SELECT
     r.varde AS riket,
     o.varde - r.varde AS skillnad,
     cast($period AS VARCHAR) AS period,
+    o.period_slut,
     i.enhet,
     coalesce(o.decimaler, i.decimaler) AS decimaler,
     o.status,
@@ -27,7 +28,10 @@ SELECT
     k.utgivare AS kalla_utgivare,
     k.titel AS kalla_titel,
     k.url AS kalla_url,
-    k.uppdaterad AS kalla_uppdaterad
+    k.uppdaterad AS kalla_uppdaterad,
+    coalesce(k.andrahand, FALSE) AS andrahand,
+    coalesce(rk.andrahand, FALSE) AS riket_andrahand,
+    rk.utgivare AS riket_kalla_utgivare
 FROM skolor AS s
 INNER JOIN omraden AS a ON s.id = a.id
 INNER JOIN indikatorer AS i ON i.id = $indikator
@@ -38,5 +42,6 @@ LEFT JOIN observationer AS o
 LEFT JOIN observationer AS r
     ON r.omrade = 'riket' AND r.indikator = $indikator AND r.period = $period AND r.kon = 'totalt'
 LEFT JOIN kallor AS k ON o.kalla = k.id
+LEFT JOIN kallor AS rk ON r.kalla = rk.id
 WHERE $omrade = '' OR s.stadsdelsomrade = $omrade
 ORDER BY b.namn COLLATE sv, a.namn COLLATE sv;

@@ -9,8 +9,9 @@ SELECT
     k.uppdaterad,
     k.licens,
     k.anmarkning,
+    k.andrahand,
     count(o.indikator) AS antal
 FROM kallor AS k
 LEFT JOIN observationer AS o ON k.id = o.kalla
-GROUP BY k.id, k.utgivare, k.titel, k.tabell, k.url, k.uppdaterad, k.licens, k.anmarkning
+GROUP BY k.id, k.utgivare, k.titel, k.tabell, k.url, k.uppdaterad, k.licens, k.anmarkning, k.andrahand
 ORDER BY any_value(k.utgivare) COLLATE sv, any_value(k.titel) COLLATE sv, k.id;

@@ -233,3 +233,12 @@ def test_every_figure_has_a_source_with_publisher_and_title(sql):
     computed = sql("SELECT DISTINCT kalla FROM observationer WHERE status = 'beraknad'")["kalla"].tolist()
     assert computed == ["egen_berakning"]
     assert sql("SELECT * FROM observationer WHERE status <> 'beraknad' AND kalla = 'egen_berakning'").empty
+
+
+def test_a_second_hand_source_and_the_warning_of_its_indicator_go_together(sql, indicators):
+    """Pictures name second-hand sources by what the source says, tables by the indicator's warning."""
+    read = sql(
+        "SELECT DISTINCT o.indikator FROM observationer AS o JOIN kallor AS k ON o.kalla = k.id WHERE k.andrahand"
+    )["indikator"]
+    warned = indicators[indicators["varningar"].fillna("").str.split().map(lambda codes: "andrahandskalla" in codes)]
+    assert set(read) == set(warned.index)

@@ -71,14 +71,14 @@ def test_overview_shows_the_direction_where_there_is_no_break(edition):
     row = overview(edition, figures=without)["jf-2.1"]
     assert "brott" not in row.change_note
     assert row.direction == "ned"
-    assert row.lines and row.lines_text
+    assert row.lines and all(len(line.periods) == len(line.texts) == len(line.places) for line in row.lines)
 
 
 def test_overview_says_why_no_change_is_shown(edition):
     figures = edition.query("oversikt", omrade="bromma")
     row = overview(edition, "bromma")["sb-3.4"]
     # Two figures make a line, so it is not the earlier figure that is missing.
-    assert row.lines_text and row.change_note == "ingen siffra efter basperioden 2021"
+    assert row.lines and row.change_note == "ingen siffra efter basperioden 2021"
     for base, said in (("2015", "ingen siffra för basperioden 2015"), (None, "ingen basperiod är bestämd")):
         told = overview(edition, "bromma", figures.assign(malets_basperiod=base))["sb-3.4"]
         assert told.change_note == said
@@ -90,7 +90,7 @@ def test_small_lines_begin_after_a_break(edition):
         shown = edition.query("oversikt").query("mal == @row.id")["indikator"]
         for line in row.lines:
             known = edition.query("mal_serier")
-            known = known[known["indikator"].isin(shown) & (known["omrade_namn"] == line.name)]
+            known = known[known["indikator"].isin(shown) & (known["omrade"] == line.area)]
             assert known.set_index("period").loc[list(line.periods), "jamforbar"].all()
 
 

@@ -62,6 +62,7 @@ def build(values, indicator="andel_x", unit="procent", decimals=1, status=None, 
                     "kalla_url": "https://example.org/x",
                     "kalla_uppdaterad": "2018-05-25",
                     "jamforbar": period >= broken,
+                    "andrahand": False,
                 }
             )
     frame = pd.DataFrame(rows)

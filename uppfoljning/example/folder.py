@@ -64,6 +64,7 @@ def _write(own: Path, made: Path, size: str, seed: int, limit: int | None) -> No
         "titel": "Påhittade värden, framtagna för att visa produkten",
         "amne": "exempel",
         "anmarkning": f"Frö {seed}",
+        "andrahand": "nej",
     }
     append_csv(made / sources.source, [[invented.get(name, "") for name in sources.column_names]])
     tables = {

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning.pictures import grammar
 from uppfoljning.pictures.palette import BLACK, BLUE, GREY, PAPER
-
-
-def group(row: dict[str, Any], area: str) -> str:
-    """Whether a row is of the nation, the city, the chosen area or another area."""
-    if row["omradestyp"] == "riket":
-        return "riket"
-    if row["omrade"] == presentation.CITY:
-        return "staden"
-    return "valt" if row["omrade"] == area else "omrade"
-
 
 GROUPS = ["omrade", "valt", "staden", "riket"]
 COLOURS = [BLUE, BLUE, GREY, BLACK]
 DASHES = [[1, 0], [1, 0], [1, 0], [6, 4]]
+COLOUR = alt.Color("grupp:N", legend=None, scale=alt.Scale(domain=GROUPS, range=COLOURS))
+DASH = alt.StrokeDash("grupp:N", legend=None, scale=alt.Scale(domain=GROUPS, range=DASHES))
+
+TOOLTIP = [
+    alt.Tooltip("namn:N", title="Område"),
+    alt.Tooltip("nar:N", title="Period"),
+    alt.Tooltip("text:N", title="Värde"),
+]
 
 
-def prepare(series: pd.DataFrame, area: str) -> pd.DataFrame:
+def position(days: pd.Series, kinds: pd.Series) -> pd.Series:
+    """Where periods lie on an axis of years: a year or school year on the year that it ends in, a month or day within it."""
+    ends = pd.to_datetime(days)
+    return ends.dt.year + (ends.dt.day_of_year / 366.0).where(kinds.isin(("manad", "dag")), 0.0)
+
+
+def prepare(rows: pd.DataFrame, area: str) -> pd.DataFrame:
     """Rows to draw: with plain text for hover and labels, and the position in time as a year with fraction."""
-    frame = series.dropna(subset=["varde"]).copy()
-    records = frame.to_dict("records")
-    frame["grupp"] = [group(row, area) for row in records]
-    frame["namn"] = [presentation.area_label(row["omrade_namn"], row["omradestyp"]) for row in records]
-    frame["text"] = [sv.figure(row["varde"], int(row["decimaler"]), row["enhet"]) for row in records]
-    frame["nar"] = [sv.period(row["period"]) for row in records]
-    end = pd.to_datetime(frame["period_slut"])
-    frame["x"] = end.dt.year + (end.dt.day_of_year / 366.0).where(frame["periodtyp"].isin(("manad", "dag")), 0.0)
-    return frame[["namn", "grupp", "x", "varde", "text", "nar", "period", "omrade"]]
+    records = rows.to_dict("records")
+    frame = rows.assign(
+        grupp=[grammar.group(row, area) for row in records],
+        namn=[presentation.area_label(row["omrade_namn"], row["omradestyp"]) for row in records],
+        text=[sv.figure(row["varde"], int(row["decimaler"]), row["enhet"]) for row in records],
+        nar=[sv.period(row["period"]) for row in records],
+        x=position(rows["period_slut"], rows["periodtyp"]),
+    )
+    columns = ["namn", "grupp", "x", "varde", "text", "nar", "period", "omrade", "stracka", "linje"]
+    return frame[[name for name in columns if name in frame]]
 
 
 def halo(text: alt.Chart) -> list[alt.Chart]:

@@ -7,30 +7,40 @@ import pandas as pd
 
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
-from uppfoljning.pictures.palette import BLUE, GREY, PALE
+from uppfoljning.pictures import grammar
+from uppfoljning.pictures.palette import GREY
 from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS
 
 
-def forecast_chart(rows: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
-    """A city series with the fan that could be drawn in 2015 (80 and 95 %) and what it became.
+def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
+    """A city series with the fan that could be drawn in 2015 (80 and 95 %) and what it became, all in the city's colour.
 
-    `rows` has the columns of the query prognoser_lista for one indicator.
+    `rows` has the columns of the query prognoser_lista for one indicator, `breaks` its rows of seriebrott_lista.
     """
     frame = rows.assign(text=[sv.figure(row.varde, int(row.decimaler), row.enhet) for row in rows.itertuples()])
-    frame = frame[["ar", "varde", "text", "mitt", "lag_80", "hog_80", "lag_95", "hog_95"]]
+    frame = frame.assign(stracka=grammar.stretches(rows, breaks))
+    frame = frame.assign(linje=grammar.joined(frame))
+    frame = frame[["ar", "stracka", "linje", "varde", "text", "mitt", "lag_80", "hog_80", "lag_95", "hog_95"]]
     low = float(frame[["varde", "lag_95"]].min().min())
     high = float(frame[["varde", "hog_95"]].max().max())
-    scale = alt.Scale(domain=[min(0.0, low) if low < 0.5 * high else low - 0.1 * (high - low), high], nice=True)
+    start, end = grammar.axis_domain(low, high, rows["enhet"].iloc[0])
+    scale = alt.Scale(domain=[start, end], nice=False)
     axis = alt.Axis(format="d", labelExpr="'' + datum.value", grid=False, tickMinStep=1)
     x = alt.X("ar:Q", title=None, axis=axis, scale=alt.Scale(nice=False))
     base = alt.Chart(frame)
     fan = base.transform_filter("isValid(datum.mitt)")
-    wide = fan.mark_area(color=PALE, opacity=0.35).encode(
-        x=x, y=alt.Y("lag_95:Q", title=unit_name, scale=scale, axis=VALUE_AXIS), y2="hog_95:Q"
+    wide = fan.mark_area(color=GREY, opacity=0.14).encode(
+        x=x,
+        y=alt.Y("lag_95:Q", title=grammar.axis_title(unit_name, start), scale=scale, axis=VALUE_AXIS),
+        y2="hog_95:Q",
     )
-    narrow = fan.mark_area(color=PALE, opacity=0.6).encode(x=x, y=alt.Y("lag_80:Q", scale=scale), y2="hog_80:Q")
-    middle = fan.mark_line(color=BLUE, strokeDash=[2, 3]).encode(x=x, y=alt.Y("mitt:Q", scale=scale))
-    known = base.mark_line(color=GREY, strokeWidth=2).encode(x=x, y=alt.Y("varde:Q", scale=scale))
+    narrow = fan.mark_area(color=GREY, opacity=0.2).encode(x=x, y=alt.Y("lag_80:Q", scale=scale), y2="hog_80:Q")
+    middle = fan.mark_line(color=GREY, strokeDash=[2, 3]).encode(x=x, y=alt.Y("mitt:Q", scale=scale))
+    known = (
+        alt.Chart(frame[frame["linje"]])
+        .mark_line(color=GREY, strokeWidth=2)
+        .encode(x=x, y=alt.Y("varde:Q", scale=scale), detail="stracka:Q")
+    )
     tooltip = [alt.Tooltip("ar:Q", title="År", format="d"), alt.Tooltip("text:N", title="Utfall")]
     points = base.mark_point(filled=True, color=GREY, size=40, opacity=1).encode(
         x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip
@@ -43,7 +53,7 @@ def forecast_chart(rows: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.F
     labels = pd.DataFrame([{"ar": 2018, "y": float(edge), "text": label}])
     text = (
         alt.Chart(labels)
-        .mark_text(align="center", baseline="top" if below else "bottom", color=BLUE, dy=5 if below else -5)
+        .mark_text(align="center", baseline="top" if below else "bottom", color=GREY, dy=5 if below else -5)
         .encode(x=x, y=alt.Y("y:Q", scale=scale), text="text:N")
     )
     return alt.layer(wide, narrow, middle, known, points, text).properties(

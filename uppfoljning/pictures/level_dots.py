@@ -1,4 +1,4 @@
-"""One period: a dot for each area on a common scale."""
+"""One period: a dot for each area on a common scale, and what came just before it as an open dot."""
 
 from __future__ import annotations
 
@@ -8,62 +8,88 @@ import altair as alt
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.pictures.common import COLOURS, DASHES, GROUPS, halo, prepare
-from uppfoljning.pictures.palette import BLACK, BLUE, PALE
+from uppfoljning.pictures import grammar
+from uppfoljning.pictures.common import COLOURS, DASH, GROUPS, TOOLTIP, halo, prepare
+from uppfoljning.pictures.palette import PALE, PAPER
 from uppfoljning.pictures.theme import AUTOSIZE
 
+# Pixels for the value to the right of a dot, alone and with the one before it.
+ROOM, WIDE_ROOM = 80, 150
 
-def level_chart(series: pd.DataFrame, area: str, unit_name: str) -> alt.LayerChart | alt.FacetChart:
-    """One period: a dot per area on a common scale, with the city and the nation as rules through all rows."""
-    frame = prepare(series, area)
+
+def level_chart(reading: grammar.Reading, area: str, unit_name: str) -> alt.LayerChart | alt.FacetChart:
+    """A dot per area, with the city and the nation as rules through all rows; alone, they are dots in their own colours."""
+    frame = prepare(reading.rows, area)
     reference = frame[frame["grupp"].isin(("staden", "riket"))]
     areas = frame[~frame["grupp"].isin(("staden", "riket"))]
     if areas.empty:
         areas, reference = frame, frame.iloc[0:0]
-    low, high = float(frame["varde"].min()), float(frame["varde"].max())
-    scale = alt.Scale(domain=[min(0.0, low), high * 1.22 if high > 0 else 1], nice=False)
-    x = alt.X("varde:Q", title=unit_name, scale=scale, axis=alt.Axis(tickCount=5))
+    earlier = prepare(reading.earlier, area)
+    values = pd.concat([frame["varde"], earlier["varde"]]).astype(float)
+    low, high = float(values.min()), float(values.max())
+    scale = alt.Scale(domain=_ends(low, high, ROOM if earlier.empty else WIDE_ROOM))
+
+    def value(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", title=unit_name, scale=scale, axis=alt.Axis(tickCount=5))
+
+    x = value("varde")
     y = alt.Y(
         "namn:N",
         title=None,
-        sort=alt.EncodingSortField("varde", order="descending"),
+        sort=areas.sort_values("varde", ascending=False, kind="stable")["namn"].tolist(),
         axis=alt.Axis(domain=False, ticks=False),
     )
-    tooltip = [
-        alt.Tooltip("namn:N", title="Område"),
-        alt.Tooltip("nar:N", title="Period"),
-        alt.Tooltip("text:N", title="Värde"),
-    ]
+    # Where one area is chosen the others are pale; the city and riket keep their colours.
+    colours = alt.Scale(domain=GROUPS, range=[PALE if area else COLOURS[0], *COLOURS[1:]])
+    own = alt.Color("grupp:N", legend=None, scale=colours)
     base = alt.Chart(areas)
-    strong = alt.condition("datum.grupp == 'valt'", alt.value(BLUE), alt.value(PALE if area else BLUE))
-    stems = base.mark_rule(strokeWidth=2).encode(y=y, x=alt.X("noll:Q", scale=scale), x2="varde:Q", color=strong)
-    stems = stems.transform_calculate(noll=str(min(0.0, low)))
-    dots = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, y=y, color=strong, tooltip=tooltip)
-    texts = base.mark_text(align="left", dx=10).encode(x=x, y=y, text="text:N")
-    layers: list[Any] = [] if reference.empty else _reference_rules(reference, scale)
-    layers += [stems, dots, *halo(texts)]
+    stems = base.mark_rule(strokeWidth=2).encode(y=y, x=alt.X("noll:Q", scale=scale), x2="varde:Q", color=own)
+    stems = stems.transform_calculate(noll="0")
+    dots = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, y=y, color=own, tooltip=TOOLTIP)
+    ends = _labelled(areas, earlier)
+    texts = alt.Chart(ends).mark_text(align="left", dx=10).encode(x=value("slut"), y=y, text="etikett:N")
+    layers: list[Any] = [] if reference.empty else _reference_rules(reference, scale, own)
+    layers += [stems]
+    if not earlier.empty:
+        layers.append(
+            alt.Chart(earlier)
+            .mark_point(size=80, opacity=1, fill=PAPER, strokeWidth=1.8)
+            .encode(x=x, y=y, stroke=alt.Stroke("grupp:N", legend=None, scale=colours), tooltip=TOOLTIP)
+        )
+    layers += [dots, *halo(texts)]
     height = 34 * areas["omrade"].nunique() + (34 if not reference.empty else 0)
     return alt.layer(*layers).properties(height=height, width="container", autosize=AUTOSIZE)
 
 
-def _reference_rules(reference: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
+def _ends(low: float, high: float, room: int) -> list[Any]:
+    """The axis from zero to the highest value, with so many pixels for the values to the right of the dots."""
+    top = max(high, 0.0)
+    start = min(0.0, 1.1 * low)
+    return [start, alt.ExprRef(f"{top} + {top - start or 1.0} * {room} / max(width - {room}, 60)")]
+
+
+def _labelled(areas: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """What is written to the right of both dots of a row: the value, and what it was before."""
+    before = earlier.set_index("omrade")
+    known = areas["omrade"].isin(before.index)
+    was = [f" ({row.nar}: {row.text})" for row in before.reindex(areas["omrade"]).itertuples()]
+    return areas.assign(
+        slut=areas["varde"].combine(areas["omrade"].map(before["varde"]), max).where(known, areas["varde"]),
+        etikett=areas["text"] + pd.Series(was, index=areas.index).where(known, ""),
+    )
+
+
+def _reference_rules(reference: pd.DataFrame, scale: alt.Scale, colour: alt.Color) -> list[alt.Chart]:
     named = reference.assign(etikett=reference["namn"] + sv.NBSP + reference["text"])
     # Labels of city and nation lie on separate lines so that close values stay readable.
     named = named.assign(niva=[-8 if group == "staden" else -24 for group in named["grupp"]])
-    rules = (
-        alt.Chart(named)
-        .mark_rule(strokeWidth=1.6)
-        .encode(
-            x=alt.X("varde:Q", scale=scale),
-            color=alt.Color("grupp:N", legend=None, scale=alt.Scale(domain=GROUPS, range=COLOURS)),
-            strokeDash=alt.StrokeDash("grupp:N", legend=None, scale=alt.Scale(domain=GROUPS, range=DASHES)),
-        )
-    )
+    x = alt.X("varde:Q", scale=scale)
+    rules = alt.Chart(named).mark_rule(strokeWidth=1.6).encode(x=x, color=colour, strokeDash=DASH)
     labels = []
     for level, rows in named.groupby("niva"):
         labels.append(
             alt.Chart(rows)
-            .mark_text(align="left", dx=4, color=BLACK)
-            .encode(x=alt.X("varde:Q", scale=scale), y=alt.value(int(level)), text="etikett:N")  # type: ignore[call-overload]
+            .mark_text(align="left", dx=4)
+            .encode(x=x, y=alt.value(int(level)), text="etikett:N", color=colour)  # type: ignore[call-overload]
         )
     return [rules, *labels]

@@ -8,17 +8,20 @@ import altair as alt
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.pictures import grammar
 from uppfoljning.pictures.common import halo
-from uppfoljning.pictures.palette import BLACK, GREY, RUST, TEAL
-from uppfoljning.pictures.theme import AUTOSIZE
+from uppfoljning.pictures.palette import BLACK, BLUE, RUST, TEAL
+from uppfoljning.pictures.theme import AUTOSIZE, noted
 
 
-def school_chart(schools: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
+def school_chart(schools: pd.DataFrame, unit_name: str) -> Any:
     """Each school's value against the nation's the same year. `schools` is the query skolor_mot_riket.
 
-    At or above the nation: triangle up in teal; below: triangle down in rust; without a national value: grey circle.
+    At or above the nation: triangle up in teal; below: triangle down in rust; without a national value: blue
+    circle. The axis may start above zero, since dots have no length, and says so.
     """
     frame = schools.dropna(subset=["varde"]).copy()
+    notes = grammar.school_notes(frame)
     nation = frame["riket"].iloc[0] if not frame.empty else None
     unit = frame["enhet"].iloc[0]
     frame["lage"] = [
@@ -32,9 +35,11 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.
     low, high = float(frame["varde"].min()), float(frame["varde"].max())
     if nation is not None and not sv.is_missing(nation):
         low, high = min(low, float(nation)), max(high, float(nation))
-    margin = (high - low) * 0.08 or 1.0
-    scale = alt.Scale(domain=[low - margin, high + 1.6 * margin], nice=False)
-    x = alt.X("varde:Q", title=unit_name, scale=scale, axis=alt.Axis(orient="top", tickCount=6))
+    start, end = grammar.axis_domain(low, high, unit, cut=True)
+    scale = alt.Scale(domain=[start, end], nice=False)
+    x = alt.X(
+        "varde:Q", title=grammar.axis_title(unit_name, start), scale=scale, axis=alt.Axis(orient="top", tickCount=6)
+    )
     y = alt.Y(
         "skola_namn:N",
         title=None,
@@ -45,7 +50,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.
     marks = base.mark_point(filled=True, size=85, opacity=1).encode(
         x=x,
         y=y,
-        color=alt.Color("lage:N", legend=None, scale=alt.Scale(domain=states, range=[TEAL, RUST, GREY])),
+        color=alt.Color("lage:N", legend=None, scale=alt.Scale(domain=states, range=[TEAL, RUST, BLUE])),
         shape=alt.Shape(
             "lage:N", legend=None, scale=alt.Scale(domain=states, range=["triangle-up", "triangle-down", "circle"])
         ),
@@ -64,8 +69,8 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.
         layers.append(alt.Chart(rule).mark_rule(strokeDash=[6, 4], color=BLACK, strokeWidth=1.6).encode(x=x))
         layers.append(
             alt.Chart(rule)
-            .mark_text(align="left", dx=5, baseline="bottom", fontWeight="bold")
+            .mark_text(align="left", dx=5, baseline="bottom", fontWeight="bold", color=BLACK)
             .encode(x=x, y=alt.value("height"), text="text:N")
         )
     layers += [marks, *halo(texts)]
-    return alt.layer(*layers).properties(height=22 * len(frame), width="container", autosize=AUTOSIZE)
+    return noted(alt.layer(*layers).properties(height=22 * len(frame), width="container", autosize=AUTOSIZE), notes)

@@ -1,4 +1,4 @@
-"""The small line of a row in the overview."""
+"""The small line of a row in the overview, by the same rules as the charts."""
 
 from __future__ import annotations
 
@@ -8,32 +8,59 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from uppfoljning import html
-from uppfoljning.presentation import Line
+from uppfoljning import swedish as sv
+from uppfoljning.pictures.grammar import SPARK_POINTS
+from uppfoljning.pictures.palette import BLUE, GREY
+from uppfoljning.presentation import CITY, Line
 
-WIDTH, HEIGHT = 110, 30
+WIDTH, HEIGHT = 110, 40
+# Room for the years below the line, and around the dots.
+TEXT, PAD = 12, 3.5
+
+
+def shown(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that have points enough to be drawn; their points can all be compared with each other."""
+    return tuple(line for line in lines if len(line.periods) >= SPARK_POINTS)
 
 
 def drawing(lines: Sequence[Line], width: int = WIDTH, height: int = HEIGHT) -> str:
-    """A small line drawing (SVG) of one or more series, on one common scale; a dot marks the latest value."""
-    periods = sorted({period for line in lines for period in line.periods})
-    values = [value for line in lines for value in line.values]
-    low, high = min(values), max(values)
-    pad = 3.5
+    """A small line drawing (SVG) of one or more series on one scale from zero, with the first and the last period below.
 
-    def place(period: str, value: float) -> tuple[float, float]:
-        x = pad + (width - 2 * pad) * periods.index(period) / max(len(periods) - 1, 1)
-        y = height / 2 if high == low else height - pad - (height - 2 * pad) * (value - low) / (high - low)
+    A dot marks the latest value; the city has its own colour.
+    """
+    drawn = shown(lines)
+    times = sorted((place, period) for line in drawn for place, period in zip(line.places, line.periods, strict=True))
+    (first, start), (last, end) = times[0], times[-1]
+    values = [value for line in drawn for value in line.values]
+    low, high = min(0.0, *values), max(0.0, *values)
+    bottom = height - TEXT - PAD
+
+    def place(when: float, value: float) -> tuple[float, float]:
+        x = PAD + (width - 2 * PAD) * (when - first) / (last - first)
+        y = bottom if high == low else bottom - (bottom - PAD) * (value - low) / (high - low)
         return round(x, 1), round(y, 1)
 
-    points = [[place(*pair) for pair in zip(line.periods, line.values, strict=True)] for line in lines]
-    return html.render("sparkline.svg", points=points, width=width, height=height)
+    paths = [
+        (GREY if line.area == CITY else BLUE, [place(*pair) for pair in zip(line.places, line.values, strict=True)])
+        for line in drawn
+    ]
+    ends = (sv.period(start), sv.period(end))
+    return html.render("sparkline.svg", paths=paths, ends=ends, grey=GREY, width=width, height=height)
 
 
-def image(lines: Sequence[Line], label: str, width: int = WIDTH, height: int = HEIGHT) -> Markup:
+def told(lines: Sequence[Line]) -> str:
+    """The drawing in words: where each line starts and ends."""
+    return "; ".join(
+        f"{line.name}: {line.texts[0]} {sv.period(line.periods[0])}, {line.texts[-1]} {sv.period(line.periods[-1])}"
+        for line in shown(lines)
+    )
+
+
+def image(lines: Sequence[Line], width: int = WIDTH, height: int = HEIGHT) -> Markup:
     """The drawing as an image with its own data, because Streamlit's HTML element lets no inline SVG through."""
-    if not lines:
+    if not shown(lines):
         return Markup("")
     source = quote(drawing(lines, width, height))
     return Markup('<img class="ss-spark" src="data:image/svg+xml,{}" alt="{}" width="{}" height="{}">').format(
-        source, label, width, height
+        source, told(lines), width, height
     )

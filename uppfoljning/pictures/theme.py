@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -76,8 +78,35 @@ def house_theme() -> alt.theme.ThemeConfig:
     return {"config": config}  # type: ignore[typeddict-item]
 
 
-def marked(chart: Any, text: str) -> Any:
-    """The chart with a line above it inside the picture, for figures that are not real."""
-    return chart.properties(
-        title=alt.TitleParams(text.upper(), color=EXAMPLE, anchor="start", fontSize=15, fontWeight=700)
+# A note in a picture is broken into lines of at most this many characters, which a phone has room for.
+NOTE_WIDTH = 54
+
+
+def noted(chart: Any, notes: Sequence[str]) -> Any:
+    """The chart with lines of small text above it inside the picture, which stay with it when it is cut out."""
+    lines = [
+        line
+        for note in notes
+        for line in textwrap.wrap(note, NOTE_WIDTH, break_long_words=False, break_on_hyphens=False)
+    ]
+    if not lines:
+        return chart
+    title = alt.TitleParams(
+        lines, anchor="start", color=BLACK, fontSize=13, fontWeight="normal", offset=24, lineHeight=17
     )
+    return chart.properties(title=title, usermeta={"noter": list(notes)})
+
+
+def with_notes(text: str, chart: Any) -> str:
+    """The words for those who do not see the picture, with what it says in small text."""
+    told = chart.usermeta
+    return text if told is alt.Undefined else " ".join((text, *told["noter"]))
+
+
+def marked(chart: Any, text: str) -> Any:
+    """The chart with a line above it inside the picture, for figures that are not real; its notes stand below the line."""
+    style: dict[str, Any] = {"color": EXAMPLE, "anchor": "start", "fontSize": 15, "fontWeight": 700}
+    if chart.title is not alt.Undefined:
+        below = {"subtitle": chart.title.text, "subtitleFontSize": 13, "subtitleColor": BLACK, "subtitleLineHeight": 17}
+        style |= {**below, "offset": 24}
+    return chart.properties(title=alt.TitleParams(text.upper(), **style))

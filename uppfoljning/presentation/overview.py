@@ -10,7 +10,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.changes import span, too_few
-from uppfoljning.presentation.tables import CITY, SIX, latest_common
+from uppfoljning.presentation.tables import CITY, SIX, area_label, latest_common
 
 # How well a goal is measured: in words only, since shapes and colours belong to how it goes.
 LAGE = {"mats": "Mäts", "sammanhang": "Endast sammanhang", "inget": "Inget mått"}
@@ -31,11 +31,14 @@ def status_label(row: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """One series for a small line: values in period order, and whether it is the one that the row is about."""
+    """One series for a small line: the area, and its periods in order with their place on an axis of years, value and text."""
 
     name: str
+    area: str
     periods: tuple[str, ...]
+    places: tuple[float, ...]
     values: tuple[float, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,6 @@ class OverviewRow:
     change_note: str = ""
     direction: str = ""
     lines: tuple[Line, ...] = ()
-    lines_text: str = ""
     missing: str = ""
 
     @property
@@ -224,7 +226,6 @@ def _figure_texts(own: pd.DataFrame, series: pd.DataFrame, area: str) -> dict[st
         "measure": first["indikator_namn"],
         "where": f"{where} · {sv.period(first['period'])}{computed}",
         "lines": lines,
-        "lines_text": _lines_text(lines, decimals, unit),
         **_change_texts(rows, unit, decimals),
     }
 
@@ -286,17 +287,20 @@ def _lines(indicator: str, areas: Sequence[str], series: pd.DataFrame) -> tuple[
     for name, group in chosen.groupby("omrade_namn", sort=False):
         ordered = group.sort_values("period_slut")
         if len(ordered) > 1:
-            lines.append(Line(str(name), tuple(ordered["period"]), tuple(ordered["varde"])))
+            texts = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in ordered.itertuples()]
+            ends = pd.to_datetime(ordered["period_slut"])
+            places = ends.dt.year + ends.dt.day_of_year / 366.0
+            lines.append(
+                Line(
+                    area_label(str(name), ordered["omradestyp"].iloc[0]),
+                    ordered["omrade"].iloc[0],
+                    tuple(ordered["period"]),
+                    tuple(places),
+                    tuple(ordered["varde"]),
+                    tuple(texts),
+                )
+            )
     return tuple(lines)
-
-
-def _lines_text(lines: Sequence[Line], decimals: int, unit: str) -> str:
-    parts = [
-        f"{line.name}: {sv.figure(line.values[0], decimals, unit)} {sv.period(line.periods[0])}, "
-        f"{sv.figure(line.values[-1], decimals, unit)} {sv.period(line.periods[-1])}"
-        for line in lines
-    ]
-    return "; ".join(parts)
 
 
 def _school_texts(schools: pd.DataFrame, status: pd.Series, area: str) -> dict[str, Any]:

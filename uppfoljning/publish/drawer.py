@@ -46,9 +46,9 @@ class SiteHand:
         """The address of a figure's trail, empty where there is none."""
         return self.figures.address(key)
 
-    def sparkline(self, name: str, lines: Sequence[Line], text: str) -> Markup:
+    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
         """A small line drawing as a file of its own."""
-        return self.pictures.sparkline(f"linje-{name}", lines, text)
+        return self.pictures.sparkline(f"linje-{name}", lines)
 
 
 class Drawer:
@@ -67,11 +67,8 @@ class Drawer:
             case pieces.Table(view):
                 return self.writer.table(view)
             case pieces.Picture(name, build, alt):
-                return (
-                    self.pictures.map(name, build(False), alt)
-                    if piece.is_map
-                    else self.pictures.chart(name, build, alt)
-                )
+                draw = self.pictures.map if piece.is_map else self.pictures.chart
+                return draw(name, build(), alt)
             case pieces.File():
                 return Markup("")
             case pieces.Fold(label, inside):

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -65,26 +65,34 @@ class Pictures:
         self._complaints.close()
         self._sketches.cleanup()
 
-    def chart(self, name: str, build: Callable[[bool], Any], alt: str) -> Markup:
-        """A chart in four drawings; `build` makes it, for a narrow window or not."""
-        self._draw(name, self._marked(build(False)), WIDE)
-        self._draw(f"{name}-smal", self._marked(build(True)), NARROW)
-        return self._shown(name, alt, "ss-chart", narrow=True)
+    def chart(self, name: str, chart: Any, alt: str) -> Markup:
+        """A chart in four drawings: for a wide window and a narrow one, in light and dark."""
+        for drawn, width in ((name, WIDE), (f"{name}-smal", NARROW)):
+            self._draw(drawn, self._marked(chart), width)
+        return self._shown(name, theme.with_notes(alt, chart), "ss-chart", narrow=True)
 
     def map(self, name: str, chart: Any, alt: str) -> Markup:
         """A map: one drawing for all, since its colours are those of the key beside it."""
         self._draw(name, chart, None)
         return self._shown(name, alt, "ss-map")
 
-    def sparkline(self, name: str, lines: Sequence[Line], alt: str) -> Markup:
-        """The small line of a row in the overview."""
-        if not lines:
+    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
+        """The small line of a row in the overview; nothing where there are too few points."""
+        if not sparkline.shown(lines):
             return Markup("")
         svg = sparkline.drawing(lines)
         (self.folder / f"{name}.svg").write_text(svg, encoding="utf-8")
         (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(svg, DARK), encoding="utf-8")
         size = Markup('width="{}" height="{}"').format(sparkline.WIDTH, sparkline.HEIGHT)
-        return render("bild.html", folder=FOLDER, name=name, alt=self._alt(alt), size=size, narrow="", kind="ss-spark")
+        return render(
+            "bild.html",
+            folder=FOLDER,
+            name=name,
+            alt=self._alt(sparkline.told(lines)),
+            size=size,
+            narrow="",
+            kind="ss-spark",
+        )
 
     def settled(self, text: str) -> str:
         """A page's HTML with the sizes of its drawings, which are done when this returns."""

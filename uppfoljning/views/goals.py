@@ -168,7 +168,7 @@ def figure(
         facts += presentation.together(gap, hindrance, area)
     picture = Picture(
         f"{goal_id}-{name}",
-        lambda narrow: charts.figure_chart(shown, concerned, area, unit, narrow=narrow),
+        lambda: charts.figure_chart(shown, breaks, area, unit),
         f"{named}. {finding}",
     )
     told = (Facts(tuple(facts)), Notes(reading.sources(shown)), Trail(presentation.FigureKey(name), indicator["namn"]))
@@ -221,7 +221,7 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
         lines = presentation.forecast_notes(series, reading.query("prognostraffar"))
         inside += [
             Finding(name, "Hela staden", unit, "2006–2020"),
-            Picture(f"prognos-{goal_id}-{indicator}", _forecast(series, unit), f"{name}. {lines[0]}"),
+            Picture(f"prognos-{goal_id}-{indicator}", _forecast(reading, series, unit), f"{name}. {lines[0]}"),
             Notes(lines),
         ]
     number = own["indikator"].nunique()
@@ -230,8 +230,9 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
     yield web(Fold(label, tuple(inside), key=f"prognoser_{goal_id}"))
 
 
-def _forecast(series: pd.DataFrame, unit: str) -> Any:
-    return lambda _narrow: forecast_fan.forecast_chart(series, unit)
+def _forecast(reading: Reading, series: pd.DataFrame, unit: str) -> Any:
+    breaks = reading.query("seriebrott_lista", indikator=series["indikator"].iloc[0])
+    return lambda: forecast_fan.forecast_chart(series, breaks, unit)
 
 
 def points(reading: Reading, malomrade: str) -> Iterator[Piece]:

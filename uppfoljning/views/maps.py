@@ -100,7 +100,7 @@ def still(reading: Reading, level: str, picked: str, period: str, area: str) -> 
     known = values(reading, level, picked, period)
     yield Picture(
         f"karta-{picked}-{level}",
-        lambda _narrow: printed_map.printed_map(known, level, direction, area, reading.mark),
+        lambda: printed_map.printed_map(known, level, direction, area, reading.mark),
         alt_text(reading, level, picked, period),
         is_map=True,
     )

@@ -48,7 +48,7 @@ class Hand(Protocol):
     def trail(self, key: FigureKey) -> str:
         """The address of a figure's trail, empty where there is none."""
 
-    def sparkline(self, name: str, lines: Sequence[Line], text: str) -> Markup:
+    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
         """A small line drawing, with its words; empty for no lines."""
 
 

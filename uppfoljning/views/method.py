@@ -80,7 +80,7 @@ def coverage(reading: Reading, kind: str, wanted: str) -> Iterator[Piece]:
         rows = reading.query("tackning_omraden", indikator=wanted, niva=kind)
         headings = ("omrade_namn", "Värden")
     text = presentation.coverage_text(rows, kind)
-    yield Picture("tackning", lambda _narrow: coverage_matrix.coverage_chart(rows, *headings), text)
+    yield Picture("tackning", lambda: coverage_matrix.coverage_chart(rows, *headings), text)
 
 
 def _covered(reading: Reading, kind: str) -> pd.DataFrame:

@@ -117,10 +117,10 @@ class Trail:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, or the drawn map. `build` makes it, for a narrow window or not; `name` is its own on the page."""
+    """A chart, or the drawn map. `build` makes it; `name` is its own on the page."""
 
     name: str
-    build: Callable[[bool], Any] = field(compare=False)
+    build: Callable[[], Any] = field(compare=False)
     alt: str = ""
     is_map: bool = False
 

@@ -24,6 +24,8 @@ KALLOR = Table(
         Column("licens", required=False),
         Column("amne"),
         Column("anmarkning", required=False),
+        # Read with somebody else than who made the figures, such as a newspaper: pictures say so.
+        Column("andrahand", "ja_nej"),
     ),
     ("id",),
 )
