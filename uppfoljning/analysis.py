@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import statistics
+from uppfoljning.contract import first_day
 
 CONFIDENCE = 0.95
 PROGRAMME_START, PROGRAMME_END = 2015, 2020
@@ -80,18 +81,18 @@ class Yearly:
 def _yearly(values: pd.DataFrame, breaks: pd.DataFrame, until: int = 9999) -> Iterator[Yearly]:
     """The comparable part of each series, up to and including the year `until`; at most one value a year."""
     blocking = breaks[breaks["sparrar"]]
-    starts: dict[str, list[tuple[str | None, str]]] = {}
-    for name, area, start in zip(blocking["indikator"], blocking["omrade"], blocking["period"], strict=True):
+    starts: dict[str, list[tuple[str | None, pd.Timestamp]]] = {}
+    for name, area, start in zip(blocking["indikator"], blocking["omrade"], blocking["period_start"], strict=True):
         starts.setdefault(name, []).append((None if pd.isna(area) else area, start))
     columns = zip(*(values[name] for name in ("indikator", "omrade", "kon", "ar", "period", "varde")), strict=True)
     for (name, area, _), rows in groupby(columns, key=lambda row: row[:3]):
         by_year = {int(row[3]): (row[4], float(row[5])) for row in rows if row[3] <= until}
         if not by_year:
             continue
-        last = max(period for period, _ in by_year.values())
+        last = max(first_day(period) for period, _ in by_year.values())
         own = [start for place, start in starts.get(name, []) if place in (None, area) and start <= last]
-        first = max(own, default="")
-        kept = {year: pair for year, pair in by_year.items() if pair[0] >= first}
+        first = max(own, default=pd.Timestamp.min)
+        kept = {year: pair for year, pair in by_year.items() if first_day(pair[0]) >= first}
         yield Yearly(
             name, area, tuple(p for p, _ in kept.values()), tuple(kept), tuple(value for _, value in kept.values())
         )

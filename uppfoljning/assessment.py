@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from uppfoljning import statistics
+from uppfoljning.contract import first_day
 
 NATT = "natt"
 INTE_NATT = "inte_natt"
@@ -74,7 +75,7 @@ class Series:
     """One indicator in one area, with what is needed to judge it.
 
     `riktning` is the indicator's direction of good; `enhet` "procent" means that differences are percentage points;
-    `brott` the first period after each break that forbids a comparison.
+    `brott` a period for each break that forbids a comparison: it counts from that period's first day.
     """
 
     indikator: str
@@ -161,7 +162,8 @@ def assess_change(series: Series, rule: Rule, programme_start: date) -> Result:
 
 def last_break(breaks: Iterable[str], base: str, latest: str) -> str:
     """The last break between two periods, as the first period after it; empty if they can be compared."""
-    return max((start for start in breaks if base < start <= latest), default="")
+    between = [start for start in breaks if first_day(base) < first_day(start) <= first_day(latest)]
+    return max(between, key=first_day, default="")
 
 
 def _from_base(found: Result, base: Point, known: Sequence[Point], breaks: Iterable[str]) -> Result:
@@ -171,7 +173,7 @@ def _from_base(found: Result, base: Point, known: Sequence[Point], breaks: Itera
     broken = last_break(breaks, base.period, latest.period)
     if not broken:
         return replace(found, skillnad=_difference(base, latest))
-    after = [point for point in known if point.period >= broken]
+    after = [point for point in known if first_day(point.period) >= first_day(broken)]
     found = replace(found, brott_period=broken, efter_brott_antal=len(after))
     if len(after) < 2:
         return found

@@ -139,8 +139,11 @@ def open_tables(
     declared = set(connection.execute(database.build_statement("tabeller")).df()["tabell"])
     for table in [*(name for name in known if name in stored), *(name for name in stored if name not in known)]:
         rows = connection.read_parquet(str(folder / f"{table}.parquet"))
-        if table in declared:
+        if table in declared and rows.columns == connection.table(table).columns:
             rows.insert_into(table)
+        elif table in declared:
+            # An edition published before periods had their days beside them.
+            connection.append(table, contract.with_days(contract.TABLES_BY_NAME[table], rows.df()), by_name=True)
         else:
             rows.create(table)
     tables = {name: connection.table(name).df() for name in ("kallor", "observationer")}

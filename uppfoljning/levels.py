@@ -12,6 +12,7 @@ from datetime import date
 
 from uppfoljning import statistics
 from uppfoljning.assessment import INTE_NATT, KAN_INTE, NATT, Result, Rule, direction_status, last_break
+from uppfoljning.contract import first_day
 
 # --- a decided level in one area -------------------------------------------------------------------------------------
 
@@ -36,10 +37,12 @@ def assess_state(change: Result, targets: Sequence[Target], riktning: str) -> Re
         return change
     if riktning == "ingen":
         return replace(unjudged, skal="ingen_riktning")
-    due = [target for target in targets if target.period <= change.senaste_period]
+    due = [
+        target for target in targets if change.senaste_slut and first_day(target.period).date() <= change.senaste_slut
+    ]
     if not due:
         return replace(unjudged, skal="niva_galler_senare")
-    target = max(due, key=lambda level: level.period)
+    target = max(due, key=lambda level: first_day(level.period))
     reached = change.senaste_varde >= target.varde if riktning == "hog_ar_bra" else change.senaste_varde <= target.varde
     level = f"beslutad nivå {target.varde:g} för {target.period}".replace(".", ",")
     return replace(
@@ -140,7 +143,7 @@ def base_year(
         (
             year
             for year in years
-            if year.period >= basperiod
+            if (not basperiod or first_day(year.period) >= first_day(basperiod))
             and programme[0] <= year.period_slut <= programme[1]
             and year.period_slut < latest.period_slut
             and year.riket is not None

@@ -87,7 +87,7 @@ senaste AS (
         indikator,
         omrade,
         kon,
-        max_by(period, period_slut) AS period
+        max_by(period_start, period_slut) AS period_start
     FROM varden
     GROUP BY indikator, omrade, kon
 ),
@@ -97,15 +97,16 @@ brott AS (
         s.indikator,
         s.omrade,
         s.kon,
-        max(b.period) AS period,
-        max_by(b.vad, b.period) AS vad
+        max_by(b.period, b.period_start) AS period,
+        max(b.period_start) AS period_start,
+        max_by(b.vad, b.period_start) AS vad
     FROM senaste AS s
     INNER JOIN seriebrott AS b
         ON
             s.indikator = b.indikator
             AND b.sparrar
             AND (b.omrade IS NULL OR b.omrade = s.omrade)
-            AND b.period <= s.period
+            AND b.period_start <= s.period_start
     GROUP BY s.indikator, s.omrade, s.kon
 )
 
@@ -115,6 +116,7 @@ SELECT
     v.kon,
     any_value(b.period) AS brott_period,
     any_value(b.vad) AS brott_vad,
+    any_value(b.period_start) AS brott_start,
     min_by(v.period, v.period_slut) AS forsta_period,
     min(v.period_slut) AS forsta_slut,
     min_by(v.varde, v.period_slut) AS forsta_varde,
@@ -122,7 +124,7 @@ SELECT
     count(*) AS antal
 FROM varden AS v
 LEFT JOIN brott AS b ON v.indikator = b.indikator AND v.omrade = b.omrade AND v.kon = b.kon
-WHERE b.period IS NULL OR v.period >= b.period
+WHERE b.period IS NULL OR v.period_start >= b.period_start
 GROUP BY v.indikator, v.omrade, v.kon;
 
 CREATE INDEX observationer_omrade ON observationer (omrade);

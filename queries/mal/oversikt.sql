@@ -18,6 +18,7 @@ WITH kandidat AS (
         a.typ AS omradestyp,
         o.period,
         o.periodtyp,
+        o.period_start,
         o.period_slut,
         o.varde,
         o.decimaler,
@@ -75,18 +76,18 @@ SELECT
     s.periodtyp,
     s.basperiod AS malets_basperiod,
     s.antal_perioder,
-    CASE WHEN j.brott_period > bas.period THEN j.brott_period END AS brott_period,
-    CASE WHEN j.brott_period > bas.period THEN j.brott_vad END AS brott_vad,
+    CASE WHEN j.brott_start > bas.period_start THEN j.brott_period END AS brott_period,
+    CASE WHEN j.brott_start > bas.period_start THEN j.brott_vad END AS brott_vad,
     CASE
-        WHEN j.brott_period > bas.period THEN nullif(j.forsta_period, s.period)
+        WHEN j.brott_start > bas.period_start THEN nullif(j.forsta_period, s.period)
         ELSE bas.period
     END AS jamfor_period,
     CASE
-        WHEN j.brott_period > bas.period THEN CASE WHEN j.forsta_period <> s.period THEN j.forsta_varde END
+        WHEN j.brott_start > bas.period_start THEN CASE WHEN j.forsta_period <> s.period THEN j.forsta_varde END
         ELSE bas.varde
     END AS jamfor_varde,
-    CASE WHEN j.brott_period > bas.period THEN j.forsta_decimaler ELSE bas.decimaler END AS jamfor_decimaler,
-    CASE WHEN j.brott_period > bas.period THEN j.antal END AS efter_brott_antal
+    CASE WHEN j.brott_start > bas.period_start THEN j.forsta_decimaler ELSE bas.decimaler END AS jamfor_decimaler,
+    CASE WHEN j.brott_start > bas.period_start THEN j.antal END AS efter_brott_antal
 FROM senaste AS s
 INNER JOIN indikatorer AS i ON s.indikator = i.id
 INNER JOIN jamforbara_serier AS j ON s.indikator = j.indikator AND s.omrade = j.omrade AND j.kon = 'totalt'

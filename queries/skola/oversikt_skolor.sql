@@ -23,4 +23,4 @@ LEFT JOIN observationer AS r
     ON o.indikator = r.indikator AND o.period = r.period AND r.omrade = 'riket' AND r.kon = 'totalt'
 WHERE mi.mal = 'sk-1.1' AND mi.roll = 'matt' AND (($omrade = '' AND a.prioriterad) OR a.id = $omrade)
 GROUP BY mi.indikator, i.namn, i.enhet, o.period, r.varde, r.decimaler
-ORDER BY ordning, o.period;
+ORDER BY ordning, min(o.period_slut);

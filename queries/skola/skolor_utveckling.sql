@@ -8,6 +8,7 @@ WITH steg AS (
     SELECT
         o.omrade,
         o.period,
+        o.period_slut,
         o.varde,
         o.varde - lag(o.varde) OVER (PARTITION BY o.omrade ORDER BY o.period_slut) AS steg,
         date_diff('year', lag(o.period_slut) OVER (PARTITION BY o.omrade ORDER BY o.period_slut), o.period_slut) AS ar
@@ -27,8 +28,8 @@ SELECT
     count(*) AS antal_lasar,
     count(*) FILTER (WHERE ar = 1 AND steg > 0) AS antal_upp,
     count(*) FILTER (WHERE ar = 1 AND steg < 0) AS antal_ned,
-    min(period) AS forsta_lasar,
-    max(period) AS senaste_lasar
+    min_by(period, period_slut) AS forsta_lasar,
+    max_by(period, period_slut) AS senaste_lasar
 FROM steg
 GROUP BY omrade
 ORDER BY omrade;

@@ -34,4 +34,4 @@ QUALIFY
         PARTITION BY r.indikator, r.omrade, r.period, r.kon
         ORDER BY k.kalla IS NOT NULL DESC, k.indikator IS NOT NULL DESC
     ) = 1
-ORDER BY i.namn COLLATE sv, a.typ, a.namn COLLATE sv, r.period, r.kon;
+ORDER BY i.namn COLLATE sv, a.typ, a.namn COLLATE sv, o.period_start, r.kon;

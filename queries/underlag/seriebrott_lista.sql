@@ -14,4 +14,4 @@ FROM seriebrott AS b
 INNER JOIN indikatorer AS i ON b.indikator = i.id
 LEFT JOIN omraden AS a ON b.omrade = a.id
 WHERE $indikator = '' OR b.indikator = $indikator
-ORDER BY i.namn COLLATE sv, b.period, a.namn COLLATE sv;
+ORDER BY i.namn COLLATE sv, b.period_start, a.namn COLLATE sv;

@@ -20,7 +20,7 @@ def tables():
 
 def gate(tables, rows, previous=()):
     text = pd.DataFrame([list(map(str, row)) for row in rows], columns=COLUMNS, dtype="str").assign(_fil="f", _rad=1)
-    typed = contract.with_periods(contract.check(OBSERVATIONS, text, tables))
+    typed = contract.check(OBSERVATIONS, text, tables)
     decimals = text["varde"].str.partition(".")[2].str.len()
     return disclosure.disclose({**tables, "observationer": typed.assign(publicerade_decimaler=decimals)}, previous)
 

@@ -41,7 +41,7 @@ def boards(period, whole, small=3, revised=0, indicator=PLAIN):
 
 def read(tables, lines):
     text = pd.DataFrame([list(map(str, line)) for line in lines], columns=COLUMNS, dtype="str").assign(_fil="f", _rad=1)
-    typed = contract.with_periods(contract.check(OBSERVATIONS, text, tables))
+    typed = contract.check(OBSERVATIONS, text, tables)
     decimals = text["varde"].str.partition(".")[2].str.len()
     return {**tables, "observationer": typed.assign(publicerade_decimaler=decimals)}
 

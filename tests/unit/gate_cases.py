@@ -41,7 +41,7 @@ def row(
 def disclosed(tables, rows, previous=(), table=None, **rules):
     """The gate on the given catalogue and rows, with other rules if they are asked for."""
     text = pd.DataFrame(rows, columns=COLUMNS, dtype="str").assign(_fil="f", _rad=1)
-    typed = contract.with_periods(contract.check(OBSERVATIONS, text, tables))
+    typed = contract.check(OBSERVATIONS, text, tables)
     decimals = text["varde"].str.partition(".")[2].str.len()
     own = {**tables, "observationer": typed.assign(publicerade_decimaler=decimals)}
     if rules:

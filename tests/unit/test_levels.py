@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from uppfoljning import assessment, levels
-from uppfoljning.assessment import FEL, INGEN, INTE_NATT, KAN_INTE, NATT, RATT, Point, Result, Rule, Series
+from uppfoljning.assessment import FEL, INGEN, INTE_NATT, KAN_INTE, NATT, RATT, Point, Result, Rule, Series, last_break
 from uppfoljning.levels import SchoolYearValues, Target
 
 PROGRAMME = (date(2015, 1, 1), date(2020, 12, 31))
@@ -217,3 +217,28 @@ def test_schools_are_not_compared_over_a_break() -> None:
     assert (broken.forandring_skal, broken.skillnad, broken.basperiod) == ("brott_i_serien", None, "")
     after = judge(before, year("2018/19", 85.0, *[80.0] * 12), LATEST, breaks=("2018/19",))
     assert after.basperiod == "2018/19"
+
+
+@pytest.mark.parametrize(
+    ("targets", "level"),
+    [
+        ([("2016", 2.0), ("2017", 4.0)], "4 för 2017"),
+        ([("2017", 4.0), ("2016", 2.0)], "4 för 2017"),
+        ([("2016", 2.0), ("2020", 4.0)], "2 för 2016"),
+        ([("2016/17", 3.0), ("2016-01", 1.0)], "3 för 2016/17"),
+        ([("2017-12-31", 3.0)], "3 för 2017-12-31"),
+        ([("2018-01-01", 3.0)], None),
+    ],
+)
+def test_levels_are_held_against_a_figure_by_their_days(targets, level) -> None:
+    figure = Result(KAN_INTE, "en_matpunkt", senaste_period="2017", senaste_varde=3.0, senaste_slut=date(2017, 12, 31))
+    found = levels.assess_state(figure, [Target(*target) for target in targets], "lag_ar_bra")
+    assert found.skal == ("" if level else "niva_galler_senare")
+    assert level is None or f"beslutad nivå {level}" in found.metod
+
+
+def test_a_break_counts_from_its_day_whatever_form_it_is_written_in() -> None:
+    assert last_break(["2016-01", "2015/16"], "2015/16", "2017") == "2016-01"
+    assert last_break(["2016-01-01"], "2015", "2016") == "2016-01-01"
+    assert last_break(["2016/17"], "2016", "2017") == "2016/17"
+    assert last_break(["2015", "2018-01-01"], "2015", "2017") == ""

@@ -19,27 +19,43 @@ from uppfoljning import contract
     ],
 )
 def test_bounds(period, kind, first, last):
-    assert contract.period_bounds(period, kind) == (pd.Timestamp(first), pd.Timestamp(last))
+    found = contract.parse_period(period)
+    assert (found.kind, found.start, found.slut) == (kind, pd.Timestamp(first), pd.Timestamp(last))
 
 
 @pytest.mark.parametrize(
-    ("period", "kind"),
+    "period",
     [
-        ("2016/18", "lasar"),
-        ("2016/16", "lasar"),
-        ("2016", "lasar"),
-        ("2016/2017", "lasar"),
-        ("2016-13", "manad"),
-        ("2016-00", "manad"),
-        ("2016", "manad"),
-        ("2016-02-30", "dag"),
-        ("2016-12", "dag"),
-        ("2016/17", "ar"),
-        ("16", "ar"),
-        ("", "ar"),
-        ("2016 ", "ar"),
+        "2016/18",
+        "2016/16",
+        "2016/2017",
+        "2016-13",
+        "2016-00",
+        "2016-02-30",
+        "2016-2-3",
+        "16",
+        "",
+        "2016 ",
+        " 2016",
+        "2016\n",
+        "VT 2016",
+        "2016-T1",
+        "0001",
+        "9999",
+        "9999-12-31",
+        "２０１７",
+        "2017/１8",
+        "٢٠١٧",
     ],
 )
-def test_what_is_no_period(period, kind):
+def test_what_is_no_period(period):
     with pytest.raises(ValueError):
-        contract.period_bounds(period, kind)
+        contract.parse_period(period)
+
+
+def test_days_of_many_texts_at_once():
+    found = contract.days_of(pd.Series(["2017", None, "VT 2016", "2016/17"], index=[3, 1, 4, 2]))
+    assert list(found.index) == [3, 1, 4, 2]
+    assert list(found["slag"].fillna("")) == ["ar", "", "", "lasar"]
+    assert list(found["start"].isna()) == [False, True, True, False]
+    assert found.loc[2, "start"] == pd.Timestamp(2016, 7, 1)

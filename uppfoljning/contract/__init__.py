@@ -5,11 +5,11 @@ was expected, in Swedish, so that the person who delivered the file can correct 
 are gathered before the error is raised.
 """
 
-from uppfoljning.contract.checking import check
+from uppfoljning.contract.checking import check, with_days
 from uppfoljning.contract.codes import EXAMPLE_PUBLISHER, EXAMPLE_TEXT, ID, ID_TEXT, STATUS, TOPICS, UNIT_CODES
 from uppfoljning.contract.loading import load_checked
 from uppfoljning.contract.model import Column, DataContractError, Deviation, Finding, Table
-from uppfoljning.contract.periods import PERIOD_PATTERNS, period_bounds, with_periods
+from uppfoljning.contract.periods import PERIOD_PATTERNS, YEAR, Period, days_of, first_day, parse_period
 from uppfoljning.contract.reading import read_files
 from uppfoljning.contract.tables import TABLES, TABLES_BY_NAME
 
@@ -24,14 +24,18 @@ __all__ = [
     "TABLES_BY_NAME",
     "TOPICS",
     "UNIT_CODES",
+    "YEAR",
     "Column",
     "DataContractError",
     "Deviation",
     "Finding",
+    "Period",
     "Table",
     "check",
+    "days_of",
+    "first_day",
     "load_checked",
-    "period_bounds",
+    "parse_period",
     "read_files",
-    "with_periods",
+    "with_days",
 ]

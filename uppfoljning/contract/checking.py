@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.model import KINDS, Column, DataContractError, Deviation, Finding, Table
+from uppfoljning.contract.model import ENDS, KINDS, Column, DataContractError, Deviation, Finding, Table
+from uppfoljning.contract.periods import DAY, PERIOD_PATTERNS, days_of
+from uppfoljning.contract.signs import UNSEEN_SIGN, named
 from uppfoljning.contract.tables import TABLES_BY_NAME
 
 
 def check(table: Table, frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Hold a frame of text against the contract and return it with typed columns.
 
+    Each column of the kind period has its first and last day beside it, as name_start and name_slut.
     `loaded` holds the checked tables that this one refers to. Raises DataContractError with every deviation.
     """
     deviations: list[Deviation] = []
@@ -24,10 +29,10 @@ def check(table: Table, frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) ->
         duplicated = frame.duplicated(list(table.key), keep="first").to_numpy()
         if duplicated.any():
             deviations += _duplicates(table, frame, duplicated)
-    result = pd.DataFrame(typed)
+    result = with_days(table, pd.DataFrame(typed))
     if not deviations:
-        text = frame if table.checks else result
-        for extra in table.checks:
+        text = frame
+        for extra in (_check_validity, *table.checks):
             for finding in extra(result.assign(_fil=text["_fil"], _rad=text["_rad"]), loaded):
                 deviations += _deviations(finding, frame)
     if deviations:
@@ -35,7 +40,30 @@ def check(table: Table, frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) ->
     return result
 
 
+def with_days(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the first and last day of each period after it."""
+    columns: dict[str, pd.Series] = {}
+    for name in frame.columns:
+        columns[name] = frame[name]
+        if f"{name}_{ENDS[0]}" in table.day_names:
+            days = days_of(frame[name])
+            columns |= {f"{name}_{end}": days[end] for end in ENDS}
+    return pd.DataFrame(columns)
+
+
+def _check_validity(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """What is valid ends after it has begun."""
+    if {"giltig_fran", "giltig_till"} <= set(frame.columns):
+        yield Finding(
+            np.flatnonzero(frame["giltig_till"] < frame["giltig_fran"]),
+            "giltig_till",
+            lambda row: f"Slutet kommer före början, som är {row['giltig_fran']}.",
+        )
+
+
 def _deviations(finding: Finding, frame: pd.DataFrame) -> list[Deviation]:
+    if not len(finding.rows):
+        return []
     return [
         Deviation(
             file=row["_fil"],
@@ -83,10 +111,23 @@ def _check_column(
     empty = values == ""
     if column.required:
         report(empty, "Cellen är tom men måste ha ett värde.")
-    given = ~empty
+    # A number, a date or a period holds nothing but its own few signs in any case.
+    unseen = values.map(lambda text: column.kind == "text" and bool(UNSEEN_SIGN.search(text))).astype(bool)
+    if unseen.any():
+        rows = np.flatnonzero(unseen.to_numpy()[codes])
+        findings.append(
+            Finding(rows, column.name, lambda row: f"Tecknet {named(row[column.name])} syns inte. Ta bort det.")
+        )
+    given = ~empty & ~unseen
     typed, bad = _convert(column.kind, values, given)
     hint = " Skriv decimaltecknet som punkt." if column.kind == "tal" else ""
-    report(bad, f"Väntat: {KINDS[column.kind]}.{hint}")
+    if not column.form:
+        report(bad, f"Väntat: {KINDS[column.kind]}.{hint}")
+    if column.kind == "text":
+        report(given & (values != values.str.strip()), "Texten börjar eller slutar med ett mellanslag. Ta bort det.")
+        report(given & (values.str.len() > column.longest), f"Texten är för lång. Skriv högst {column.longest} tecken.")
+    if column.form:
+        findings.append(_of_another_form(column, text, frame))
     if column.choices:
         report(given & ~values.isin(column.choices), f"Väntat något av: {', '.join(column.choices)}.")
     if column.pattern:
@@ -104,18 +145,31 @@ def _check_column(
     return findings, typed.take(codes).set_axis(text.index)
 
 
+def _of_another_form(column: Column, text: pd.Series, frame: pd.DataFrame) -> Finding:
+    """Periods that are not of the kind that their row says."""
+    form = frame[column.form]
+    wrong = form.isin(list(PERIOD_PATTERNS)) & days_of(text)["slag"].ne(form)
+    return Finding(
+        np.flatnonzero(wrong),
+        column.name,
+        lambda row: f"Väntat: {PERIOD_PATTERNS[row[column.form]][1]} ({column.form} {row[column.form]}).",
+    )
+
+
 def _convert(kind: str, text: pd.Series, given: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Typed values and a mask of the cells that could not be converted; empty cells become missing."""
     never = pd.Series(False, index=text.index)
     if kind == "text":
         return text.where(given, None), never
+    if kind == "period":
+        return text.where(given, None), given & days_of(text)["start"].isna()
     if kind == "ja_nej":
         return (text == "ja").astype(bool), given & ~text.isin(("ja", "nej"))
     if kind == "heltal":
         good = text.str.fullmatch(r"-?[0-9]{1,9}")
         return pd.to_numeric(text.where(good & given)).astype("Int64"), given & ~good
     if kind == "tal":
-        good = text.str.fullmatch(r"-?[0-9]+(\.[0-9]+)?")
+        good = text.str.fullmatch(r"-?[0-9]{1,12}(\.[0-9]+)?")
         return pd.to_numeric(text.where(good & given)).astype("float64"), given & ~good
     dates = pd.to_datetime(text.where(given), format="%Y-%m-%d", errors="coerce")
-    return dates, given & (dates.isna() | ~text.str.fullmatch(r"\d{4}-\d{2}-\d{2}"))
+    return dates, given & (dates.isna() | ~text.str.fullmatch(DAY))

@@ -8,15 +8,25 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from uppfoljning.contract.periods import ANY_PERIOD
+from uppfoljning.contract.signs import visible
+
 MAX_SHOWN = 20
+# Characters in a cell of text, and in a name that has to find room on a page.
+LONGEST, LONGEST_NAME = 4000, 200
 
 KINDS = {
     "text": "text",
     "heltal": "ett heltal, till exempel 1234",
-    "tal": "ett tal med decimalpunkt, till exempel 12.5",
+    "tal": "ett tal med decimalpunkt, till exempel 12.5, med högst tolv siffror före punkten",
     "datum": "ett datum som 2020-06-30",
     "ja_nej": "ja eller nej",
+    "period": ANY_PERIOD,
 }
+
+
+# What the columns with a period's first and last day are called after it.
+ENDS = ("start", "slut")
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class Deviation:
             parts.append(f"rad {self.line}")
         if self.column is not None:
             parts.append(f"kolumn {self.column}")
-        shown = "" if self.value is None else f" Värdet är ”{self.value}”."
+        shown = "" if self.value is None else f" Värdet är ”{visible(self.value)}”."
         return f"{', '.join(parts)}:{shown} {self.expected}"
 
 
@@ -60,7 +70,8 @@ class Column:
     """What one column may hold.
 
     `references` is "table.column" of the row that must exist; `many` means several values separated by one space;
-    `unique` that no two rows have the same value (the key is unique in any case).
+    `unique` that no two rows have the same value (the key is unique in any case). A column of the kind period gets two
+    more beside it, its first and last day; `form` names the column that says which kind of period it must be.
     """
 
     name: str
@@ -72,6 +83,8 @@ class Column:
     references: str = ""
     many: bool = False
     unique: bool = False
+    form: str = ""
+    longest: int = LONGEST
 
 
 @dataclass(frozen=True)
@@ -88,6 +101,11 @@ class Table:
     def column_names(self) -> list[str]:
         """The columns in the file's order."""
         return [column.name for column in self.columns]
+
+    @property
+    def day_names(self) -> list[str]:
+        """The columns with the first and last day of the periods."""
+        return [f"{column.name}_{end}" for column in self.columns if column.kind == "period" for end in ENDS]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from uppfoljning.gate.bases import surely_small
 
 # What each kind of share is per.
 FACTORS = {"procent": 100.0, "antal_per_1000": 1e3, "antal_per_10000": 1e4, "antal_per_100000": 1e5}
-SHARE_ENDING = re.compile(r"_(antal|andel|per_\d+|per_inv)$")
-GRADE = re.compile(r"(?:ak|arskurs)(\d)")
+SHARE_ENDING = re.compile(r"_(antal|andel|per_[0-9]+|per_inv)$")
+GRADE = re.compile(r"(?:ak|arskurs)([0-9])")
 
 
 def rules_of(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.contract import first_day
 from uppfoljning.presentation import CITY, NATION, area_label
-from uppfoljning.presentation.tables import first_day, latest_shared
+from uppfoljning.presentation.tables import latest_shared
 
 # The programme's first and last year.
 PROGRAMME = (2015, 2020)

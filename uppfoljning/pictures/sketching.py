@@ -18,8 +18,8 @@ import vl_convert
 # A font that nearly every machine has, or has the like of with the same widths: an image cannot use the page's own.
 FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 # Numbers in paths need no more than a tenth of a pixel.
-DECIMALS = re.compile(r"(\d+\.\d)\d+")
-SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
+DECIMALS = re.compile(r"([0-9]+\.[0-9])[0-9]+")
+SIZE = re.compile(r'width="([0-9]+)" height="([0-9]+)"')
 
 
 def draw(description: Mapping[str, Any], path: Path, dark: Mapping[str, str], rough: bool) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.tables import CITY, area_label, first_day, latest_shared
+from uppfoljning.contract import first_day
+from uppfoljning.presentation.tables import CITY, area_label, latest_shared
 
 # So many areas that share a place are named; more are counted.
 MAX_NAMES = 3

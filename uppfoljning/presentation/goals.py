@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.contract import first_day
 from uppfoljning.presentation.changes import Start, gap_note, span, start_of_change, too_few
 from uppfoljning.presentation.overview import LAGE
 from uppfoljning.presentation.tables import (
@@ -131,7 +132,9 @@ def _names(rows: pd.DataFrame, area: str) -> str:
 
 def blocking(breaks: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     """Breaks that forbid a comparison between two periods. `breaks` is the query seriebrott_lista."""
-    return breaks[breaks["sparrar"] & (breaks["period"] > first) & (breaks["period"] <= last)].sort_values("period")
+    starts = breaks["period"].map(first_day)
+    between = (starts > first_day(first)) & (starts <= first_day(last))
+    return breaks[breaks["sparrar"] & between].sort_values("period", key=lambda periods: periods.map(first_day))
 
 
 def breaks_of_areas(breaks: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.contract import period_bounds
 
 CITY = "stockholm"
 
@@ -131,9 +130,3 @@ def latest_shared(figures: pd.DataFrame) -> pd.DataFrame:
     """
     ends = set(figures.sort_values("period_slut").groupby("omrade").tail(1)["period"])
     return latest_common(figures[figures["period"].isin(ends)])
-
-
-def first_day(period: str) -> pd.Timestamp:
-    """The first day of a period as it is written; periods of different kinds are compared by their days."""
-    kinds = {4: "ar", 7: "lasar" if "/" in period else "manad", 10: "dag"}
-    return period_bounds(period, kinds[len(period)])[0]

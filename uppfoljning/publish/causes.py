@@ -290,4 +290,4 @@ def _named(difference: Difference) -> dict[str, str]:
 
 def _end_year(period: str) -> str:
     """The year in which a school year ends, "2017" of 2016/17; other periods as they begin."""
-    return str(int(period[:4]) + 1) if re.fullmatch(r"\d{4}/\d{2}", period) else period[:4]
+    return str(int(period[:4]) + 1) if re.fullmatch("[0-9]{4}/[0-9]{2}", period) else period[:4]

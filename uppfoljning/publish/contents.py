@@ -35,7 +35,9 @@ class Contents:
 
 
 def _given(name: str, title: str, cause: str, **by_column: str) -> Contents:
-    return Contents(name, contract.TABLES_BY_NAME[name].key, title, cause, by_column)
+    table = contract.TABLES_BY_NAME[name]
+    # The days of a period only repeat it.
+    return Contents(name, table.key, title, cause, by_column, left_out=frozenset(table.day_names))
 
 
 def _computed(name: str, title: str, kind: str, *key: str) -> Contents:
@@ -71,13 +73,7 @@ TABLES: tuple[Contents, ...] = (
     _given("egna_bedomningar", "Nämndens egen bedömning", TEXT),
     _given("rojanderegler", "Regel mot röjande", RULE, grund=TEXT),
     _given("rattelser", "Rättelse", CORRECTION),
-    Contents(
-        "observationer",
-        contract.TABLES_BY_NAME["observationer"].key,
-        "Siffra",
-        REVISED,
-        left_out=frozenset({"period_start", "period_slut"}),
-    ),
+    _given("observationer", "Siffra", REVISED),
     _computed("rojande", "Dold siffra", "röjandeskydd", "indikator", "omrade", "period", "kon"),
     _computed("klyftor", "De sex områdena mot resten", "klyfta", "indikator", "period", "grupp"),
     _computed("matlage", "Mätläge", "mätläge", "mal"),

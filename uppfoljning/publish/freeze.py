@@ -23,7 +23,7 @@ from uppfoljning.publish.manifest import PublishError
 
 # What a correction says of the figure stays as it was; its words and numbers may be hidden later.
 CORRECTION_FACTS = ("datum", "utgavor", "indikator", "omrade", "period", "kon")
-PERIOD = re.compile(r"\d{4}-(T1|T2|VB)")
+PERIOD = re.compile("[0-9]{4}-(T1|T2|VB)")
 # File name → the query whose whole answer it holds.
 FILES = {
     "siffror": "observationer",
@@ -198,8 +198,8 @@ def _counted(values: pd.Series) -> dict[str, int]:
 
 def _date(built: edition.Edition) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if re.fullmatch("[0-9]+", epoch):
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     dates = built.query("kallor")["uppdaterad"].dropna()
-    whole = dates[dates.str.fullmatch(r"\d{4}-\d{2}-\d{2}")]
+    whole = dates[dates.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
     return str(whole.max()) if len(whole) else ""

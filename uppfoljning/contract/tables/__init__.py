@@ -18,10 +18,6 @@ TABLES: tuple[Table, ...] = (
     goals.ANSVAR,
     goals.ILS_MAL,
     indicators.INDIKATORER,
-    goals.MAL_INDIKATOR,
-    goals.MALVARDEN,
-    indicators.SERIEBROTT,
-    indicators.BERAKNINGAR,
     riskindex.RISKINDEX_FALT,
     riskindex.RISKINDEX_RECEPT,
     riskindex.RISKINDEX_SIFFROR,
@@ -32,6 +28,10 @@ TABLES: tuple[Table, ...] = (
     goals.EGNA_BEDOMNINGAR,
     rules.ROJANDEREGLER,
     figures.OBSERVATIONER,
+    indicators.BERAKNINGAR,
+    indicators.SERIEBROTT,
+    goals.MAL_INDIKATOR,
+    goals.MALVARDEN,
     figures.RATTELSER,
 )
 

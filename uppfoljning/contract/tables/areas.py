@@ -2,15 +2,99 @@
 
 from __future__ import annotations
 
-from uppfoljning.contract.model import Column, Table
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
 from uppfoljning.contract.tables.parts import VALIDITY, identity, source
+
+
+def _check_circles(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """No area lies in itself, whether at once or by way of others."""
+    yield circles(frame, "moder", "Området ligger i sig självt: {}.")
+
+
+def _check_names(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A reader tells two areas of one level apart by their names."""
+    place = pd.DataFrame(
+        {"typ": frame["typ"], "namn": frame["namn"].str.casefold().str.replace(r"\s+", " ", regex=True)}
+    )
+    first = frame.loc[~place.duplicated()].assign(**place[~place.duplicated()]).set_index(["typ", "namn"])["id"]
+    yield Finding(
+        np.flatnonzero(place.duplicated()),
+        "namn",
+        lambda row: f"Området {first[tuple(place.loc[row.name])]} av samma typ heter likadant.",
+    )
+
+
+def _check_one_place(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """An area lies in one area of each level at a time; a group is no place."""
+    dated = frame.assign(
+        niva=frame["moder"].map(loaded["omraden"].set_index("id")["typ"]),
+        slut=frame["giltig_till"].fillna(pd.Timestamp(2100, 1, 1)),
+        rad=np.arange(len(frame)),
+    ).sort_values(["omrade", "niva", "giltig_fran", "rad"])
+    before = dated.groupby(["omrade", "niva"])["slut"].cummax().groupby([dated["omrade"], dated["niva"]]).shift()
+    twice = dated[(dated["niva"] != "grupp") & (dated["giltig_fran"] <= before)]
+    yield Finding(
+        np.sort(twice["rad"].to_numpy()),
+        "moder",
+        lambda row: f"Området {row['omrade']} ligger redan i ett annat område av samma typ under den tiden.",
+    )
+    lies_in = pd.concat(
+        [frame[["omrade", "moder"]].rename(columns={"omrade": "id"}), loaded["omraden"][["id", "moder"]]]
+    )
+    yield circles(frame, "moder", "Området ligger i sig självt: {}.", "omrade", lies_in.dropna())
+
+
+def circles(
+    frame: pd.DataFrame, column: str, words: str, own: str = "id", edges: pd.DataFrame | None = None
+) -> Finding:
+    """The rows that a chain of parents leads back to. `edges` has the columns id and moder; the frame's own by default."""
+    pairs = frame[[own, column]].dropna() if edges is None else edges
+    above: dict[str, list[str]] = {}
+    for child, parent in pairs.itertuples(index=False):
+        above.setdefault(child, []).append(parent)
+
+    def way_back(name: str) -> list[str]:
+        ways, seen = [[name]], set[str]()
+        while ways:
+            way = ways.pop()
+            for parent in above.get(way[-1], []):
+                if parent == name:
+                    return [*way, parent]
+                if parent not in seen:
+                    seen.add(parent)
+                    ways.append([*way, parent])
+        return []
+
+    found = {name: way_back(name) for name in frame.loc[frame[column].notna(), own].unique()}
+    rows = np.flatnonzero(frame[own].map(lambda name: bool(found.get(name))))
+    return Finding(rows, column, lambda row: words.format(" → ".join(found[row[own]])))
+
+
+def _check_places_of_schools(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A school's stadsdel lies in its stadsdelsområde, now or before."""
+    lies_in = pd.concat([loaded["indelning"][["omrade", "moder"]].set_axis(["id", "moder"], axis=1), loaded["omraden"]])
+    pairs = set(zip(lies_in["id"], lies_in["moder"], strict=True))
+    both = frame["stadsdel"].notna() & frame["stadsdelsomrade"].notna()
+    own = zip(frame["stadsdel"], frame["stadsdelsomrade"], strict=True)
+    apart = both & pd.Series([pair not in pairs for pair in own], index=frame.index, dtype=bool)
+    yield Finding(
+        np.flatnonzero(apart),
+        "stadsdelsomrade",
+        lambda row: f"Skolans stadsdel {row['stadsdel']} ligger inte i det stadsdelsområdet.",
+    )
+
 
 OMRADEN = Table(
     "omraden",
     "katalog/omraden.csv",
     (
         identity(),
-        Column("namn"),
+        Column("namn", longest=LONGEST_NAME),
         Column(
             "typ",
             choices=("riket", "lan", "kommun", "stadsdelsomrade", "stadsdel", "regso", "deso", "skola", "grupp"),
@@ -25,6 +109,7 @@ OMRADEN = Table(
         Column("anmarkning", required=False),
     ),
     ("id",),
+    (_check_circles, _check_names),
 )
 
 INDELNING = Table(
@@ -39,6 +124,7 @@ INDELNING = Table(
         source(),
     ),
     ("omrade", "moder", "giltig_fran"),
+    (_check_one_place,),
 )
 
 SKOLOR = Table(
@@ -46,7 +132,7 @@ SKOLOR = Table(
     "katalog/skolor.csv",
     (
         Column("id", references="omraden.id"),
-        Column("skolenhetskod", pattern=r"\d{8}", expected="en skolenhetskod med åtta siffror", unique=True),
+        Column("skolenhetskod", pattern="[0-9]{8}", expected="en skolenhetskod med åtta siffror", unique=True),
         Column("huvudmannatyp", choices=("kommunal", "enskild")),
         Column("huvudman"),
         Column("stadsdel", required=False, references="omraden.id"),
@@ -57,4 +143,5 @@ SKOLOR = Table(
         Column("lat", "tal", required=False),
     ),
     ("id",),
+    (_check_places_of_schools,),
 )

@@ -9,25 +9,25 @@ import pandas as pd
 
 from uppfoljning.contract.codes import ID, STATUS
 from uppfoljning.contract.model import Column, Finding, Table
-from uppfoljning.contract.periods import PERIOD_PATTERNS, with_periods
+from uppfoljning.contract.periods import PERIOD_PATTERNS
+from uppfoljning.contract.tables import series
 from uppfoljning.contract.tables.parts import identity, source
 
 # What names one figure.
 FIGURE = ("indikator", "omrade", "period", "kon")
+# What a share is per.
+PER = {"procent": 1e2, "antal_per_1000": 1e3, "antal_per_10000": 1e4, "antal_per_100000": 1e5, "antal_per_inv": 1.0}
+# Incomes and points; and, whatever the unit, what is a difference by its name.
+MAY_BE_BELOW_ZERO = ("tkr", "kronor", "poang")
+NET = "netto|forandring"
 
 
 def _check_periods(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    dated = with_periods(frame)
-    yield Finding(
-        np.flatnonzero(dated["period_slut"].isna()),
-        "period",
-        lambda row: f"Väntat: {PERIOD_PATTERNS[row['periodtyp']][1]} (periodtyp {row['periodtyp']}).",
-    )
-    yield _check_areas_open(dated, loaded)
+    yield _check_areas_open(frame, loaded)
     ended = loaded["omraden"].set_index("id")["giltig_till"]
-    last_day = dated["omrade"].map(ended)
+    last_day = frame["omrade"].map(ended)
     yield Finding(
-        np.flatnonzero(dated["period_start"] > last_day),
+        np.flatnonzero(frame["period_start"] > last_day),
         "period",
         lambda row: (
             f"Området {row['omrade']} upphörde {ended[row['omrade']]:%Y-%m-%d} och kan inte ha ett värde för en "
@@ -45,8 +45,46 @@ def _check_units(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
         "enhet",
         lambda row: f"Väntat: {indicators.loc[row['indikator'], 'enhet']}, som är enheten för {row['indikator']}.",
     )
-    share = (frame["enhet"] == "procent") & ((frame["varde"] < 0) | (frame["varde"] > 100))
+    net = frame["indikator"].str.contains(NET)
+    share = (frame["enhet"] == "procent") & ~net & ((frame["varde"] < 0) | (frame["varde"] > 100))
     yield Finding(np.flatnonzero(share), "varde", lambda _row: "En andel i procent måste ligga mellan 0 och 100.")
+    below = ~frame["enhet"].isin([*MAY_BE_BELOW_ZERO, "procent"]) & ~net & (frame["varde"] < 0)
+    yield Finding(
+        np.flatnonzero(below),
+        "varde",
+        lambda row: (
+            f"Ett värde i enheten {row['enhet']} kan inte vara negativt. Bara ett mått med netto eller forandring i sitt id "
+            "kan vara det."
+        ),
+    )
+
+
+def _check_counts(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Numerator and denominator are counts, the one part of the other, and give the value that stands beside them."""
+    for name in ("taljare", "namnare"):
+        yield Finding(np.flatnonzero(frame[name] < 0), name, lambda _row: "Ett antal kan inte vara negativt.")
+    of_whole = frame["enhet"].eq("procent") & ~frame["indikator"].str.contains(NET)
+    above = of_whole & (frame["taljare"] > frame["namnare"])
+    yield Finding(
+        np.flatnonzero(above),
+        "taljare",
+        lambda row: f"Täljaren kan inte vara större än nämnaren, som är {row['namnare']}.",
+    )
+    scale = frame["enhet"].map(PER).astype(float).where(frame["enhet"].ne("procent") | of_whole)
+    both = frame["varde"].notna() & frame["taljare"].notna() & frame["namnare"].notna() & scale.notna()
+    nothing = both & frame["namnare"].eq(0)
+    yield Finding(np.flatnonzero(nothing), "namnare", lambda _row: "Nämnaren är 0, så värdet kan inte räknas ur den.")
+    rows = frame[both & ~nothing & ~above & (frame["taljare"] >= 0)]
+    counted = scale[rows.index] * rows["taljare"] / rows["namnare"]
+    # Half of the last decimal that is written; a computed number with a long tail is as good as rounded.
+    decimals = np.array([len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in rows["varde"]], dtype=float)
+    unlike = (rows["varde"] - counted).abs() > 0.5 * 10.0**-decimals + 1e-6
+    wrong = {int(row): counted[row] for row in rows.index[unlike]}
+    yield Finding(
+        np.array(sorted(wrong), dtype=int),
+        "varde",
+        lambda row: f"Täljare och nämnare ger {wrong[row.name]:.6g}. Värdet och antalen måste säga samma sak.",
+    )
 
 
 def _check_status(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -91,6 +129,8 @@ def _check_corrections(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> 
     computed = frame["indikator"].isin(loaded["berakningar"]["indikator"])
     unknown = given.all(axis=1) & ~own.isin(values.index) & ~computed
     yield Finding(np.flatnonzero(unknown), "indikator", lambda _row: "Siffran finns inte i underlaget.")
+    outside = given.all(axis=1) & ~own.isin(values.index) & computed & series.outside(frame, loaded)
+    yield Finding(np.flatnonzero(outside), "period", series.outside_words)
     now = pd.Series(values.reindex(own).to_numpy(), index=frame.index)
     # An earlier correction of the same figure may have been corrected itself.
     latest = ~frame.sort_values("datum", kind="stable").duplicated(names, keep="last").reindex(frame.index)
@@ -108,7 +148,7 @@ OBSERVATIONER = Table(
     (
         Column("indikator", references="indikatorer.id"),
         Column("omrade", references="omraden.id"),
-        Column("period"),
+        Column("period", "period", form="periodtyp"),
         Column("periodtyp", choices=tuple(PERIOD_PATTERNS)),
         Column("kon", choices=("totalt", "kvinnor", "man")),
         Column("varde", "tal", required=False),
@@ -120,7 +160,7 @@ OBSERVATIONER = Table(
         Column("anmarkning", required=False),
     ),
     FIGURE,
-    (_check_periods, _check_units, _check_status),
+    (_check_periods, _check_units, _check_counts, _check_status),
 )
 
 RATTELSER = Table(
@@ -136,7 +176,7 @@ RATTELSER = Table(
         ),
         Column("indikator", required=False, references="indikatorer.id"),
         Column("omrade", required=False, references="omraden.id"),
-        Column("period", required=False),
+        Column("period", "period", required=False),
         Column("kon", required=False, choices=("totalt", "kvinnor", "man")),
         Column("fel_varde", "tal", required=False),
         Column("ratt_varde", "tal", required=False),

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.model import Column, Finding, Table
+from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
+from uppfoljning.contract.periods import YEAR
+from uppfoljning.contract.tables import series
+from uppfoljning.contract.tables.areas import circles
 from uppfoljning.contract.tables.parts import VALIDITY, identity
+
+
+def _check_bodies(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    yield circles(frame, "ingar_i", "Nämnden ingår i sig själv: {}.")
 
 
 def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -24,7 +31,7 @@ def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) ->
 MALOMRADEN = Table(
     "malomraden",
     "katalog/malomraden.csv",
-    (identity(), Column("namn"), Column("ordning", "heltal", unique=True)),
+    (identity(), Column("namn", longest=LONGEST_NAME), Column("ordning", "heltal", unique=True)),
     ("id",),
 )
 
@@ -54,7 +61,7 @@ NAMNDER = Table(
     "katalog/namnder.csv",
     (
         identity(),
-        Column("namn"),
+        Column("namn", longest=LONGEST_NAME),
         Column("slag", choices=("kommunstyrelse", "facknamnd", "stadsdelsnamnd", "bolag", "grupp")),
         Column("ingar_i", required=False, references="namnder.id"),
         Column("omrade", required=False, references="omraden.id"),
@@ -63,6 +70,7 @@ NAMNDER = Table(
         *VALIDITY,
     ),
     ("id",),
+    (_check_bodies,),
 )
 
 ANSVAR = Table(
@@ -82,7 +90,7 @@ ANSVAR = Table(
 ILS_MAL = Table(
     "ils_mal",
     "katalog/ils_mal.csv",
-    (identity(), Column("namn"), Column("ordning", "heltal"), Column("avsnitt")),
+    (identity(), Column("namn", longest=LONGEST_NAME), Column("ordning", "heltal"), Column("avsnitt")),
     ("id",),
 )
 
@@ -94,11 +102,12 @@ MAL_INDIKATOR = Table(
         Column("indikator", references="indikatorer.id"),
         Column("roll", choices=("matt", "kontext")),
         Column("krav_niva", choices=("kommun", "stadsdelsomrade", "stadsdel", "skola")),
-        Column("basperiod", required=False),
+        Column("basperiod", "period", required=False),
         Column("ordning", "heltal"),
         Column("motiv"),
     ),
     ("mal", "indikator"),
+    (series.check_base,),
 )
 
 MALVARDEN = Table(
@@ -108,11 +117,12 @@ MALVARDEN = Table(
         Column("mal", references="mal.id"),
         Column("indikator", references="indikatorer.id"),
         Column("omrade", references="omraden.id"),
-        Column("period"),
+        Column("period", "period"),
         Column("varde", "tal"),
         Column("beslut"),
     ),
     ("mal", "indikator", "omrade", "period"),
+    (series.check_targets,),
 )
 
 EGNA_BEDOMNINGAR = Table(
@@ -121,7 +131,7 @@ EGNA_BEDOMNINGAR = Table(
     (
         Column("mal", references="mal.id"),
         Column("namnd", references="namnder.id"),
-        Column("period", pattern=r"\d{4}-(T1|T2|VB)", expected="år och T1, T2 eller VB, till exempel 2017-VB"),
+        Column("period", pattern=f"{YEAR}-(T1|T2|VB)", expected="år och T1, T2 eller VB, till exempel 2017-VB"),
         Column("bedomning", choices=("helt", "delvis", "ej", "kunde_inte_foljas_upp")),
         Column("varfor", required=False),
         Column("vad_gjordes", required=False),

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning.contract.codes import TOPICS
-from uppfoljning.contract.model import Column, Finding, Table
+from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
+from uppfoljning.contract.tables import series
 from uppfoljning.contract.tables.parts import identity, source
 
 
@@ -29,7 +30,7 @@ INDIKATORER = Table(
     "katalog/indikatorer.csv",
     (
         identity(),
-        Column("namn", unique=True),
+        Column("namn", unique=True, longest=LONGEST_NAME),
         Column("definition"),
         Column("enhet", references="enheter.kod"),
         Column("enhet_aven", required=False, references="enheter.kod"),
@@ -51,12 +52,13 @@ SERIEBROTT = Table(
     (
         Column("indikator", references="indikatorer.id"),
         Column("omrade", required=False, references="omraden.id"),
-        Column("period"),
+        Column("period", "period"),
         Column("vad"),
         Column("sparrar", "ja_nej"),
         source(),
     ),
     ("indikator", "omrade", "period"),
+    (series.check_breaks,),
 )
 
 BERAKNINGAR = Table(
@@ -69,12 +71,12 @@ BERAKNINGAR = Table(
         Column("metod", choices=("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100")),
         Column("varde_indikator", references="indikatorer.id"),
         Column("vikt_indikator", required=False, references="indikatorer.id"),
-        Column("vikt_period", required=False),
+        Column("vikt_period", "period", required=False),
         Column("namnare_indikatorer", required=False, references="indikatorer.id", many=True),
         Column("nivaer"),
         Column("formel"),
         Column("anmarkning", required=False),
     ),
     ("id",),
-    (_check_recipes,),
+    (_check_recipes, series.check_weights),
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.model import Column, Finding, Table
+from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
+from uppfoljning.contract.periods import YEAR
 from uppfoljning.contract.tables.parts import identity, weight
 
 
@@ -25,7 +26,7 @@ def _check_ingredients(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> 
 RISKINDEX_FALT = Table(
     "riskindex_falt",
     "katalog/riskindex_falt.csv",
-    (identity(), Column("namn", unique=True), weight(), Column("ordning", "heltal", unique=True)),
+    (identity(), Column("namn", unique=True, longest=LONGEST_NAME), weight(), Column("ordning", "heltal", unique=True)),
     ("id",),
 )
 
@@ -35,7 +36,7 @@ RISKINDEX_RECEPT = Table(
     (
         identity("version"),
         Column("ordning", "heltal", unique=True),
-        Column("namn"),
+        Column("namn", longest=LONGEST_NAME),
         Column("minsta_andel_indikatorer", pattern=r"[1-9]/[1-9]", expected="ett bråk med en siffra på var sida: 2/3"),
         Column("minsta_antal_falt", "heltal"),
         Column("minsta_antal_stadsdelsomraden", "heltal"),
@@ -57,7 +58,7 @@ RISKINDEX_SIFFROR = Table(
         Column("omvandling", choices=("kvot", "komplementkvot", "inverskvot")),
         weight(),
         Column("krav", "ja_nej"),
-        Column("basar", "heltal", pattern=r"\d{4}", expected="ett år som 2012"),
+        Column("basar", "heltal", pattern=YEAR, expected="ett år som 2012"),
         Column("framat_ar", "heltal", pattern=r"[0-9]", expected="ett tal från 0 till 9"),
         Column("motiv"),
         Column("kan_hamtas"),
@@ -71,7 +72,7 @@ RISKINDEX_FAKTA = Table(
     "katalog/riskindex_fakta.csv",
     (
         Column("omrade", references="omraden.id"),
-        Column("ar", "heltal"),
+        Column("ar", "heltal", pattern=YEAR, expected="ett år som 2012"),
         Column("klass", "heltal", pattern=r"[1-3]", expected="1 (lägst), 2 eller 3 (högst)"),
         Column("varde", "tal", required=False),
         Column("text"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from uppfoljning.contract.codes import UNIT_CODES
-from uppfoljning.contract.model import Column, Table
+from uppfoljning.contract.model import LONGEST_NAME, Column, Table
+from uppfoljning.contract.periods import DAY, MONTH, YEAR
 from uppfoljning.contract.tables.parts import identity
 
 KALLOR = Table(
@@ -18,7 +19,7 @@ KALLOR = Table(
         Column(
             "uppdaterad",
             required=False,
-            pattern=r"\d{4}(-\d{2}(-\d{2})?)?",
+            pattern=f"({YEAR}(-{MONTH})?|{DAY})",
             expected="år, månad eller dag, till exempel 2018, 2018-05 eller 2018-05-25",
         ),
         Column("licens", required=False),
@@ -34,7 +35,7 @@ ENHETER = Table(
     "enheter",
     "katalog/enheter.csv",
     # A unit is written in the same way everywhere, so the code that writes it must know it.
-    (Column("kod", choices=UNIT_CODES), Column("namn")),
+    (Column("kod", choices=UNIT_CODES), Column("namn", longest=LONGEST_NAME)),
     ("kod",),
 )
 

@@ -1,0 +1,106 @@
+"""Periods that a row names in the series of an indicator: do they lie where there are figures?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from uppfoljning.contract.model import Finding
+
+Days = np.ndarray
+
+
+class Figures:
+    """First and last days of the figures of each indicator, or of those that it is computed from where it has none."""
+
+    def __init__(self, indicators: pd.Series, loaded: dict[str, pd.DataFrame]) -> None:
+        recipes = loaded["berakningar"]
+        recipes = recipes[recipes["indikator"].isin(indicators)]
+        self._sources: dict[str, list[str]] = {}
+        for indicator, source in zip(recipes["indikator"], recipes["varde_indikator"], strict=True):
+            self._sources.setdefault(indicator, []).append(source)
+        figures = loaded["observationer"]
+        named = {*indicators.dropna(), *recipes["varde_indikator"]}
+        own = figures.loc[figures["indikator"].isin(named), ["indikator", "omrade", "period_start", "period_slut"]]
+        days = own[["period_start", "period_slut"]].to_numpy("datetime64[D]")
+        self._days: dict[tuple[str, str | None], Days] = {
+            key: days[rows] for key, rows in own.groupby(["indikator", "omrade"]).indices.items()
+        }
+        self._days |= {(str(name), None): days[rows] for name, rows in own.groupby("indikator").indices.items()}
+        self._none: Days = days[:0]
+
+    def of(self, indicator: str, area: object = None) -> Days:
+        """First and last day of each figure (n × 2): of the area if it is given."""
+        place = area if isinstance(area, str) else None
+        if (indicator, place) in self._days or indicator not in self._sources:
+            return self._days.get((indicator, place), self._none)
+        # The area of a computed figure may have none of the figures that it is computed from.
+        parts = [self._days.get((source, None), self._none) for source in self._sources[indicator]]
+        return np.concatenate([self._days.get((indicator, None), self._none), *parts])
+
+
+def _days(frame: pd.DataFrame, column: str, figures: Figures) -> Iterator[tuple[np.datetime64, np.datetime64, Days]]:
+    """For each row the first and last day of its period, and the figures of its series."""
+    areas = frame["omrade"] if "omrade" in frame else [None] * len(frame)
+    starts = frame[f"{column}_start"].to_numpy("datetime64[D]")
+    ends = frame[f"{column}_slut"].to_numpy("datetime64[D]")
+    for indicator, area, start, end in zip(frame["indikator"], areas, starts, ends, strict=True):
+        yield start, end, figures.of(indicator, area)
+
+
+def outside(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame], column: str = "period") -> np.ndarray:
+    """Which rows name a period that begins before the first or after the last figure; none where there is no figure."""
+    figures = Figures(frame["indikator"], loaded)
+    return np.array(
+        [
+            not np.isnat(start) and len(own) > 0 and not own[:, 0].min() <= start <= own[:, 1].max()
+            for start, _, own in _days(frame, column, figures)
+        ],
+        dtype=bool,
+    )
+
+
+def outside_words(row: pd.Series) -> str:
+    """What is said of a period that lies outside its series."""
+    return f"Perioden ligger utanför serien för {row['indikator']}."
+
+
+def check_breaks(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A break lies in its series, and one that bars comparisons begins where a period begins."""
+    yield Finding(np.flatnonzero(outside(frame, loaded)), "period", outside_words)
+    figures = Figures(frame["indikator"], loaded)
+    parted = [
+        bool(((own[:, 0] < start) & (start <= own[:, 1])).any()) for start, _, own in _days(frame, "period", figures)
+    ]
+    yield Finding(
+        np.flatnonzero(parted & frame["sparrar"].to_numpy(bool)),
+        "period",
+        lambda _row: "Brottet börjar mitt i en siffras period. Ange en period som börjar samma dag som siffrans.",
+    )
+
+
+def check_base(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A base period lies in the series that it is the base of."""
+    yield Finding(np.flatnonzero(outside(frame, loaded, "basperiod")), "basperiod", outside_words)
+
+
+def check_targets(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A decided level may lie ahead of the figures, never before them."""
+    figures = Figures(frame["indikator"], loaded)
+    early = [len(own) > 0 and end < own[:, 0].min() for _, end, own in _days(frame, "period", figures)]
+    yield Finding(np.flatnonzero(early), "period", outside_words)
+
+
+def check_weights(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """The weights of a mean are figures that exist for the period named."""
+    figures = loaded["observationer"]
+    own = figures.loc[figures["indikator"].isin(frame["vikt_indikator"]), ["indikator", "period"]]
+    pairs = pd.MultiIndex.from_frame(frame[["vikt_indikator", "vikt_period"]])
+    given = frame["vikt_period"].notna() & frame["vikt_indikator"].isin(own["indikator"])
+    yield Finding(
+        np.flatnonzero(given & ~pairs.isin(pd.MultiIndex.from_frame(own))),
+        "vikt_period",
+        lambda row: f"Vikten {row['vikt_indikator']} har inga siffror för den perioden.",
+    )
