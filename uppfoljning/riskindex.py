@@ -92,14 +92,15 @@ def recipes(versions: pd.DataFrame, ingredients: pd.DataFrame, fields: pd.DataFr
 
 
 def transform(kind: str, value: Any, city: Any) -> Any:
-    """A figure with the city = 100, higher = more risk. NaN where the city's value cannot be divided by.
+    """A figure with the city = 100, higher = more risk. NaN where there is nothing to divide by, or less than nothing to divide.
 
     kvot: 100·x/c. komplementkvot: 100·(100−x)/(100−c), both in percent. inverskvot: 100·c/x.
     """
     x, c = np.asarray(value, dtype="float64"), np.asarray(city, dtype="float64")
     top, bottom = {"kvot": (x, c), "komplementkvot": (100 - x, 100 - c), "inverskvot": (c, x)}[kind]
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(bottom > 0, 100 * top / np.where(bottom > 0, bottom, np.nan), np.nan))
+        possible = (bottom > 0) & (top >= 0)
+        return np.asarray(np.where(possible, 100 * top / np.where(possible, bottom, np.nan), np.nan))
 
 
 @dataclass(frozen=True)

@@ -115,13 +115,24 @@ def is_missing(value: object) -> bool:
     return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
 
 
+def rounded(value: float, decimals: int = 0) -> float:
+    """The number that `number` shows: whatever is judged or counted beside a shown number is judged by this one."""
+    # Half away from zero, as readers round; the tiny step undoes that 2.675 is stored as slightly less.
+    scaled = math.floor(abs(float(value)) * 10**decimals + 0.5 + 1e-9) / 10**decimals
+    return math.copysign(scaled, value) if scaled else 0.0
+
+
+def apart(value: float, decimals: int, other: float, other_decimals: int) -> float:
+    """How far apart two numbers are as they are shown: a difference that stands beside its two terms agrees with them."""
+    return rounded(rounded(value, decimals) - rounded(other, other_decimals), max(decimals, other_decimals))
+
+
 def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:
     """A number in Swedish; missing gives a dash. `sign` shows plus as well as minus; zero has none."""
     if is_missing(value):
         return MISSING
     assert value is not None
-    # Half away from zero, as readers round; the tiny step undoes that 2.675 is stored as slightly less.
-    scaled = math.floor(abs(float(value)) * 10**decimals + 0.5 + 1e-9) / 10**decimals
+    scaled = abs(rounded(value, decimals))
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = str(format_decimal(scaled, format=pattern, locale=LOCALE))
     if scaled == 0:

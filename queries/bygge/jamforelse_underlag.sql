@@ -26,6 +26,11 @@ SELECT
 FROM senaste AS s
 INNER JOIN indikatorer AS i ON s.indikator = i.id
 INNER JOIN observationer AS stad
-    ON s.indikator = stad.indikator AND s.period = stad.period AND s.kon = stad.kon AND stad.omrade = 'stockholm'
+    ON
+        s.indikator = stad.indikator
+        AND s.period = stad.period
+        AND s.kon = stad.kon
+        AND s.enhet = stad.enhet
+        AND stad.omrade = 'stockholm'
 WHERE s.nr = 1 AND stad.varde IS NOT NULL
 ORDER BY s.omrade, s.indikator, s.kon;

@@ -19,6 +19,7 @@ omradesvarden AS (
         coalesce(b.metod, '') AS metod
     FROM observationer AS o
     INNER JOIN matt ON o.indikator = matt.indikator
+    INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet
     INNER JOIN omraden AS a ON o.omrade = a.id AND a.typ = 'stadsdelsomrade' AND a.giltig_fran < DATE '2020-01-01'
     LEFT JOIN berakningar AS b ON o.berakning = b.id
     WHERE o.kon = 'totalt' AND o.enhet = 'procent'
@@ -63,4 +64,5 @@ SELECT
     o.namnare
 FROM observationer AS o
 INNER JOIN matt ON o.indikator = matt.indikator
+INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet
 WHERE o.omrade IN ('stockholm', 'riket') AND o.kon = 'totalt' AND o.varde IS NOT NULL;

@@ -27,6 +27,7 @@ INNER JOIN omraden AS o ON v.omrade = o.id AND list_contains($nivaer, o.typ)
 WHERE
     b.id = $berakning
     AND s.varde > 0
+    AND v.varde >= 0
     AND NOT EXISTS (
         SELECT 1
         FROM observationer AS o2

@@ -31,5 +31,10 @@ FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
 INNER JOIN omraden AS o ON v.omrade = o.id AND list_contains($nivaer, o.typ)
 INNER JOIN observationer AS s
-    ON v.indikator = s.indikator AND v.period = s.period AND s.omrade = 'stockholm' AND s.kon = 'totalt'
+    ON
+        v.indikator = s.indikator
+        AND v.period = s.period
+        AND v.enhet = s.enhet
+        AND s.omrade = 'stockholm'
+        AND s.kon = 'totalt'
 WHERE b.id = $berakning;

@@ -15,6 +15,7 @@ SELECT
     v.varde
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
+INNER JOIN indikatorer AS vi ON v.indikator = vi.id AND v.enhet = vi.enhet
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
 INNER JOIN placering AS p ON v.omrade = p.omrade AND list_contains($nivaer, p.niva)
 WHERE b.id = $berakning AND o.id <> p.till
@@ -30,8 +31,10 @@ SELECT
     w.varde
 FROM berakningar AS b
 INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
+INNER JOIN indikatorer AS vi ON v.indikator = vi.id AND v.enhet = vi.enhet
 INNER JOIN omraden AS o ON v.omrade = o.id AND o.typ = 'regso'
 INNER JOIN placering AS p ON v.omrade = p.omrade AND list_contains($nivaer, p.niva)
 INNER JOIN observationer AS w
     ON b.vikt_indikator = w.indikator AND v.omrade = w.omrade AND b.vikt_period = w.period AND w.kon = 'totalt'
+INNER JOIN indikatorer AS wi ON w.indikator = wi.id AND w.enhet = wi.enhet
 WHERE b.id = $berakning AND o.id <> p.till;

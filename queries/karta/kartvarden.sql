@@ -1,4 +1,5 @@
--- Vad: värdet i varje område på kartan och kvoten mot staden (staden = 100), för en indikator och period.
+-- Vad: värdet i varje område på kartan och kvoten mot staden (staden = 100), för en indikator och period. utan_kvot
+--   säger varför ett värde inte kan jämföras: antal, saknas, enhet (stadens siffra är i en annan), noll eller negativt.
 -- Korn: en rad per område på nivån, även de som saknar värde.
 -- Parametrar:
 --   indikator: indikatorns id
@@ -17,8 +18,18 @@ SELECT
     o.varde,
     coalesce(o.decimaler, i.decimaler) AS decimaler,
     s.varde AS staden,
-    CASE WHEN i.enhet IN ('procent', 'index', 'poang', 'tkr', 'dagar') AND s.varde > 0 THEN 100 * o.varde / s.varde END
-        AS staden_100,
+    CASE
+        WHEN i.enhet IN ('procent', 'index', 'poang', 'tkr', 'dagar') AND s.varde > 0 AND o.varde >= 0
+            THEN 100 * o.varde / s.varde
+    END AS staden_100,
+    CASE
+        WHEN o.varde IS NULL THEN NULL
+        WHEN i.enhet NOT IN ('procent', 'index', 'poang', 'tkr', 'dagar') THEN 'antal'
+        WHEN s.varde IS NULL AND annan.enhet IS NOT NULL THEN 'enhet'
+        WHEN s.varde IS NULL THEN 'saknas'
+        WHEN s.varde <= 0 THEN 'noll'
+        WHEN o.varde < 0 THEN 'negativt'
+    END AS utan_kvot,
     i.enhet,
     i.riktning,
     o.status,
@@ -37,7 +48,19 @@ LEFT JOIN omraden AS m ON m.id = CASE WHEN a.typ = 'stadsdel' THEN a.moder ELSE 
 LEFT JOIN observationer AS o
     ON a.id = o.omrade AND o.indikator = $indikator AND o.period = $period AND o.kon = 'totalt' AND o.enhet = i.enhet
 LEFT JOIN observationer AS s
-    ON s.omrade = 'stockholm' AND s.indikator = $indikator AND s.period = $period AND s.kon = 'totalt'
+    ON
+        s.omrade = 'stockholm'
+        AND s.indikator = $indikator
+        AND s.period = $period
+        AND s.kon = 'totalt'
+        AND s.enhet = i.enhet
+LEFT JOIN observationer AS annan
+    ON
+        annan.omrade = 'stockholm'
+        AND annan.indikator = $indikator
+        AND annan.period = $period
+        AND annan.kon = 'totalt'
+        AND annan.enhet <> i.enhet
 LEFT JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN berakningar AS b ON o.berakning = b.id
 WHERE

@@ -1,4 +1,5 @@
 -- Vad: alla siffror för ett område: senaste värdet, det äldsta jämförbara, och staden och riket samma period.
+--   stadens_enhet är ifylld där stadens siffra är i en annan enhet och inte kan jämföras.
 -- Korn: en rad per indikator och kön.
 -- Parametrar:
 --   omrade: områdets id
@@ -27,6 +28,7 @@ SELECT
     stad.varde AS staden,
     stad.decimaler AS staden_decimaler,
     stad.status AS staden_status,
+    annan.enhet AS stadens_enhet,
     riket.varde AS riket,
     riket.decimaler AS riket_decimaler,
     nullif(jb.forsta_period, s.period) AS jamfor_period,
@@ -50,9 +52,27 @@ INNER JOIN kallor AS k ON s.kalla = k.id
 LEFT JOIN berakningar AS b ON s.berakning = b.id
 INNER JOIN jamforbara_serier AS jb ON s.indikator = jb.indikator AND s.omrade = jb.omrade AND s.kon = jb.kon
 LEFT JOIN observationer AS stad
-    ON s.indikator = stad.indikator AND s.period = stad.period AND s.kon = stad.kon AND stad.omrade = 'stockholm'
+    ON
+        s.indikator = stad.indikator
+        AND s.period = stad.period
+        AND s.kon = stad.kon
+        AND s.enhet = stad.enhet
+        AND stad.omrade = 'stockholm'
 LEFT JOIN observationer AS riket
-    ON s.indikator = riket.indikator AND s.period = riket.period AND s.kon = riket.kon AND riket.omrade = 'riket'
+    ON
+        s.indikator = riket.indikator
+        AND s.period = riket.period
+        AND s.kon = riket.kon
+        AND s.enhet = riket.enhet
+        AND riket.omrade = 'riket'
+LEFT JOIN observationer AS annan
+    ON
+        s.indikator = annan.indikator
+        AND s.period = annan.period
+        AND s.kon = annan.kon
+        AND s.enhet <> annan.enhet
+        AND annan.varde IS NOT NULL
+        AND annan.omrade = 'stockholm'
 LEFT JOIN omradesjamforelser AS j ON s.indikator = j.indikator AND s.omrade = j.omrade AND s.kon = j.kon
 WHERE s.nr = 1
 ORDER BY i.amne ASC, i.namn COLLATE sv, s.kon DESC;

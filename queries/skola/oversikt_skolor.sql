@@ -16,11 +16,17 @@ SELECT
     any_value(mi.ordning) AS ordning
 FROM mal_indikator AS mi
 INNER JOIN indikatorer AS i ON mi.indikator = i.id
-INNER JOIN observationer AS o ON mi.indikator = o.indikator AND o.kon = 'totalt' AND o.varde IS NOT NULL
+INNER JOIN observationer AS o
+    ON mi.indikator = o.indikator AND i.enhet = o.enhet AND o.kon = 'totalt' AND o.varde IS NOT NULL
 INNER JOIN skolor AS s ON o.omrade = s.id
 INNER JOIN omraden AS a ON s.stadsdelsomrade = a.id
 LEFT JOIN observationer AS r
-    ON o.indikator = r.indikator AND o.period = r.period AND r.omrade = 'riket' AND r.kon = 'totalt'
+    ON
+        o.indikator = r.indikator
+        AND o.period = r.period
+        AND o.enhet = r.enhet
+        AND r.omrade = 'riket'
+        AND r.kon = 'totalt'
 WHERE mi.mal = 'sk-1.1' AND mi.roll = 'matt' AND (($omrade = '' AND a.prioriterad) OR a.id = $omrade)
 GROUP BY mi.indikator, i.namn, i.enhet, o.period, r.varde, r.decimaler
 ORDER BY ordning, min(o.period_slut);

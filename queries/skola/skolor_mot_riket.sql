@@ -18,6 +18,7 @@ SELECT
     coalesce(d.i_programmets_21, FALSE) AS i_programmets_21,
     o.varde,
     r.varde AS riket,
+    coalesce(r.decimaler, i.decimaler) AS riket_decimaler,
     o.varde - r.varde AS skillnad,
     cast($period AS VARCHAR) AS period,
     o.period_slut,
@@ -38,9 +39,19 @@ INNER JOIN indikatorer AS i ON i.id = $indikator
 LEFT JOIN omraden AS b ON s.stadsdelsomrade = b.id
 LEFT JOIN omraden AS d ON s.stadsdel = d.id
 LEFT JOIN observationer AS o
-    ON s.id = o.omrade AND o.indikator = $indikator AND o.period = $period AND o.kon = 'totalt'
+    ON
+        s.id = o.omrade
+        AND o.indikator = $indikator
+        AND o.period = $period
+        AND o.kon = 'totalt'
+        AND o.enhet = i.enhet
 LEFT JOIN observationer AS r
-    ON r.omrade = 'riket' AND r.indikator = $indikator AND r.period = $period AND r.kon = 'totalt'
+    ON
+        r.omrade = 'riket'
+        AND r.indikator = $indikator
+        AND r.period = $period
+        AND r.kon = 'totalt'
+        AND r.enhet = i.enhet
 LEFT JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN kallor AS rk ON r.kalla = rk.id
 WHERE $omrade = '' OR s.stadsdelsomrade = $omrade

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from uppfoljning import edition as editions
+from uppfoljning import presentation
 
 INDEX, CITY_100, POPULATION = "socioekonomiskt_index", "socioekonomiskt_index_staden_100", "befolkning_regso_antal"
 SIX = {"rinkeby-kista", "skarholmen", "spanga-tensta", "hasselby-vallingby", "farsta", "enskede-arsta-vantor"}
@@ -218,3 +219,36 @@ def test_a_value_without_a_number_gives_no_value_for_its_board(data_copy, regso)
     for share in ("hyresratt_andel", "upplatelse_bostadsratt_andel", "upplatelse_aganderatt_andel"):
         assert value(built, share, "skarholmen", "2025") is None
         assert value(built, share, "farsta", "2025")["status"] == "beraknad"
+
+
+INCOME = "medelinkomst_forvarvsarbetande"
+
+
+@pytest.mark.utgava
+def test_units_are_compared_before_values_are(data_copy):
+    """The city's income of 2011 is in kronor, of 2015 in thousands; the boards' are in thousands."""
+    path = data_copy / "observationer/jobb_forsorjning.csv"
+    source = path.read_text(encoding="utf-8")
+    source_id = "sa_b186_ink2015"
+    for area, year, income in (("farsta", 2011, 300), ("farsta", 2015, 301.5), ("skarholmen", 2015, 401.9)):
+        source += f"{INCOME},{area},{year},ar,totalt,{income},tkr,,,{source_id},publicerad,\n"
+    path.write_text(source, encoding="utf-8")
+    built = editions.build(data_copy)
+
+    def on_map(period):
+        values = built.query("kartvarden", indikator=INCOME, period=period, niva="stadsdelsomrade")
+        return values.set_index("omrade").loc["farsta"]
+
+    other = on_map("2011")
+    assert (other["varde"], other["utan_kvot"]) == (300, "enhet")
+    assert pd.isna(other["staden_100"]) and pd.isna(other["staden"])
+    same = on_map("2015")
+    assert same["staden_100"] == pytest.approx(100 * 301.5 / 401.9) and pd.isna(same["utan_kvot"])
+
+    # A board whose latest figure is of 2011 is not compared on its own page, and the page says why.
+    without = [line for line in source.splitlines(keepends=True) if not line.startswith(f"{INCOME},farsta,2015,")]
+    path.write_text("".join(without), encoding="utf-8")
+    built = editions.build(data_copy)
+    row = built.query("omradesfigurer", omrade="farsta").query("indikator == @INCOME").to_dict("records")[0]
+    assert pd.isna(row["staden"]) and pd.isna(row["mot_staden"])
+    assert presentation.against_city(row) == "kan inte jämföras, staden i kr"

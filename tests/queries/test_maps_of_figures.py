@@ -1,6 +1,9 @@
 """The map of the edition's own figures."""
 
+from uppfoljning import presentation, swedish
 from uppfoljning.pictures import live_map, map_classes
+
+NBSP = swedish.NBSP
 
 
 def layer_rows(deck, name):
@@ -16,7 +19,7 @@ def test_map_shows_each_area_in_the_colour_of_its_class(edition):
     drawn = {area["properties"]["id"]: area["properties"] for area in layer_rows(deck, "omraden")}
     assert set(drawn) == set(values["omrade"]) and len(drawn) == 14
     for area in values.to_dict("records"):
-        assert drawn[area["omrade"]]["fyll"] == map_classes.class_of(area["staden_100"], "lag_ar_bra").rgb
+        assert drawn[area["omrade"]]["fyll"] == map_classes.class_of(area, "lag_ar_bra").rgb
     assert drawn["rinkeby-kista"]["fyll"] != drawn["kungsholmen"]["fyll"]
     assert len(layer_rows(deck, "programmets_sex")) == 6
     assert len(layer_rows(deck, "valt")) == 1
@@ -42,3 +45,40 @@ def test_map_fetches_nothing_from_elsewhere(edition):
     )
     text = live_map.deck(values, "stadsdelsomrade", "lag_ar_bra", "").to_json()
     assert "http" not in text and "mapProvider" not in text
+
+
+def test_map_table_and_finding_agree_on_every_value_that_can_be_shown(edition):
+    """All figures, periods and levels: the class goes with the number beside it, and what is counted with the table."""
+    seen = 0
+    for level in ("stadsdelsomrade", "stadsdel"):
+        measures, available = edition.query("riskindex_matt", niva=level), edition.query("kartfigurer", niva=level)
+        for figure in presentation.map_figures(measures, available).values():
+            for period in figure.periods:
+                name, parameters = figure.question(period, level)
+                values = edition.query(name, **parameters)
+                seen += agree(values, figure, period, level)
+    assert seen > 1400
+
+
+def agree(values, figure, period, level):
+    """How many values of one map have been found to agree."""
+    known = int(values["varde"].notna().sum())
+    told = {row["omrade_namn"]: row for row in values.to_dict("records")}
+    table = {cells[0]: cells for cells in presentation.map_table(values, figure, period, level).rows}
+    above = 0
+    for name, row in told.items():
+        shown = presentation.shown_ratio(row)
+        found = map_classes.class_of(row, figure.direction)
+        assert (shown is None) == (found is None)
+        if found is None:
+            continue
+        assert found.low <= shown < found.high
+        written = table[name][2].text if figure.measure or figure.indicator.endswith("_staden_100") else table[name][3]
+        assert float(written.replace(",", ".").replace(NBSP, "")) == shown, (figure, name)
+        text = map_classes.map_text({**row, "antal_omraden": known}, figure.direction)
+        assert found.text in text or figure.measure
+        reference = row["staden"] if figure.measure else 100
+        above += shown > swedish.rounded(reference)
+    if any(presentation.shown_ratio(row) is not None for row in told.values()):
+        assert presentation.map_finding(values, level).startswith(f"{above} av ")
+    return len(told)

@@ -45,6 +45,7 @@ def test_large_amounts_are_written_as_numbers():
 @pytest.mark.parametrize("nation", [50.0, None])
 def test_schools(judged, missing, nation):
     frame = pd.DataFrame({"varde": [60.0] * judged + [None] * missing, "enhet": "procent", "riket": nation})
+    frame = frame.assign(riket_decimaler=1)
     frame = frame.astype({"varde": "float64", "riket": "float64"})
     said = presentation.school_finding(frame)
     assert not wrong(said)
@@ -106,7 +107,7 @@ def test_each_area_is_in_the_sentence_that_is_true_of_it():
 def test_the_maps_finding(level, number, above):
     values = pd.DataFrame(
         {"staden_100": [120.0 if i < above else 80.0 for i in range(number)], "omrade_namn": ["A", "B"][:number],
-         "prioriterad": True, "i_programmets_21": True}
+         "prioriterad": True, "i_programmets_21": True, "enhet": "procent", "staden": 2.0, "decimaler": 1}
     )  # fmt: skip
     said = presentation.map_finding(values, level)
     assert not wrong(said)

@@ -393,7 +393,7 @@ def test_context_without_any_value(series):
 
 def schools(values, nation):
     frame = pd.DataFrame({"varde": values, "enhet": "procent"})
-    return frame.assign(varde=frame["varde"].astype("float64"), riket=nation)
+    return frame.assign(varde=frame["varde"].astype("float64"), riket=nation, riket_decimaler=1)
 
 
 def test_schools_against_the_nation():

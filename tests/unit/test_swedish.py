@@ -206,3 +206,26 @@ def test_every_kind_of_no_number_has_a_word_of_its_own():
 
 def test_every_unit_of_the_contract_can_be_written():
     assert set(sv.UNITS) == set(contract.UNIT_CODES)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "other", "other_decimals", "shown"),
+    [
+        (5.14, 1, 2.66, 1, "+2,4"),  # 5,1 and 2,7; in fact 2,48
+        (5.149, 1, 2.851, 1, "+2,2"),  # 5,1 and 2,9; in fact 2,298
+        (45.3946, 1, 45.35, 1, "0,0"),  # 45,4 and 45,4
+        (2.0, 0, 1.96, 1, "0,0"),
+        (-1.25, 1, 1.25, 1, f"{sv.MINUS}2,6"),  # −1,3 and 1,3
+        (1.005, 2, 0.0, 0, "+1,01"),
+    ],
+)
+def test_a_difference_beside_its_terms_agrees_with_them(value, decimals, other, other_decimals, shown):
+    most = max(decimals, other_decimals)
+    assert sv.number(sv.apart(value, decimals, other, other_decimals), most, sign=True) == shown
+
+
+@pytest.mark.parametrize("value", [0.0, -0.04, 2.675, -2.675, 69.986, 1e6 + 0.5, 99.95])
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_a_rounded_number_is_the_one_that_is_written(value, decimals):
+    written = sv.number(value, decimals).replace(sv.NBSP, "").replace(",", ".").replace(sv.MINUS, "-")
+    assert float(written) == sv.rounded(value, decimals)

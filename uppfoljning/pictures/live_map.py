@@ -35,7 +35,7 @@ def deck(
     for area, shape in areas.geometry.items():
         row = rows[str(area)]
         drawn.append(row)
-        found = map_classes.class_of(row["staden_100"], direction)
+        found = map_classes.class_of(row, direction)
         properties = {
             "id": area,
             "namn": row["omrade_namn"],

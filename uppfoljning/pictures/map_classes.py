@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import palette
-from uppfoljning.presentation import place
+from uppfoljning.presentation import no_ratio, place, shown_ratio
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,10 @@ def classes(direction: str) -> tuple[MapClass, ...]:
     )
 
 
-def class_of(ratio: float | None, direction: str) -> MapClass | None:
-    """The class of a value with the city = 100; None where there is no value."""
-    if sv.is_missing(ratio):
-        return None
-    assert ratio is not None
-    return next(c for c in classes(direction) if c.low <= ratio < c.high)
+def class_of(row: Mapping[str, Any], direction: str) -> MapClass | None:
+    """The class of an area by the number that is shown with the city = 100; None where there is none to compare."""
+    ratio = shown_ratio(row)
+    return None if ratio is None else next(c for c in classes(direction) if c.low <= ratio < c.high)
 
 
 def map_text(row: dict[str, Any], direction: str) -> str:
@@ -59,9 +58,10 @@ def map_text(row: dict[str, Any], direction: str) -> str:
         unsure = ", osäker plats" if row["osaker_plats"] else ""
         return f"{sv.number(row['varde'])} när staden är {sv.number(row['staden'])}, {where}{unsure}"
     value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
-    found = class_of(row["staden_100"], direction)
+    found = class_of(row, direction)
     if found is None:
-        return value
+        why = no_ratio(row)
+        return f"{value} · kan inte jämföras med staden: {why}" if why else value
     if row.get("staden") == 100:
         return f"{value} när staden är 100 ({found.text})"
-    return f"{value} · staden = 100: {sv.number(row['staden_100'])} ({found.text})"
+    return f"{value} · staden = 100: {sv.number(shown_ratio(row))} ({found.text})"

@@ -29,7 +29,7 @@ def printed_map(values: pd.DataFrame, level: str, direction: str, chosen: str = 
     drawn: dict[str, list[dict[str, Any]]] = {}
     for area, shape in level_shapes.geometry.items():
         row = rows[str(area)]
-        found = map_classes.class_of(row["staden_100"], direction)
+        found = map_classes.class_of(row, direction)
         fill = found.colour if found else palette.NO_VALUE
         text = map_classes.map_text(row, direction)
         areas.append(_feature(shape, id=area, namn=row["omrade_namn"], text=text, fyll=fill))

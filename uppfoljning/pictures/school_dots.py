@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import grammar
 from uppfoljning.pictures.common import halo
@@ -29,7 +30,8 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> Any:
         for row in frame.itertuples()
     ]
     frame["text"] = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in frame.itertuples()]
-    frame["mot"] = [sv.difference(row.skillnad, 1, row.enhet) for row in frame.itertuples()]
+    frame["mot"] = [presentation.against_nation(row) for row in frame.to_dict("records")]
+    decimals = int(frame["riket_decimaler"].max())
     frame = frame[["skola_namn", "stadsdelsomrade_namn", "varde", "lage", "text", "mot"]]
     states = ["minst riket", "under riket", "utan riksvärde"]
     low, high = float(frame["varde"].min()), float(frame["varde"].max())
@@ -65,7 +67,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> Any:
     texts = base.mark_text(align="left", dx=9, fontSize=12).encode(x=x, y=y, text="text:N")
     layers: list[Any] = []
     if nation is not None and not sv.is_missing(nation):
-        rule = pd.DataFrame([{"varde": float(nation), "text": f"Riket {sv.figure(float(nation), 1, unit)}"}])
+        rule = pd.DataFrame([{"varde": float(nation), "text": f"Riket {sv.figure(float(nation), decimals, unit)}"}])
         layers.append(alt.Chart(rule).mark_rule(strokeDash=[6, 4], color=BLACK, strokeWidth=1.6).encode(x=x))
         layers.append(
             alt.Chart(rule)

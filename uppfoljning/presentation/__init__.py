@@ -5,6 +5,7 @@ Functions take the frames that the queries give and return plain records; nothin
 
 from uppfoljning.presentation.areas import (
     AREA_HEADLINES,
+    against_city,
     area_csv,
     area_facts,
     area_lead,
@@ -38,7 +39,9 @@ from uppfoljning.presentation.mapping import (
     map_figures,
     map_finding,
     map_table,
+    no_ratio,
     parts_table,
+    shown_ratio,
 )
 from uppfoljning.presentation.overview import (
     LAGE,
@@ -79,6 +82,7 @@ from uppfoljning.presentation.riskindex import (
     sensitivity_table,
 )
 from uppfoljning.presentation.schools import (
+    against_nation,
     school_count_table,
     school_csv,
     school_finding,
@@ -153,6 +157,8 @@ __all__ = [
     "Remark",
     "Remarks",
     "TableView",
+    "against_city",
+    "against_nation",
     "area_csv",
     "area_facts",
     "area_label",
@@ -194,6 +200,7 @@ __all__ = [
     "measure_name",
     "measure_table",
     "missing_table",
+    "no_ratio",
     "observation_table",
     "order_areas",
     "overview_groups",
@@ -221,6 +228,7 @@ __all__ = [
     "search",
     "sensitivity_sentence",
     "sensitivity_table",
+    "shown_ratio",
     "source_notes",
     "sources_table",
     "status_label",

@@ -69,8 +69,9 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
         name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")
         change: str | Cell = sv.MISSING
         if not sv.is_missing(row["jamfor_varde"]):
-            digits = max(int(row["decimaler"]), int(row["jamfor_decimaler"]))
-            change = f"{sv.difference(row['varde'] - row['jamfor_varde'], digits, unit)} sedan {sv.period(row['jamfor_period'])}"
+            now, then = int(row["decimaler"]), int(row["jamfor_decimaler"])
+            moved = sv.difference(sv.apart(row["varde"], now, row["jamfor_varde"], then), max(now, then), unit)
+            change = f"{moved} sedan {sv.period(row['jamfor_period'])}"
         elif not sv.is_missing(row["brott_period"]):
             change = f"brott i serien {sv.period(row['brott_period'])}"
         rows.append(
@@ -106,13 +107,18 @@ OUTCOMES = {
 }
 
 
+NOT_COMPARED = "kan inte jämföras, staden i {}"
+
+
 def against_city(row: dict[str, Any]) -> str:
     """An area against the city in words: sure, no sure difference, or not tested for lack of counts."""
     if sv.is_missing(row["mot_staden"]):
-        return sv.MISSING
+        other = row["stadens_enhet"]
+        return sv.MISSING if sv.is_missing(other) else NOT_COMPARED.format(sv.unit_name(str(other)))
     if row["mot_staden"] in OUTCOMES:
         return OUTCOMES[row["mot_staden"]]
-    difference = round(row["mot_staden_skillnad"], 6)
+    # The two numbers stand beside the word, so it is about them as they are shown.
+    difference = sv.apart(row["varde"], int(row["decimaler"]), row["staden"], int(row["staden_decimaler"]))
     return f"{'högre' if difference > 0 else 'lägre' if difference < 0 else 'lika'}, ej prövat"
 
 

@@ -90,7 +90,8 @@ def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, are
         found.append(_change_fact(own, last, start, basperiod, breaks))
     city = values[(values["omrade"] == CITY) & (values["period"] == period)]
     if not boards.empty and not city.empty:
-        gap = (last.set_index("omrade")["varde"] - city.iloc[0]["varde"]).round(digits + 2)
+        beside, shown = city.iloc[0]["varde"], int(city.iloc[0]["decimaler"])
+        gap = last.set_index("omrade")["varde"].map(lambda value: sv.apart(value, digits, beside, shown))
         found.append(Fact("Mot hela staden", span(gap, digits, unit), gap_note(own, values, start, period)))
     return found
 
@@ -107,8 +108,9 @@ def _change_fact(
             f"Sedan {sv.period(str(basperiod))}", "kan inte jämföras", f"{broken}, och inget tidigare värde efter det."
         )
     first = own[own["period"] == start.period].set_index("omrade")
-    newest = last.set_index("omrade")["varde"]
-    change = newest.sub(first["varde"]).loc[list(start.areas)].round(digits + 2)
+    newest, areas = last.set_index("omrade")["varde"], list(start.areas)
+    shown = int(first["decimaler"].max())
+    change = pd.Series([sv.apart(newest[area], digits, first["varde"][area], shown) for area in areas])
     notes = []
     if len(start.areas) < len(last):
         notes.append(f"{len(start.areas)} av {len(last)} områden.")

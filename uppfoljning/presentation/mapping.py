@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -69,15 +72,47 @@ def index_year(period: str, measures: pd.DataFrame) -> str:
     return str(min(years, key=lambda year: (abs(year - wanted), -year))) if years else str(wanted)
 
 
+# Why a value has no ratio to the city's, by the code of the query kartvarden.
+NO_RATIO = {
+    "antal": "antal kan inte jämföras med stadens",
+    "saknas": "staden har ingen siffra",
+    "enhet": "stadens siffra är i en annan enhet",
+    "noll": "stadens siffra är inte större än noll",
+    "negativt": "värdet är negativt",
+}
+
+
+def shown_ratio(row: Mapping[str, Any]) -> float | None:
+    """An area's number with the city = 100 as it is shown; None where there is none. Colours and counts go by this one."""
+    ratio = row["staden_100"]
+    if sv.is_missing(ratio) or not 0 <= ratio < math.inf:
+        return None
+    # Where the figure is a ratio itself, it is shown with its own decimals.
+    itself = row["enhet"] == "index" and row["staden"] == 100
+    return sv.rounded(ratio, int(row["decimaler"]) if itself else 0)
+
+
+def _shown_ratios(values: pd.DataFrame) -> pd.Series:
+    return pd.Series([shown_ratio(row) for row in values.to_dict("records")], index=values.index, dtype="float64")
+
+
+def no_ratio(row: Mapping[str, Any]) -> str:
+    """Why a value is not compared with the city's; empty where it is, or where there is no value."""
+    reason = row.get("utan_kvot")
+    return "" if sv.is_missing(reason) else NO_RATIO[str(reason)]
+
+
 def map_finding(values: pd.DataFrame, level: str) -> str:
     """Which areas lie above the city, counted against the programme's own choice."""
-    judged = values.dropna(subset=["staden_100"])
+    ratios = _shown_ratios(values)
+    judged = values[ratios.notna()]
     if judged.empty:
-        return "Stadens eget värde saknas, så områdena kan inte jämföras med staden."
-    above, reference = judged[judged["staden_100"].round(6) > 100], "nivå"
+        reasons = {no_ratio(row): None for row in values.to_dict("records") if no_ratio(row)}
+        return f"Områdena kan inte jämföras med staden: {sv.listing(reasons) or 'inget område har någon siffra'}."
+    above, reference = judged[ratios[judged.index] > 100], "nivå"
     if "osaker_plats" in values:
         city = values["staden"].dropna().iloc[0]
-        above, reference = judged[judged["varde"].round(6) > city.round(6)], sv.number(city)
+        above, reference = judged[ratios[judged.index] > sv.rounded(city)], sv.number(city)
     chosen = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
     counted = sv.out_of(len(above), len(judged), sv.AREA_TYPES[level])
     inside = f", varav {int(above[chosen].sum())} bland programmets {LEVEL_WORDS[level][2]}" if len(above) else ""
@@ -109,8 +144,12 @@ def map_choice(values: pd.DataFrame, area: str, level: str) -> MapChoice | None:
         text = f"{sv.number(row['varde'])} när staden är {sv.number(row['staden'])}, "
         return MapChoice(name, f"{text}{place(row['rang_lag'], row['rang_hog'], known)}, {share}")
     value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False).text
-    ratio = "" if sv.is_missing(row["staden_100"]) else f", staden = 100: {sv.number(row['staden_100'])}"
-    return MapChoice(name, value + ("" if row["enhet"] == "index" else ratio))
+    ratio, why = shown_ratio(row.to_dict()), no_ratio(row.to_dict())
+    if why:
+        return MapChoice(name, f"{value}. Kan inte jämföras med staden: {why}")
+    return MapChoice(
+        name, value if ratio is None or row["enhet"] == "index" else f"{value}, staden = 100: {sv.number(ratio)}"
+    )
 
 
 def _share(share: float) -> str:
@@ -143,12 +182,22 @@ def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str) 
             known = "" if sv.is_missing(low) else f"{low:.0f}" if low == high else f"{low:.0f}–{high:.0f}"
             rows.append((*cells, (known or sv.MISSING) + unsure))
         else:
-            rows.append(cells if is_ratio else (*cells, sv.number(row["staden_100"])))
+            rows.append(cells if is_ratio else (*cells, sv.number(shown_ratio(row))))
     marked_title = "I programmet" if level == "stadsdelsomrade" else "Bland de 21"
     columns = ["Område", marked_title, "Staden = 100" if is_ratio else "Värde"]
     columns += ["Plats"] if figure.measure else [] if is_ratio else ["Staden = 100"]
-    notes = (PLACE_NOTE,) if figure.measure else ()
+    notes = (PLACE_NOTE,) if figure.measure else _no_ratio_notes(values)
     return TableView(figure.label(period), tuple(columns), tuple(rows), notes, frozenset({1, 2}), frozenset(strong))
+
+
+def _no_ratio_notes(values: pd.DataFrame) -> tuple[str, ...]:
+    """For each reason why values are not compared with the city's, how many areas it concerns."""
+    reasons = pd.Series([no_ratio(row) for row in values.to_dict("records")], dtype="str")
+    counted = reasons[reasons != ""].value_counts()
+    return tuple(
+        f"{sv.capitalise(sv.counted(int(number), 'område'))} kan inte jämföras med staden: {reason}."
+        for reason, number in counted.items()
+    )
 
 
 PLACE_NOTE = (
@@ -170,6 +219,7 @@ CSV_COLUMNS = (
     "varde",
     "staden",
     "staden_100",
+    "utan_kvot",
     "enhet",
     "rang",
     "rang_lag",

@@ -246,8 +246,10 @@ def _change_texts(rows: pd.DataFrame, unit: str, decimals: int) -> dict[str, str
         return {"change": sv.MISSING, "change_note": _no_change(rows)}
     shared = compared.groupby("jamfor_period")["omrade"].count()
     compared = compared[compared["jamfor_period"] == shared.idxmax()]
-    changes = (compared["varde"] - compared["jamfor_varde"]).round(decimals + 2)
-    digits = max(decimals, int(compared["jamfor_decimaler"].max()))
+    shown = int(compared["jamfor_decimaler"].max())
+    pairs = zip(compared["varde"], compared["jamfor_varde"], strict=True)
+    changes = pd.Series([sv.apart(now, decimals, then, shown) for now, then in pairs])
+    digits = max(decimals, shown)
     since = f"sedan {sv.period(compared.iloc[0]['jamfor_period'])}"
     if len(compared) < len(rows):
         since += f" i {len(compared)} av {len(rows)} områden"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ def school_finding(schools: pd.DataFrame) -> str:
     if sv.is_missing(nation):
         return f"Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.{rest}"
     reached = int((judged["varde"] >= nation).sum())
-    text = sv.figure(nation, 1, judged["enhet"].iloc[0])
+    text = sv.figure(nation, int(judged["riket_decimaler"].iloc[0]), judged["enhet"].iloc[0])
     return f"{sv.out_of(reached, len(judged), 'skola')} ligger på minst rikets nivå, {text}.{rest}"
 
 
@@ -44,6 +45,14 @@ def development_text(row: dict[str, Any] | None) -> str:
     return f"växlande {span}"
 
 
+def against_nation(row: Mapping[str, Any]) -> str:
+    """How far a school's value is from riket's, as both are shown; a dash where either is missing."""
+    if sv.is_missing(row["varde"]) or sv.is_missing(row["riket"]):
+        return sv.MISSING
+    own, nation = int(row["decimaler"]), int(row["riket_decimaler"])
+    return sv.difference(sv.apart(row["varde"], own, row["riket"], nation), max(own, nation), row["enhet"])
+
+
 def school_table(schools: pd.DataFrame, development: pd.DataFrame, name: str, year: str) -> TableView:
     """Every school: board, stadsdel, responsible authority, value, difference to the nation, development.
 
@@ -54,7 +63,7 @@ def school_table(schools: pd.DataFrame, development: pd.DataFrame, name: str, ye
     for row in schools.to_dict("records"):
         key = FigureKey(row["indikator"], row["skola"], row["period"])
         value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False, _status(row["status"]), key)
-        against = sv.MISSING if sv.is_missing(row["skillnad"]) else sv.difference(row["skillnad"], 1, row["enhet"])
+        against = against_nation(row)
         place = row["stadsdel_namn"] if not sv.is_missing(row["stadsdel_namn"]) else "okänd stadsdel"
         if row["i_programmets_21"]:
             place += " (en av de 21)"

@@ -175,9 +175,12 @@ def _status_cell(row: dict[str, Any]) -> str:
 
 
 def _difference_cell(row: dict[str, Any], digits: int, unit: str) -> str:
-    """The difference from the base; over a break the one from the first value after it, and from when."""
+    """The difference from the base, between the two figures as they stand in the row; over a break the one from the first
+    value after it, and from when."""
     if sv.is_missing(row["brott_period"]):
-        return sv.MISSING if sv.is_missing(row["skillnad"]) else sv.difference(row["skillnad"], digits, unit)
+        if sv.is_missing(row["skillnad"]):
+            return sv.MISSING
+        return sv.difference(sv.apart(row["senaste_varde"], digits, row["basvarde"], digits), digits, unit)
     broken = f"brott {sv.period(row['brott_period'])}"
     if sv.is_missing(row["efter_brott_skillnad"]):
         return broken
