@@ -181,4 +181,4 @@ def _written(answer: pd.DataFrame, kind: str) -> str:
     if answer.empty:
         return "Inga rader.\n"
     table: str = answer.to_string(index=False, na_rep="")
-    return f"{table}\n\n{len(answer)} rader.\n"
+    return f"{table}\n\n{len(answer)} {'rad' if len(answer) == 1 else 'rader'}.\n"

@@ -92,7 +92,6 @@ PLURALS = {
     "mål": "mål",
     "numrerat mål": "numrerade mål",
     "område": "områden",
-    "rad": "rader",
     "siffra": "siffror",
     "skola": "skolor",
     "stadsdel": "stadsdelar",

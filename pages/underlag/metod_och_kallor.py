@@ -47,7 +47,7 @@ with tabs[0]:
     )
     topic = right.selectbox("Ämne", list(topics), format_func=topics.__getitem__, key="amne", **CHOICE)
     found = searched(words or "", topic)
-    st.html(f"<p class='ss-note'>{len(found)} av {len(names)} indikatorer.</p>")
+    st.html(f"<p class='ss-note'>{sv.out_of(len(found), len(names), 'indikator')}.</p>")
     if found:
         named = with_id.__getitem__
         stycken.show(

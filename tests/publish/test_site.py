@@ -58,6 +58,10 @@ def test_every_page_says_language_title_policy_and_edition(pages, info):
         assert len(find(page, "main")) == len(find(page, "h1")) == len(find(page, "nav")) == 1, path
         assert values_of(page, "href")[1] == "#innehall", path
         assert info.name in text_of(find(page, "footer")[0]), path
+        head = text_of(find(page, "header")[0])
+        assert head.startswith("Sammanhållen stad – uppföljning"), path
+        assert "Programmet för en sammanhållen stad 2015–2020" in head and info.title in head, path
+        assert text_of(find(page, "title")[0]).endswith(f"{info.title} – Sammanhållen stad – uppföljning"), path
         titles.setdefault(text_of(find(page, "title")[0]), []).append(path)
     twice = {
         title: paths for title, paths in titles.items() if len({p.startswith("siffra/") for p in paths}) < len(paths)

@@ -15,7 +15,7 @@ from uppfoljning.presentation.areas import (
     districts_table,
     topics,
 )
-from uppfoljning.presentation.editions import EditionRow, edition_rows
+from uppfoljning.presentation.editions import PRODUCT, PROGRAMME, EditionRow, edition_rows
 from uppfoljning.presentation.findings import headline
 from uppfoljning.presentation.forecasts import forecast_cut, forecast_notes
 from uppfoljning.presentation.goals import (
@@ -49,6 +49,7 @@ from uppfoljning.presentation.overview import (
     Line,
     OverviewGroup,
     OverviewRow,
+    area_scope,
     counts,
     overview_groups,
     overview_rows,
@@ -141,6 +142,8 @@ __all__ = [
     "NATION",
     "NO_CORRECTIONS",
     "OWN_WORDS",
+    "PRODUCT",
+    "PROGRAMME",
     "ROLES",
     "SEXES",
     "SIX",
@@ -164,6 +167,7 @@ __all__ = [
     "area_label",
     "area_lead",
     "area_schools",
+    "area_scope",
     "area_sources",
     "area_table",
     "blocking",

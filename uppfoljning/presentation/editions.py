@@ -9,6 +9,10 @@ from typing import Any
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.goals import Fact
 
+# What the product is called, and what it follows up.
+PRODUCT = "Sammanhållen stad – uppföljning"
+PROGRAMME = "Programmet för en sammanhållen stad 2015–2020, Stockholms stad"
+
 # Statuses that say nothing of whether a goal is reached.
 NOT_JUDGED = "kan_inte_bedomas"
 # What an edition's files of figures hold, the most wanted first.

@@ -333,6 +333,14 @@ def _school_change(status: pd.Series, area: str) -> dict[str, str]:
     }
 
 
+def area_scope(area_name: str) -> str:
+    """What a chosen area changes on a page about goals, and what it does not."""
+    return (
+        f"Siffrorna gäller {area_name} om inget annat står vid siffran. Status och hur målet mäts gäller hela programmet, vilket "
+        "område som än är valt."
+    )
+
+
 @dataclass(frozen=True)
 class OverviewGroup:
     """One målområde in the overview."""

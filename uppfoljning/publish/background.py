@@ -34,7 +34,7 @@ def method(frame: Frame) -> SitePage:
 
 
 def _method(reading: Reading, info: EditionInfo) -> Iterator[Piece]:
-    indicators = len(views.names(reading))
+    indicators = sv.counted(len(views.names(reading)), "indikator")
     coverage = views.coverage_table(reading, "stadsdelsomrade")
     yield views.TITLE
     yield from views.how(reading)
@@ -49,7 +49,7 @@ def _method(reading: Reading, info: EditionInfo) -> Iterator[Piece]:
         *views.breaks(reading),
         Section("Alla indikatorer", "indikatorer"),
         note("Varje indikator leder till sina siffror, med källa, fil, täljare och nämnare."),
-        Fold(f"{indicators} indikatorer", (views.catalogue_table(reading),)),
+        Fold(indicators, (views.catalogue_table(reading),)),
         Section("Vad som finns och saknas"),
         Fold("Antal stadsdelsområden med värde, år för år", (coverage,)),
     )
@@ -68,7 +68,7 @@ def _unprotected(info: EditionInfo) -> Iterator[Piece]:
 def news(frame: Frame, changes: list[Change] | None) -> SitePage:
     """What is changed, new or gone since the previous edition, each with its cause."""
     found, write = changes or [], frame.drawer.writer
-    number = "1 ändring" if len(found) == 1 else f"{sv.number(len(found))} ändringar"
+    number = sv.counted(len(found), "ändring")
     blocks: list[Markup] = []
     if len(found) > MAX_CHANGES:
         blocks.append(write.words(note(f"Sidan visar de första {sv.number(MAX_CHANGES)}. Alla finns i filen.")))

@@ -82,6 +82,8 @@ class Frame:
             root="../" * page.path.count("/"),
             menu=menu,
             info=self.info,
+            product=presentation.PRODUCT,
+            programme=presentation.PROGRAMME,
             date=self.date,
             mark=self.mark,
         )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from uppfoljning import presentation
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.publish.manifest import PublishError
 from uppfoljning.publish.rendering import render
@@ -33,7 +34,17 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
         for page in pages
         if page.printed
     ]
-    text = str(render("rapport.html", pages=shown, info=frame.info, date=frame.date, mark=frame.mark))
+    text = str(
+        render(
+            "rapport.html",
+            pages=shown,
+            info=frame.info,
+            product=presentation.PRODUCT,
+            programme=presentation.PROGRAMME,
+            date=frame.date,
+            mark=frame.mark,
+        )
+    )
     head, _, main = text.partition("<main>")
     main = HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, DEEPEST)}", main)
     anchors, files = set(ANCHOR.findall(main)), {page.path for page in pages if page.printed}

@@ -70,6 +70,7 @@ def goal_area(reading: Reading, malomrade: str, area: str) -> Iterator[Piece]:
     """The whole page of a målområde whose goals are told one after the other; all but that of the schools."""
     goals = reading.query("mal", malomrade=malomrade)
     yield title(reading, malomrade)
+    yield from scope(reading, area)
     if malomrade == SOCIAL:
         aims = goals
     else:
@@ -85,6 +86,17 @@ def goal_area(reading: Reading, malomrade: str, area: str) -> Iterator[Piece]:
 def title(reading: Reading, malomrade: str) -> Title:
     """The heading of a målområde's page."""
     return Title(str(reading.query("mal", malomrade=malomrade)["malomrade_namn"].iloc[0]), LEADS[malomrade])
+
+
+def scope(reading: Reading, area: str) -> Iterator[Piece]:
+    """Which area the figures are of, where one is chosen, and that a status is the goal's all the same."""
+    if area:
+        yield note(presentation.area_scope(area_name(reading, area)))
+
+
+def area_name(reading: Reading, area: str) -> str:
+    """The name of an area by its id."""
+    return str(reading.query("omrade", omrade=area)["namn"].iloc[0])
 
 
 def _summary(reading: Reading, goals: pd.DataFrame) -> Block:
@@ -204,7 +216,7 @@ def context(reading: Reading, goal_id: str) -> Iterator[Piece]:
     rows = series[series["indikator"].isin(indicators["indikator"])]
     table = presentation.context_table(indicators, series, reading.query("trendlista"), short)
     file = File(rows[CSV_COLUMNS], f"sammanhang_{goal_id}", f"{goal_id}_sammanhang")
-    label = f"Sammanhang: {len(indicators)} siffror som inte mäter målet ({sv.lower_first(short)})"
+    label = f"Sammanhang: {sv.counted(len(indicators), 'siffra')} som inte mäter målet ({sv.lower_first(short)})"
     yield Fold(label, (note(CONTEXT_NOTE), Table(table), file))
     yield from forecasts(reading, goal_id, short)
 
@@ -220,13 +232,12 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
         name, unit = series["namn"].iloc[0], sv.unit_name(series["enhet"].iloc[0])
         lines = presentation.forecast_notes(series, reading.query("prognostraffar"))
         inside += [
-            Finding(name, "Hela staden", unit, "2006–2020"),
+            Finding(name, "Hela staden", unit, f"{series['ar'].min()}–{series['ar'].max()}"),
             Picture(f"prognos-{goal_id}-{indicator}", _forecast(reading, series, unit), f"{name}. {lines[0]}"),
             Notes(lines),
         ]
-    number = own["indikator"].nunique()
-    word = "siffra" if number == 1 else "siffror"
-    label = f"Prognos från 2015 mot utfall till 2020: {number} {word} för hela staden ({sv.lower_first(short)})"
+    number = sv.counted(own["indikator"].nunique(), "siffra")
+    label = f"Prognos från 2015 mot utfall till 2020: {number} för hela staden ({sv.lower_first(short)})"
     yield web(Fold(label, tuple(inside), key=f"prognoser_{goal_id}"))
 
 

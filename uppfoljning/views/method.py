@@ -68,7 +68,7 @@ def one_indicator(reading: Reading, name: str) -> Iterator[Piece]:
     values = reading.query("observationer", indikator=name)
     yield goals.about(reading, row, reading.query("seriebrott_lista", indikator=name))
     table = Table(presentation.observation_table(values, row["namn"]))
-    yield Fold(f"Alla {len(values)} siffror", (File(values, name, "indikator"), table))
+    yield Fold(f"Alla siffror ({sv.number(len(values))})", (File(values, name, "indikator"), table))
 
 
 def coverage(reading: Reading, kind: str, wanted: str) -> Iterator[Piece]:

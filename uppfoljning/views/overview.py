@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uppfoljning import presentation
+from uppfoljning.views import goals as goal_views
 from uppfoljning.views.pieces import Block, Piece, Place, Title, note
 from uppfoljning.views.reading import Reading
 
+QUESTION = "Hur går det för en sammanhållen stad?"
 OVERVIEW_NOTE = (
     "Mäts = minst ett mått på den nivå som målet talar om. Endast sammanhang = det finns siffror, men de gäller hela staden "
     "eller en annan fråga och kan inte visa om målet nås. Inget mått = ingen publicerad siffra har hittats. Källa, datum och "
@@ -23,10 +25,17 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     )
     rows = presentation.overview_rows(goals, statuses, figures, schools, series, area)
     counts = presentation.counts(goals, statuses)
-    yield Title("Hur går det för en sammanhållen stad?")
+    if area:
+        name = goal_views.area_name(reading, area)
+        yield Title(f"{QUESTION} Siffror för {name}", presentation.area_scope(name))
+    else:
+        yield Title(QUESTION)
     yield Block("rakning.html", {"counts": counts})
     groups = presentation.overview_groups(goals, rows)
     places = {group.malomrade: Place(group.malomrade, area) for group in groups}
     goal_places = {row.id: Place(row.malomrade, area, row.id) for row in rows}
-    yield Block("oversikt.html", {"groups": groups, "counts": counts, "places": places, "goal_places": goal_places})
+    yield Block(
+        "oversikt.html",
+        {"groups": groups, "counts": counts, "area": area, "places": places, "goal_places": goal_places},
+    )
     yield note(OVERVIEW_NOTE)

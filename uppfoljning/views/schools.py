@@ -25,6 +25,7 @@ WITHOUT_NEW_LEAD = (
 def opening(reading: Reading, area: str) -> Iterator[Piece]:
     """What stands above the schools."""
     yield goals.title(reading, SCHOOL)
+    yield from goals.scope(reading, area)
     yield from goals.goal(reading, GOAL, area)
     yield Section("Skola för skola")
 
