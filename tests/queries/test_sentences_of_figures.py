@@ -5,6 +5,7 @@ import pytest
 from numbered_words import wrong
 
 from uppfoljning import presentation
+from uppfoljning import swedish as sv
 
 NBSP = "\N{NO-BREAK SPACE}"
 HITS = pd.DataFrame({"niva": [0.80, 0.95], "antal_serier": [40, 40], "antal_traffar": [24, 32], "andel": [0.6, 0.8]})
@@ -72,3 +73,14 @@ def test_the_products_own_areas_are_each_in_one_sentence(edition):
         said = presentation.certainty(values, "stadsdel")
         starts = [f"{int(group.sum())} " in said for group in groups if group.any()]
         assert all(starts) and not wrong(said)
+
+
+def test_areas_with_the_same_value_stand_in_swedish_order_in_the_maps_table(edition):
+    values = edition.query("kartvarden", indikator="hyresratt_andel", period="2025", niva="stadsdelsomrade")
+    figure = presentation.map_figures(
+        edition.query("riskindex_matt", niva="stadsdelsomrade"), edition.query("kartfigurer", niva="stadsdelsomrade")
+    )["hyresratt_andel"]
+    view = presentation.map_table(values.assign(staden_100=100.0), figure, "2025", "stadsdelsomrade")
+    names = [str(row[0]) for row in view.rows]
+    assert len(names) == 14 and names == sorted(names, key=sv.sort_key)
+    assert names[-2:] == ["Älvsjö", "Östermalm"]

@@ -1,5 +1,7 @@
 """Numbers, periods and words as a Swedish reader expects them."""
 
+import unicodedata
+
 import pandas as pd
 import pytest
 
@@ -229,3 +231,10 @@ def test_a_difference_beside_its_terms_agrees_with_them(value, decimals, other, 
 def test_a_rounded_number_is_the_one_that_is_written(value, decimals):
     written = sv.number(value, decimals).replace(sv.NBSP, "").replace(",", ".").replace(sv.MINUS, "-")
     assert float(written) == sv.rounded(value, decimals)
+
+
+def test_decomposed_letters_sort_as_whole_ones():
+    ring, dots = "\N{COMBINING RING ABOVE}", "\N{COMBINING DIAERESIS}"
+    names = ["Arlanda", f"A{dots}lvsjo{dots}", f"A{ring}rsta", "Zinkensdamm", f"O{dots}stermalm", "Östberga"]
+    order = [unicodedata.normalize("NFC", name) for name in sorted(names, key=sv.sort_key)]
+    assert order == ["Arlanda", "Zinkensdamm", "Årsta", "Älvsjö", "Östberga", "Östermalm"]

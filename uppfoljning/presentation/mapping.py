@@ -163,9 +163,9 @@ def _share(share: float) -> str:
 
 def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str) -> TableView:
     """The same as the map says: every area with its value and the city = 100, highest first."""
-    ordered = values.sort_values(
-        ["staden_100" if values["staden_100"].notna().any() else "varde", "omrade_namn"], ascending=[False, True]
-    )
+    by_name = values.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key))
+    value = "staden_100" if values["staden_100"].notna().any() else "varde"
+    ordered = by_name.sort_values(value, ascending=False, kind="stable")
     rows: list[tuple[str | Cell, ...]] = []
     strong = set()
     is_ratio = bool(figure.measure) or figure.indicator.endswith("_staden_100")

@@ -116,7 +116,8 @@ def fields_table(rows: pd.DataFrame, recipe: pd.DataFrame, kind: str, year: str,
     wide = {name: own[own["matt"] == name].set_index("omrade") for name in columns}
     shown = [name for name in columns if len(wide[name])]
     sort_by = wide[shown[0]] if shown else own
-    areas = list(sort_by.sort_values(["rang", "omrade_namn"]).index)
+    by_name = sort_by.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key))
+    areas = list(by_name.sort_values("rang", kind="stable").index)
     titles_by_area = own.drop_duplicates("omrade").set_index("omrade")["omrade_namn"]
     table_rows: list[tuple[str | Cell, ...]] = []
     for area in areas:
