@@ -18,6 +18,8 @@ def forecast(middle=3.3, low=None, high=None, outside=False, outcome=4.7, unit="
         rows[name] = [np.nan] * 3 + [value] * 5
     rows["kapad_nere"] = [np.nan] * 7 + [np.nan if low is None else low]
     rows["kapad_uppe"] = [np.nan] * 7 + [np.nan if high is None else high]
+    ends = [pd.Timestamp(year, 12, 31) for year in rows["ar"]]
+    rows = rows.assign(omrade="stockholm", omradestyp="kommun", period_slut=ends)
     return rows.assign(enhet=unit, decimaler=1, mitt_utanfor=[False] * 3 + [outside] * 5)
 
 
@@ -43,15 +45,15 @@ def test_both_bands_are_named_with_their_own_limits():
         (0.0, 100.0, "Banden är kapade vid noll och 100 %, för värdet kan inte vara lägre eller högre."),
     ],
 )
-def test_a_cut_band_is_said_to_be_in_words_and_in_the_picture(low, high, sentence):
+def test_a_cut_band_is_said_to_be_in_words_and_in_the_picture(low, high, sentence, breaks):
     assert sentence in said(low=low, high=high)[0]
-    drawn = forecast_fan.forecast_chart(forecast(low=low, high=high), "procent").to_dict()
+    drawn = forecast_fan.forecast_chart(forecast(low=low, high=high), breaks(), "procent").to_dict()
     texts = [row.get("text", "") for rows in drawn["datasets"].values() for row in rows]
     assert f"prognos, 80 och 95 %, {presentation.forecast_cut(forecast(low=low, high=high))}" in texts
 
 
-def test_a_whole_band_is_not_said_to_be_cut_in_the_picture():
-    drawn = forecast_fan.forecast_chart(forecast(), "procent").to_dict()
+def test_a_whole_band_is_not_said_to_be_cut_in_the_picture(breaks):
+    drawn = forecast_fan.forecast_chart(forecast(), breaks(), "procent").to_dict()
     assert "prognos, 80 och 95 %" in [row.get("text", "") for rows in drawn["datasets"].values() for row in rows]
 
 
