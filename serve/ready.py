@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import sys
 from functools import cache
 
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.delat import utgava
 from serve import warmup
+from uppfoljning.presentation.screening import screening_summary, screening_texts
 
 
 @cache
@@ -17,10 +19,12 @@ def make_ready() -> None:
     # Without a session Streamlit warns at every cached call; here that is meant.
     logging.disable(logging.WARNING)
     try:
-        utgava.edition()
+        found = screening_texts(utgava.edition().query("granskning"))
         warmup.warm_up()
     finally:
         logging.disable(logging.NOTSET)
+    if found:
+        sys.stderr.write(f"{screening_summary(found)}.\n")
     # Until a first session has run st.navigation, Streamlit takes the folder pages/ for its older kind of app and answers
     # a link to any page with "Page not found". This says from the start what st.navigation says then.
     PagesManager.uses_pages_directory = False

@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "fraga": _ask,
+        "granska": _screen,
         "metod": _method,
         "publicera": _publish,
         "kontrollera": _verify,
@@ -61,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--format", choices=FORMATS, default="tabell")
     ask.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
+    screened = commands.add_parser("granska", help="visa det i underlaget som går att läsa men bör ses efter")
+    screened.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     page = commands.add_parser("metod", help="skriv metodsidan (docs/metod.md) ur reglerna")
     page.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     frozen = commands.add_parser("publicera", help="frys en utgåva i en mapp som sedan aldrig ändras")
@@ -136,6 +139,16 @@ def _invent(parsed: argparse.Namespace) -> int:
 
     example.write_example(edition.DATA_DIR, parsed.till, parsed.storlek, parsed.fro, parsed.rader)
     print(f"{EXAMPLE_TEXT} ligger i {parsed.till}. Visa dem med: make run DATA={parsed.till}", file=sys.stderr)
+    return 0
+
+
+def _screen(parsed: argparse.Namespace) -> int:
+    """A line for each thing to look at. Nothing of it stops a start or a publishing."""
+    from uppfoljning import edition
+    from uppfoljning.presentation.screening import screening_texts
+
+    texts = screening_texts(edition.build(parsed.data or edition.data_dir()).query("granskning"))
+    print("\n".join(texts) if texts else "Inget i underlaget sticker ut.")
     return 0
 
 

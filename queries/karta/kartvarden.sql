@@ -1,5 +1,6 @@
 -- Vad: värdet i varje område på kartan och kvoten mot staden (staden = 100), för en indikator och period. utan_kvot
 --   säger varför ett värde inte kan jämföras: antal, saknas, enhet (stadens siffra är i en annan), noll eller negativt.
+--   utelamnade namnger de områden som har ett värde men inte finns i kartans indelning, med semikolon emellan.
 -- Korn: en rad per område på nivån, även de som saknar värde.
 -- Parametrar:
 --   indikator: indikatorns id
@@ -41,7 +42,16 @@ SELECT
     k.titel AS kalla_titel,
     k.url AS kalla_url,
     k.uppdaterad AS kalla_uppdaterad,
-    coalesce(k.andrahand, FALSE) AS andrahand
+    coalesce(k.andrahand, FALSE) AS andrahand,
+    (
+        SELECT string_agg(u.namn, ';' ORDER BY u.namn COLLATE sv)
+        FROM observationer AS x
+        INNER JOIN omraden AS u ON x.omrade = u.id
+        WHERE
+            x.indikator = i.id AND x.period = $period AND x.kon = 'totalt' AND x.enhet = i.enhet AND x.varde IS NOT NULL
+            AND u.typ = $niva
+            AND (u.id = 'stadsdel-jakob' OR (u.typ <> 'stadsdel' AND u.giltig_fran >= DATE '2020-01-01'))
+    ) AS utelamnade
 FROM omraden AS a
 INNER JOIN indikatorer AS i ON i.id = $indikator
 LEFT JOIN omraden AS m ON m.id = CASE WHEN a.typ = 'stadsdel' THEN a.moder ELSE a.id END

@@ -22,6 +22,7 @@ QUESTIONS = {
     ),
     "egna_bedomningar_lista": ({}, ["mal", "namnd", "period"]),
     "ils_mal_lista": ({}, ["id"]),
+    "granskning": ({}, ["slag", "indikator", "omrade", "period", "kon", "annat"]),
     "kallor": ({}, ["id"]),
     "kartfigurer": ({"niva": "stadsdel"}, ["indikator", "period"]),
     "kartvarden": (

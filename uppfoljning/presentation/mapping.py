@@ -106,9 +106,10 @@ def map_finding(values: pd.DataFrame, level: str) -> str:
     """Which areas lie above the city, counted against the programme's own choice."""
     ratios = _shown_ratios(values)
     judged = values[ratios.notna()]
+    left_out = _left_out(values)
     if judged.empty:
         reasons = {no_ratio(row): None for row in values.to_dict("records") if no_ratio(row)}
-        return f"Områdena kan inte jämföras med staden: {sv.listing(reasons) or 'inget område har någon siffra'}."
+        return f"Områdena kan inte jämföras med staden: {sv.listing(reasons) or 'inget område har någon siffra'}.{left_out}"
     above, reference = judged[ratios[judged.index] > 100], "nivå"
     if "osaker_plats" in values:
         city = values["staden"].dropna().iloc[0]
@@ -117,7 +118,16 @@ def map_finding(values: pd.DataFrame, level: str) -> str:
     counted = sv.out_of(len(above), len(judged), sv.AREA_TYPES[level])
     inside = f", varav {int(above[chosen].sum())} bland programmets {LEVEL_WORDS[level][2]}" if len(above) else ""
     top = ", ".join(judged.nlargest(3, "staden_100")["omrade_namn"])
-    return f"{counted} ligger över stadens {reference}{inside}. Högst: {top}."
+    return f"{counted} ligger över stadens {reference}{inside}. Högst: {top}.{left_out}"
+
+
+def _left_out(values: pd.DataFrame) -> str:
+    """The areas that have a value but no place on the map, such as one formed after the programme's division."""
+    if "utelamnade" not in values or values["utelamnade"].isna().all():
+        return ""
+    names = str(values["utelamnade"].dropna().iloc[0]).split(";")
+    have = "har ett värde" if len(names) == 1 else "har värden"
+    return f" {sv.listing(names)} {have} men finns inte i kartans indelning, som är programmets, och räknas inte här."
 
 
 @dataclass(frozen=True)

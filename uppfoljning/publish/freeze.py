@@ -17,6 +17,7 @@ import pandas as pd
 
 from uppfoljning import contract, database, edition, export
 from uppfoljning.gate import redaction
+from uppfoljning.presentation.screening import screening_summary, screening_texts
 from uppfoljning.publish import comparison, manifest, site
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.manifest import PublishError
@@ -69,6 +70,8 @@ def publish(
         progress("Läser, kontrollerar och bedömer siffrorna")
         shown = [database.read_parquet(folder / "tabeller" / "observationer.parquet") for folder in earlier]
         built = edition.build(data_dir, shown, made / "tabeller")
+        if summary := screening_summary(screening_texts(built.query("granskning"))):
+            progress(f"Granskar: {summary}")
         before = comparison.snapshot(earlier[-1]) if earlier else None
         described = _described(built, name, title, period, before.name if before else "")
         now = comparison.read_snapshot(made / "tabeller", described)
