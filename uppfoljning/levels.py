@@ -44,7 +44,8 @@ def assess_state(change: Result, targets: Sequence[Target], riktning: str) -> Re
         return replace(unjudged, skal="niva_galler_senare")
     target = max(due, key=lambda level: first_day(level.period))
     reached = change.senaste_varde >= target.varde if riktning == "hog_ar_bra" else change.senaste_varde <= target.varde
-    level = f"beslutad nivå {target.varde:g} för {target.period}".replace(".", ",")
+    # Every digit that was decided: the shortest form would write 1 234 567 as 1,23457e+06.
+    level = f"beslutad nivå {target.varde:.12f}".rstrip("0").rstrip(".").replace(".", ",") + f" för {target.period}"
     return replace(
         change,
         status=NATT if reached else INTE_NATT,

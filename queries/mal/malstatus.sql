@@ -1,8 +1,9 @@
 -- Vad: varje måls status enligt reglerna, med skäl och allt som ledde dit.
 -- Korn: en rad per mål.
 -- I omraden_* står de områden som målets mått har bedömts i, de som når en beslutad nivå och de som inte gör
---   det; skal_antal är antalet områden som har samma skäl som målet. efter_programmet är sant om den senaste
---   siffran är från tiden efter målets sista dag.
+--   det; omraden_aldre är de bedömda områden vars senaste siffra är äldre än målets senaste period, med sin period;
+--   skal_antal är antalet områden som har samma skäl som målet. efter_programmet är sant om den senaste siffran är
+--   från tiden efter målets sista dag.
 WITH per_omrade AS (
     SELECT
         ms.mal,
@@ -33,6 +34,20 @@ perioder AS (
         any_value(periodtyp) AS periodtyp
     FROM observationer
     GROUP BY indikator, period
+),
+
+aldre AS (
+    SELECT
+        ms.mal,
+        ms.indikator,
+        string_agg(a.namn || ' (' || ms.senaste_period || ')', ', ' ORDER BY a.namn COLLATE sv) AS omraden
+    FROM mattstatus AS ms
+    INNER JOIN malstatus AS s ON ms.mal = s.mal AND ms.indikator = s.indikator
+    INNER JOIN omraden AS a ON ms.omrade = a.id
+    INNER JOIN perioder AS egen ON ms.indikator = egen.indikator AND ms.senaste_period = egen.period
+    INNER JOIN perioder AS malets ON s.indikator = malets.indikator AND s.senaste_period = malets.period
+    WHERE ms.status <> 'kan_inte_bedomas' AND egen.period_slut < malets.period_slut
+    GROUP BY ms.mal, ms.indikator
 )
 
 SELECT
@@ -78,6 +93,7 @@ SELECT
     o.bedomda AS omraden_bedomda,
     o.natt AS omraden_natt,
     o.inte_natt AS omraden_inte_natt,
+    x.omraden AS omraden_aldre,
     ps.antal AS skal_antal,
     p.periodtyp,
     coalesce(p.period_slut > m.giltig_till, FALSE) AS efter_programmet
@@ -89,6 +105,7 @@ LEFT JOIN statusar AS f ON s.forandring = f.kod
 LEFT JOIN skal AS fk ON s.forandring_skal = fk.kod
 LEFT JOIN indikatorer AS i ON s.indikator = i.id
 LEFT JOIN per_omrade AS o ON s.mal = o.mal AND s.indikator = o.indikator
+LEFT JOIN aldre AS x ON s.mal = x.mal AND s.indikator = x.indikator
 LEFT JOIN per_skal AS ps ON s.mal = ps.mal AND s.indikator = ps.indikator AND s.skal = ps.skal
 LEFT JOIN perioder AS p ON s.indikator = p.indikator AND s.senaste_period = p.period
 ORDER BY m.ordning;

@@ -162,7 +162,7 @@ def test_no_number_crosses_a_break_and_the_change_after_it_stands_instead(series
     assert found["Sedan 2016"].value == f"{MINUS}1,0 till {MINUS}0,5{NBSP}procentenheter"
     assert found["Sedan 2016"].note == "Brott i serien 2016. Två år är för få för att bedöma."
     assert found["Mot hela staden"].note == (
-        "Avståndet minskade i alla två områdena från 2016 till 2017. Två år är för få för att bedöma."
+        "Avståndet minskade i båda områdena från 2016 till 2017. Två år är för få för att bedöma."
     )
 
 

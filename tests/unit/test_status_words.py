@@ -7,7 +7,7 @@ JUDGED = {
     "decimaler": 1, "basperiod": "2015", "senaste_period": "2020", "basvarde": 5.0, "senaste_varde": 4.0, "skillnad": -1.0,
     "nedre": -1.5, "ovre": -0.5, "metod": "prov", "battre": 4, "samre": 1, "antal": 6,
     "vantade": 6, "matt": 1, "matt_bedomda": 1, "omraden_bedomda": "Farsta; Skärholmen", "omraden_natt": "",
-    "omraden_inte_natt": "", "efter_programmet": False, "skal": "", "skal_antal": "", "brott_period": "",
+    "omraden_inte_natt": "", "efter_programmet": False, "skal": "", "skal_antal": "", "brott_period": "", "omraden_aldre": "",
     "efter_brott_skillnad": "", "forandring": "", "forandring_skal_mening": "", "periodtyp": "ar", "status_ord": "Rätt riktning",
 }  # fmt: skip
 

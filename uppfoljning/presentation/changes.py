@@ -76,28 +76,37 @@ def gap_note(own: pd.DataFrame, values: pd.DataFrame, start: Start | None, perio
     if not city.loc[start.period, "jamforbar"]:
         return unknown
     mine = own[own["omrade"].isin(start.areas)]
-    distance = {
-        when: (mine[mine["period"] == when].set_index("omrade")["varde"] - city.loc[when, "varde"]).abs()
-        for when in (start.period, period)
-    }
+    distance = {when: _distances(mine[mine["period"] == when], city.loc[when]) for when in (start.period, period)}
     change = (distance[period] - distance[start.period]).dropna().round(6)
     if change.empty:
         return ""
-    shrinking, growing = int((change < 0).sum()), int((change > 0).sum())
+    numbers = int((change < 0).sum()), int((change > 0).sum()), int((change == 0).sum())
     if not start.broken:
-        return _gap_sentence(shrinking, growing, len(change))
+        return _gap_sentence(numbers)
     sides = f"från {sv.period(start.period)} till {sv.period(period)}"
-    return f"{_gap_sentence(shrinking, growing, len(change), sides)} {too_few(start.number, start.kind)}"
+    return f"{_gap_sentence(numbers, sides)} {too_few(start.number, start.kind)}"
 
 
-def _gap_sentence(shrinking: int, growing: int, number: int, sides: str = "") -> str:
-    less, more, same = (
-        ("minskade", "ökade", "var oförändrat") if sides else ("har minskat", "har ökat", "är oförändrat")
+def _distances(rows: pd.DataFrame, city: pd.Series) -> pd.Series:
+    """How far each area is from the city, as their figures are shown."""
+    return pd.Series(
+        {
+            row["omrade"]: abs(sv.apart(row["varde"], int(row["decimaler"]), city["varde"], int(city["decimaler"])))
+            for row in rows.to_dict("records")
+        },
+        dtype="float64",
     )
+
+
+def _gap_sentence(numbers: tuple[int, int, int], sides: str = "") -> str:
+    """In how many areas the distance has shrunk, grown and stayed, those that are none left out."""
+    total = sum(numbers)
     tail = f" {sides}." if sides else "."
-    if number == 1:
-        return f"Avståndet {less if shrinking else more if growing else same}{tail}"
-    if number in (shrinking, growing):
-        return f"Avståndet {less if shrinking else more} i alla {sv.numeral(number)} områdena{tail}"
-    less, more = ("minskade", "ökade") if sides else ("minskar", "ökar")
-    return f"Avståndet {less} i {shrinking} och {more} i {growing} av {number} områden{tail}"
+    alike = ("minskade", "ökade", "var oförändrat") if sides else ("har minskat", "har ökat", "är oförändrat")
+    for number, word in zip(numbers, alike, strict=True):
+        if number == total:
+            where = "" if total == 1 else " i båda områdena" if total == 2 else f" i alla {sv.numeral(total)} områdena"
+            return f"Avståndet {word}{where}{tail}"
+    words = ("minskade", "ökade", "var oförändrat") if sides else ("minskar", "ökar", "är oförändrat")
+    told = sv.listing(f"{word} i {number}" for number, word in zip(numbers, words, strict=True) if number)
+    return f"Avståndet {told} av {total} områden{tail}"

@@ -82,7 +82,7 @@ def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, are
         Fact(
             "Senast",
             sv.value_range(last["varde"].min(), last["varde"].max(), digits, unit),
-            f"{_names(last, area)}, {sv.period(period)}",
+            f"{_names(last, area)}, {sv.period(period)}{_newer(own, last)}",
         )
     ]
     start = start_of_change(own, last, basperiod)
@@ -124,6 +124,12 @@ def period_span(series: pd.DataFrame) -> str:
     ordered = series.dropna(subset=["varde"]).sort_values("period_slut")["period"]
     first, last = ordered.iloc[0], ordered.iloc[-1]
     return sv.period(first) if first == last else f"{sv.period(first)} – {sv.period(last)}"
+
+
+def _newer(own: pd.DataFrame, last: pd.DataFrame) -> str:
+    """How many of the areas have a newer figure than the period that they are compared in."""
+    number = own.loc[own["period_slut"] > last["period_slut"].iloc[0], "omrade"].nunique()
+    return f"; {sv.numeral(number)} {sv.noun(number, 'område')} har en nyare siffra" if number else ""
 
 
 def _names(rows: pd.DataFrame, area: str) -> str:

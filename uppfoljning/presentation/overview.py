@@ -195,7 +195,8 @@ def _reason(status: pd.Series) -> str:
     """The small line under a status: why it cannot be judged, or of when the answer about a level is."""
     if status["status"] in LEVEL_WORDS:
         after = ", efter programmets slut" if status["efter_programmet"] else ""
-        return f"{sv.period(status['senaste_period'])}{after}"
+        older = "" if sv.is_missing(status["omraden_aldre"]) else f"; äldre siffra i {status['omraden_aldre']}"
+        return f"{sv.period(status['senaste_period'])}{after}{older}"
     if sv.is_missing(status["skal_kort"]):
         return ""
     judged = f": {status['antal']} av {status['vantade']}" if status["skal"] == "for_fa_omraden" else ""

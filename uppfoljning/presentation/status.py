@@ -22,22 +22,32 @@ OWN_WORDS = {
 ROLES = {"huvudansvarig": "Huvudansvar", "medansvarig": "Medansvar", "uppfoljning": "Uppföljningsansvar"}
 
 
+UNROUNDED = "Skillnad: räknad på tal med fler decimaler än de som visas."
+
+
 def status_sentence(status: dict[str, Any]) -> str:
     """Why: the reason for "cannot be judged", the level's answer, or the change. `status` is a record of malstatus."""
     measures = ""
     if status["matt"] > 1 and status["matt_bedomda"]:
         measures = f" Bedömt i {status['matt_bedomda']} av {status['matt']} mått."
+        if status["skal_mening"] and status["skal"] != "matten_gar_isar":
+            measures = f" Skälet gäller {status['indikator_namn']}.{measures}"
     if status["skal_mening"]:
         return f"{status['skal_mening']}{_scope(status)}{_change_clause(status)}{measures}"
     if status["status"] in LEVEL_WORDS:
-        return f"{_level_clause(status)}{_second_answer(status)}{measures}"
-    return f"{_judged_clause(status)} Metod: {status['metod']}.{measures}"
+        return f"{_level_clause(status)}{_older(status)}{_second_answer(status)}{measures}"
+    return f"{_judged_clause(status)}{_older(status)} Metod: {status['metod']}.{measures}"
 
 
 def _when(status: dict[str, Any]) -> str:
     """The latest period, and that it lies after the programme where it does."""
     after = ", efter programmets slut" if status["efter_programmet"] else ""
     return f"{sv.period(status['senaste_period'])}{after}"
+
+
+def _older(status: dict[str, Any]) -> str:
+    """The judged areas whose latest figure is older than the period that the sentence names."""
+    return f" Äldre siffra i {status['omraden_aldre']}." if status["omraden_aldre"] else ""
 
 
 def _judged_areas(status: dict[str, Any]) -> str:
@@ -52,6 +62,10 @@ def _scope(status: dict[str, Any]) -> str:
     """Of how many of the areas a reason is true, where they do not share it."""
     if status["skal"] == "for_fa_omraden":
         return _judged_areas(status)
+    if status["omrade"] == SCHOOLS:
+        # The rows behind the reason are measures; the schools are counted in each.
+        judged, expected = int(status["antal"]), int(status["vantade"])
+        return f" {judged} av målets {expected} skolor har ett värde." if status["skal"] == "skolor_utan_varde" else ""
     if status["vantade"] > 1 and status["skal_antal"] and status["skal_antal"] < status["vantade"]:
         return f" Det gäller {status['skal_antal']} av {status['vantade']} områden."
     return ""
@@ -158,10 +172,20 @@ def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
         f"Status för varje mått och område: {sv.lower_first(goal)}",
         ("Område", "Mått", "Status", "Basperiod", "Senast", "Skillnad", "95 % säkerhet"),
         tuple(rows),
-        (),
+        (UNROUNDED,) if _rounded(measures) else (),
         frozenset({2, 3, 4, 5}),
         keys=tuple(FigureKey(name) for name in measures["indikator"]),
     )
+
+
+def _rounded(measures: pd.DataFrame) -> bool:
+    """Whether some difference, of counts or of all decimals, is another than that of the shown figures."""
+    for row in measures.dropna(subset=["skillnad", "basvarde", "senaste_varde"]).to_dict("records"):
+        digits = 0 if row["omrade"] == SCHOOLS else int(row["decimaler"])
+        shown = sv.apart(row["senaste_varde"], digits, row["basvarde"], digits)
+        if sv.number(row["skillnad"], digits) != sv.number(shown, digits):
+            return True
+    return False
 
 
 def _status_cell(row: dict[str, Any]) -> str:
