@@ -74,12 +74,29 @@
     "Zoom out": "Zooma ut",
   }));
   const PATTERNS = [
+    // React's list tells a screen reader how many choices are left.
+    [/^1 option available\.$/, "1 val finns."],
+    [/^(\d+) options available\.$/, "$1 val finns."],
+    // Vega's names of a chart's axes.
+    [/^([XY])-axis titled '(.*)' for a (?:linear|time|log|pow|sqrt|discrete) scale with values from (.*) to (.*)$/s, "$1-axel, $2, från $3 till $4"],
+    [/^([XY])-axis for a (?:linear|time|log|pow|sqrt|discrete) scale with values from (.*) to (.*)$/s, "$1-axel, från $2 till $3"],
+    [/^([XY])-axis titled '(.*)' for a discrete scale with (\d+) values?: (.*)$/s, "$1-axel, $2, $3 värden: $4"],
+    [/^([XY])-axis for a discrete scale with 1 value: (.*)$/s, "$1-axel, 1 värde: $2"],
+    [/^([XY])-axis for a discrete scale with (\d+) values: (.*)$/s, "$1-axel, $2 värden: $3"],
     [/^Connection failed with status (\d+).*$/s, "Kontakten misslyckades (status $1)."],
     [/^You have requested page (\/\S*), but no corresponding file was found.*$/s, "Det finns ingen sida på $1. Startsidan visas i stället."],
   ];
-  const ATTRIBUTES = ["title", "aria-label", "alt", "placeholder"];
-  // What the pages write themselves: nothing there is Streamlit's.
-  const OURS = "[data-testid=stHtml], [data-testid=stHeading], [data-testid=stVegaLiteChart] svg, script, style";
+  // What a screen reader calls the parts of a chart.
+  const PARTS = {
+    "area mark": "yta", "area mark container": "ytor", "axis": "axel", "group mark container": "grupp", "legend": "teckenförklaring",
+    "line mark": "linje", "line mark container": "linjer", "point": "punkt", "rect mark": "ruta", "rect mark container": "rutor",
+    "rule mark": "streck", "rule mark container": "streck", "symbol mark container": "punkter", "text mark": "text",
+    "text mark container": "texter",
+  };
+  const ATTRIBUTES = ["title", "aria-label", "alt", "placeholder", "aria-roledescription"];
+  // What the pages write themselves: nothing there is Streamlit's. A chart's parts have names by Vega, but its texts are ours.
+  const OURS = "[data-testid=stHtml], [data-testid=stHeading], script, style";
+  const DRAWN = "[data-testid=stVegaLiteChart] svg";
 
   const swedish = (text) => {
     const own = text.trim();
@@ -87,7 +104,9 @@
     const word = WORDS.get(own);
     if (word !== undefined) return text.replace(own, () => word);
     for (const [pattern, words] of PATTERNS) if (pattern.test(own)) return own.replace(pattern, words);
-    return text;
+    // A button's name and, after it, the name of what it belongs to: "Fullscreen: Andel …".
+    const [name, rest] = own.split(/: (.*)/s);
+    return rest !== undefined && WORDS.has(name) ? `${WORDS.get(name)}: ${rest}` : text;
   };
   const say = (node) => {
     const text = swedish(node.data);
@@ -97,13 +116,13 @@
     for (const attribute of ATTRIBUTES) {
       const found = element.getAttribute(attribute);
       if (found === null) continue;
-      const text = swedish(found);
+      const text = attribute === "aria-roledescription" ? PARTS[found] ?? found : swedish(found);
       if (text !== found) element.setAttribute(attribute, text);
     }
   };
   const read = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (!node.parentElement?.closest(OURS)) say(node);
+      if (!node.parentElement?.closest(`${OURS}, ${DRAWN}`)) say(node);
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || node.closest(OURS)) return;

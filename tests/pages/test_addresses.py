@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from page_runs import APP, FILES, MAP, METHOD, OVERVIEW, PROFILE, SCHOOL, Files, Shown, look
 from streamlit.testing.v1 import AppTest
+
+from uppfoljning.publish import manifest
 
 BODIES = "pages/ansvar/namnder.py"
 DECOMPOSED = unicodedata.normalize("NFD", "Älvsjö")
@@ -145,6 +148,19 @@ def test_a_choice_on_the_page_stands_also_when_the_address_asked_for_another(dow
     at = opened(PROFILE, omrade="farsta")
     at.selectbox(key="omrade").set_value("bromma").run()
     assert look(at, downloaded_files).area == "bromma"
+
+
+def test_a_shelf_that_is_not_whole_is_told_without_its_place_on_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, downloaded_files: Files
+) -> None:
+    folder = tmp_path / "hylla" / "2018-vb"
+    folder.mkdir(parents=True)
+    manifest.write(folder, {"namn": "2018-vb", "foregaende": "2017-vb"})
+    monkeypatch.setenv("UPPFOLJNING_UTGAVOR", str(tmp_path / "hylla"))
+    page = look(opened(OVERVIEW), downloaded_files)
+    assert page.titles == ("Utgåvan kan inte visas",)
+    assert "Utgåvan 2018-vb bygger på 2017-vb, som inte finns i hylla." in page.text
+    assert str(tmp_path) not in page.text
 
 
 def test_a_search_finds_decomposed_letters(downloaded_files: Files) -> None:
