@@ -103,6 +103,26 @@ def test_a_decided_level_may_lie_ahead_but_not_before_the_series(broken):
     assert "Perioden ligger utanför serien" in told
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("jf-2.1,ekonomiskt_bistand_antal,farsta,2017,3,Beslut.", "ekonomiskt_bistand_antal är inget mått för jf-2.1."),
+        ("jf-2.1,ekonomiskt_bistand_andel,alvsjo,2017,3,Beslut.", "jf-2.1 talar inte om alvsjo."),
+        ("jf-2.1,ekonomiskt_bistand_andel,stockholm,2017,3,Beslut.", "jf-2.1 talar inte om stockholm."),
+        ("jf-3.1,jobbtorg_sjalvforsorjande_andel,farsta,2017,3,Beslut.", "jf-3.1 talar inte om farsta."),
+    ],
+)
+def test_a_decided_level_is_for_what_the_goal_speaks_of(broken, row, told):
+    (said,) = broken("katalog/malvarden.csv", row)
+    assert said.endswith(told)
+
+
+def test_two_decided_levels_that_begin_on_the_same_day(broken):
+    row = "jf-2.1,ekonomiskt_bistand_andel,farsta,{},{},Beslut."
+    (said,) = broken("katalog/malvarden.csv", f"{row.format('2017', 3)}\n{row.format('2017-01-01', 2)}")
+    assert "rad 3" in said and "börjar samma dag" in said
+
+
 def test_a_weight_without_figures_for_its_period(broken):
     (told,) = broken("katalog/berakningar.csv", old="befolkning_regso_antal,2025,", new="befolkning_regso_antal,2011,")
     assert "kolumn vikt_period" in told and "befolkning_regso_antal har inga siffror för den perioden" in told

@@ -28,6 +28,39 @@ def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) ->
     yield Finding(np.flatnonzero(alone), "mal", lambda row: f"Målet {row['mal']} saknar huvudansvarig.")
 
 
+# By the level of a measure, the column of the catalogue of areas that tells which areas the programme speaks of.
+SPOKEN_OF = {"stadsdelsomrade": "prioriterad", "stadsdel": "i_programmets_21"}
+
+
+def _check_decided(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A decided level is for a measure of the goal and an area that the measure is about, and one begins on one day."""
+    measures = loaded["mal_indikator"].query("roll == 'matt'").set_index(["mal", "indikator"])["krav_niva"]
+    level = measures.reindex(pd.MultiIndex.from_frame(frame[["mal", "indikator"]])).to_numpy()
+    yield Finding(
+        np.flatnonzero(pd.isna(level)), "indikator", lambda row: f"{row['indikator']} är inget mått för {row['mal']}."
+    )
+    areas = loaded["omraden"].set_index("id")
+
+    def spoken_of(kind: object, area: str) -> bool:
+        if kind == "kommun":
+            return area == "stockholm"
+        column = SPOKEN_OF.get(str(kind))
+        return column is not None and areas.at[area, "typ"] == kind and bool(areas.at[area, column])
+
+    # Whether the area exists, and whether the measure is one, is said of its own.
+    known = ~pd.isna(level) & frame["omrade"].isin(areas.index).to_numpy()
+    spoken = [not sure or spoken_of(*pair) for sure, *pair in zip(known, level, frame["omrade"], strict=True)]
+    yield Finding(
+        np.flatnonzero(~np.array(spoken, dtype=bool)),
+        "omrade",
+        lambda row: f"{row['mal']} talar inte om {row['omrade']}.",
+    )
+    again = frame.duplicated(["mal", "indikator", "omrade", "period_start"])
+    yield Finding(
+        np.flatnonzero(again), "period", lambda _row: "En annan nivå för samma mått och område börjar samma dag."
+    )
+
+
 MALOMRADEN = Table(
     "malomraden",
     "katalog/malomraden.csv",
@@ -122,7 +155,7 @@ MALVARDEN = Table(
         Column("beslut"),
     ),
     ("mal", "indikator", "omrade", "period"),
-    (series.check_targets,),
+    (series.check_targets, _check_decided),
 )
 
 EGNA_BEDOMNINGAR = Table(
