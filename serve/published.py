@@ -25,15 +25,13 @@ MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".parquet": "application/vnd.a
 def _files(folder: Path, changed: int) -> tuple[str, frozenset[str]]:
     """An edition's title and the files that belong to it."""
     said = manifest.read(folder)
-    return str(said.get("titel", "")), frozenset([manifest.MANIFEST, *said["filer"]])
+    return str(said.get("titel", "")), frozenset([manifest.MANIFEST, manifest.SIGNATURE, *said["filer"]])
 
 
 def editions() -> dict[str, tuple[str, frozenset[str]]]:
     """Every published edition that can be read, by the name of its folder: its title and its files."""
     found = {}
-    for path in sorted(utgava.shelf_dir().glob(f"*/{manifest.MANIFEST}"), reverse=True):
-        if path.parent.name.startswith("."):
-            continue
+    for path in reversed(manifest.manifests_in(utgava.shelf_dir())):
         try:
             found[path.parent.name] = _files(path.parent, path.stat().st_mtime_ns)
         except (manifest.PublishError, OSError):

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -17,15 +20,17 @@ import pandas as pd
 
 from uppfoljning import database, example, spelling
 from uppfoljning.contract import EXAMPLE_TEXT, DataContractError
-from uppfoljning.publish.manifest import PublishError
+from uppfoljning.publish import stops
+from uppfoljning.publish.manifest import KEY_VARIABLE, PUBLIC_VARIABLE, PublishError
 
 FORMATS = ("tabell", "csv", "json")
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 an edition is not as published, 2 wrong call or broken data.
 
-    Messages go to stderr.
+    Messages go to stderr. 130: stopped by the user.
     """
     parsed = _parser().parse_args(arguments)
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -35,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "publicera": _publish,
         "kontrollera": _verify,
         "jamfor": _compare,
+        "nyckel": _key_pair,
         "exempel": _invent,
     }
     try:
@@ -46,6 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has seen enough; there is nothing left to write to.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        print(f"Det gick inte: {stops.reason(error)}.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Avbrutet.", file=sys.stderr)
+        return 130
 
 
 class ArgumentError(Exception):
@@ -76,9 +88,28 @@ def _parser() -> argparse.ArgumentParser:
     frozen.add_argument(
         "--godta-rojande", metavar="SKÄL", help="publicera fast små tal går att räkna ut; skälet visas i utgåvan"
     )
+    frozen.add_argument(
+        "--nyckel",
+        type=Path,
+        default=os.environ.get(KEY_VARIABLE) or None,
+        metavar="FIL",
+        help=f"privat nyckel att signera med, utanför mappen för utgåvor (förval: miljövariabeln {KEY_VARIABLE})",
+    )
     frozen.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     checked = commands.add_parser("kontrollera", help="kontrollera att en publicerad utgåva är som den var")
     checked.add_argument("mapp", type=Path, metavar="MAPP")
+    checked.add_argument(
+        "--publik",
+        type=Path,
+        default=os.environ.get(PUBLIC_VARIABLE) or None,
+        metavar="FIL",
+        help=f"publik nyckel att pröva signaturen med (förval: miljövariabeln {PUBLIC_VARIABLE})",
+    )
+    checked.add_argument(
+        "--hash", default="", metavar="SUMMA", help="manifestets kontrollsumma, som skrevs ut vid publiceringen"
+    )
+    pair = commands.add_parser("nyckel", help="gör ett nyckelpar att signera utgåvor med")
+    pair.add_argument("--till", type=Path, required=True, metavar="FIL", help="ny fil för den privata nyckeln")
     both = commands.add_parser("jamfor", help="visa allt som skiljer två publicerade utgåvor, med orsak")
     both.add_argument("fran", type=Path, metavar="A", help="den äldre utgåvans mapp")
     both.add_argument("till", type=Path, metavar="B", help="den nyare utgåvans mapp")
@@ -98,22 +129,58 @@ def _progress(step: str) -> None:
 
 
 def _publish(parsed: argparse.Namespace) -> int:
+    """Publish; the hash of the manifest is all that goes to stdout, so that it can be kept by whoever calls."""
     from uppfoljning import edition
-    from uppfoljning.publish import freeze
+    from uppfoljning.publish import freeze, manifest, signing
 
     data = parsed.data or edition.data_dir()
-    made = freeze.publish(data, parsed.namn, parsed.titel, parsed.period, parsed.till, _progress, parsed.godta_rojande)
-    print(f"Utgåvan {parsed.namn} ligger i {made}.", file=sys.stderr)
+    key = signing.private_key(parsed.nyckel, parsed.till) if parsed.nyckel else None
+    before = signal.signal(signal.SIGTERM, _interrupted)
+    try:
+        made = freeze.publish(
+            data, parsed.namn, parsed.titel, parsed.period, parsed.till, _progress, parsed.godta_rojande, key
+        )
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    signed = "signerad" if key else "inte signerad"
+    print(f"Utgåvan {parsed.namn} ligger i {made} ({signed}). Manifestets kontrollsumma (SHA-256):", file=sys.stderr)
+    print(manifest.sha256(made / manifest.MANIFEST))
+    print(
+        f"Spara den utanför mappen. Pröva utgåvan med: python -m uppfoljning kontrollera {made} --hash SUMMA",
+        file=sys.stderr,
+    )
     return 0
 
 
-def _verify(parsed: argparse.Namespace) -> int:
-    """A line for each file that is not as it was published."""
-    from uppfoljning.publish import verify
+def _interrupted(_number: int, _frame: object) -> None:
+    """What the system's request to end does: the same as the user's, so that nothing half-done is left."""
+    raise KeyboardInterrupt
 
+
+def _verify(parsed: argparse.Namespace) -> int:
+    """A line for each file that is not as it was published, and what cannot be known without a key or a hash."""
+    from uppfoljning.publish import signing, verify
+
+    wanted = parsed.hash.strip().lower().removeprefix("sha256:")
+    if wanted and not HASH.fullmatch(wanted):
+        raise ArgumentError(f"--hash {parsed.hash} går inte att läsa. En kontrollsumma är 64 tecken, 0–9 och a–f.")
+    key = signing.public_key(parsed.publik) if parsed.publik else None
     wrong = verify.deviations(parsed.mapp)
-    print("\n".join(wrong) if wrong else "Alla filer är som när utgåvan publicerades.")
+    wrong += verify.manifest_flaws(parsed.mapp, key, wanted)
+    print("\n".join(wrong or verify.assurance(parsed.mapp, key is not None, wanted != "")))
     return 1 if wrong else 0
+
+
+def _key_pair(parsed: argparse.Namespace) -> int:
+    from uppfoljning.publish import signing
+
+    public = signing.write_pair(parsed.till)
+    print(
+        f"Den privata nyckeln ligger i {parsed.till}: lägg den där bara den som publicerar når den. Den publika ligger i "
+        f"{public}: ge den till alla som ska kunna pröva en utgåva.",
+        file=sys.stderr,
+    )
+    return 0
 
 
 def _compare(parsed: argparse.Namespace) -> int:

@@ -23,6 +23,9 @@ QUERY_DIR = Path(__file__).resolve().parent.parent / "queries"
 BUILD_TOPIC = "bygge"
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
+# Raised where the engine cannot read or write a file.
+StorageError = duckdb.IOException
+
 HEADER_PARAMETER = re.compile(r"^--\s{2,}([a-z_]+):\s*(.+)$")
 
 

@@ -70,7 +70,7 @@ def without_place(text: str) -> str:
 def _stamps() -> dict[Path, Stamp]:
     """The published editions' manifests as they lie on the disk now; what differs when one comes, goes or is exchanged."""
     stamps = {}
-    for path in sorted(shelf_dir().glob(f"*/{manifest.MANIFEST}")):
+    for path in manifest.manifests_in(shelf_dir()):
         status = path.stat()
         stamps[path.parent] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return stamps

@@ -15,13 +15,14 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning import database
-from uppfoljning.publish import contents, manifest
+from uppfoljning.publish import contents, manifest, verify
 from uppfoljning.publish.causes import CHANGED, FIGURES, GONE, NEW, Causes, Difference
 from uppfoljning.publish.contents import CODE
 from uppfoljning.publish.wording import Wording
 
 # Numbers that agree in so many parts are the same: the last bit may depend on the order of a sum.
 RELATIVE = 1e-12
+TABLES_FOLDER = "tabeller"
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ class Snapshot:
 
 
 def snapshot(folder: Path) -> Snapshot:
-    """The snapshot of a published folder. Raises PublishError if there is none."""
+    """The snapshot of a published folder. Raises PublishError if there is none, or if its tables are not as published."""
     described = manifest.read(folder)
-    return read_snapshot(folder / "tabeller", described)
+    verify.check(folder, TABLES_FOLDER)
+    return read_snapshot(folder / TABLES_FOLDER, described)
 
 
 def read_snapshot(tables: Path, described: Mapping[str, Any]) -> Snapshot:

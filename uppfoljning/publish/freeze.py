@@ -6,7 +6,6 @@ import csv
 import os
 import re
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from uppfoljning import contract, database, edition, export
 from uppfoljning.gate import redaction
 from uppfoljning.presentation.screening import screening_summary, screening_texts
-from uppfoljning.publish import comparison, manifest, site
+from uppfoljning.publish import comparison, manifest, shelf, signing, site, verify
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.manifest import PublishError
 
@@ -45,28 +45,25 @@ def publish(
     target: Path,
     progress: Callable[[str], None],
     accepted: str | None = None,
+    key: Ed25519PrivateKey | None = None,
 ) -> Path:
     """Publish the edition of a data folder as `target`/`name` and return that folder.
 
     Built beside and moved in place when all of it is done: a failing step leaves nothing, and a name is never used twice.
     The same inputs give the same bytes: the date is SOURCE_DATE_EPOCH's, otherwise the newest date among the sources.
     `accepted` is the publisher's reason for letting small figures be found that nothing can protect any more; without it such
-    an edition is not published. Raises PublishError, or DataContractError for a faulty data folder.
+    an edition is not published. `key` signs the manifest. Raises PublishError, or DataContractError for a faulty data folder.
     """
     manifest.check_name(name)
+    manifest.check_title(title)
     if accepted is not None and not accepted.strip():
         raise PublishError("Skälet för att godta röjandet är tomt. Skriv det efter --godta-rojande.")
     if period and not PERIOD.fullmatch(period):
         raise PublishError(f"Perioden {period} går inte att läsa. Skriv år och T1, T2 eller VB, till exempel 2017-VB.")
-    if (target / name).exists():
-        raise PublishError(
-            f"{target / name} finns redan. En publicerad utgåva skrivs aldrig över; välj ett annat namn."
-        )
-    target.mkdir(parents=True, exist_ok=True)
-    earlier = manifest.editions_in(target)
-    with tempfile.TemporaryDirectory(dir=target, prefix=".publicerar-") as beside:
-        made = Path(beside) / name
-        made.mkdir()
+    with shelf.place_for(target, name, progress) as made:
+        earlier = manifest.editions_in(target)
+        for folder in earlier:
+            verify.check(folder, comparison.TABLES_FOLDER)
         progress("Läser, kontrollerar och bedömer siffrorna")
         shown = [database.read_parquet(folder / "tabeller" / "observationer.parquet") for folder in earlier]
         built = edition.build(data_dir, shown, made / "tabeller")
@@ -86,7 +83,8 @@ def publish(
         site.build(built, _info(described), made, changes, progress)
         progress("Räknar kontrollsummor")
         manifest.write(made, described)
-        made.rename(target / name)
+        if key is not None:
+            signing.sign(made, key)
     return target / name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from typing import Any
 import uppfoljning
 from uppfoljning import contract
 
-MANIFEST = "manifest.json"
+MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
+# Where the environment says which key signs, and which one every edition must be signed for.
+KEY_VARIABLE, PUBLIC_VARIABLE = "UPPFOLJNING_NYCKEL", "UPPFOLJNING_PUBLIK"
 ROOT = Path(__file__).resolve().parents[2]
 # What decides the figures: a change in any of these files is a change of the code.
 CODE = (
@@ -23,6 +26,16 @@ CODE = (
     "requirements.txt",
 )
 QUERIES = ("queries/**/*.sql",)
+# What every manifest says, and as what.
+SHAPE = {
+    **dict.fromkeys(("namn", "titel", "period", "datum", "foregaende", "fingeravtryck"), str),
+    **dict.fromkeys(("kod", "fragor", "antal", "filer"), dict),
+    "exempeldata": bool,
+}
+# A name is part of addresses and paths on all kinds of systems.
+LONGEST_NAME, LONGEST_TITLE = 60, 200
+# Names that some systems keep for devices, whatever the ending.
+DEVICES = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)(\..*)?")
 
 
 class PublishError(Exception):
@@ -68,20 +81,27 @@ def read(folder: Path) -> dict[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise PublishError(f"{path} går inte att läsa. Filen är skadad.") from error
-    if not isinstance(found, dict) or not isinstance(found.get("filer"), dict) or "namn" not in found:
+    if not isinstance(found, dict) or not all(isinstance(found.get(name), kind) for name, kind in SHAPE.items()):
         raise PublishError(f"{path} går inte att läsa. Filen är skadad.")
     return found
+
+
+def manifests_in(folder: Path) -> list[Path]:
+    """The manifests of the editions in a folder; what is hidden is no edition."""
+    return sorted(path for path in folder.glob(f"*/{MANIFEST}") if not path.parent.name.startswith("."))
 
 
 def editions_in(folder: Path) -> list[Path]:
     """The published editions of a folder, oldest first: each names the one before it.
 
-    Raises PublishError if two name the same or one names an edition that is not there.
+    Raises PublishError if two name the same, or one names an edition that is not there or is another than its folder says.
     """
     named = {}
-    for path in sorted(folder.glob(f"*/{MANIFEST}")):
+    for path in manifests_in(folder):
         found = read(path.parent)
-        named[str(found["namn"])] = (str(found.get("foregaende") or ""), path.parent)
+        if found["namn"] != path.parent.name:
+            raise PublishError(f"Mappen {path.parent} innehåller utgåvan {found['namn']}. Mappen ska heta som utgåvan.")
+        named[found["namn"]] = (found["foregaende"], path.parent)
     after: dict[str, str] = {}
     for name, (before, _) in named.items():
         if before and before not in named:
@@ -98,5 +118,18 @@ def editions_in(folder: Path) -> list[Path]:
 
 def check_name(name: str) -> None:
     """Raise PublishError unless the name can be a folder and an address everywhere."""
-    if not re.fullmatch(contract.ID, name):
-        raise PublishError(f"Utgåvan kan inte heta {name!r}. Skriv {contract.ID_TEXT}, till exempel 2017-vb.")
+    if not re.fullmatch(contract.ID, name) or len(name) > LONGEST_NAME or DEVICES.fullmatch(name):
+        raise PublishError(
+            f"Utgåvan kan inte heta {name!r}. Skriv {contract.ID_TEXT}, högst {LONGEST_NAME} tecken, till exempel 2017-vb."
+        )
+
+
+def check_title(title: str) -> None:
+    """Raise PublishError unless the title is one line that can be read and printed."""
+    strange = [character for character in title if unicodedata.category(character)[0] == "C"]
+    if strange:
+        raise PublishError(
+            f"Titeln innehåller ett tecken som inte syns: U+{ord(strange[0]):04X}. Skriv en rad vanlig text."
+        )
+    if not title.strip() or len(title) > LONGEST_TITLE:
+        raise PublishError(f"Titeln ska ha 1–{LONGEST_TITLE} tecken; den har {len(title.strip())}.")

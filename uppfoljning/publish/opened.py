@@ -22,7 +22,7 @@ def shown_before(shelf: Path) -> list[pd.DataFrame]:
     try:
         folders = manifest.editions_in(shelf)
     except PublishError:
-        folders = sorted(path.parent for path in shelf.glob(f"*/{manifest.MANIFEST}") if _readable(path.parent))
+        folders = [path.parent for path in manifest.manifests_in(shelf) if _readable(path.parent)]
     return [database.read_parquet(folder / FIGURES) for folder in folders if _as_published(folder)]
 
 
@@ -42,10 +42,7 @@ def _as_published(folder: Path) -> bool:
 def open_published(folder: Path) -> edition.Edition:
     """The edition of a published folder. Raises PublishError if any of its files is not as it was published."""
     described = manifest.read(folder)
-    wrong = verify.deviations(folder)
-    if wrong:
-        listed = "\n".join(f"  {line}" for line in wrong[:20])
-        raise PublishError(f"Utgåvan {described['namn']} är inte som den publicerades:\n{listed}")
+    verify.check(folder)
     return edition.open_tables(
         folder / "tabeller",
         str(described["fingeravtryck"]),

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from uppfoljning import presentation
+from uppfoljning.publish import stops
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.publish.manifest import PublishError
 from uppfoljning.publish.rendering import render
@@ -81,4 +82,4 @@ def writing(frame: Frame, pages: Sequence[SitePage], target: Path) -> Iterator[N
             beside.wait()
     if beside.returncode != 0:
         reason = complaint.decode(errors="replace").strip().splitlines()[-1:]
-        raise ReportError(f"Rapporten kunde inte skrivas som PDF: {' '.join(reason) or 'okänt fel'}")
+        raise ReportError(f"Rapporten kunde inte skrivas som PDF: {stops.reason_in(' '.join(reason)) or 'okänt fel'}")

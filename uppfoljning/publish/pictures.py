@@ -21,6 +21,7 @@ from markupsafe import Markup
 from uppfoljning.pictures import drawing, sketching, sparkline, theme
 from uppfoljning.pictures.palette import DARK
 from uppfoljning.presentation import Line
+from uppfoljning.publish import stops
 from uppfoljning.publish.manifest import ROOT, PublishError
 from uppfoljning.publish.rendering import render
 
@@ -145,7 +146,7 @@ class Pictures:
     def _failure(self) -> PublishError:
         self._complaints.seek(0)
         said = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
-        return PublishError(f"En bild kunde inte ritas: {' '.join(said) or 'okänt fel'}")
+        return PublishError(f"En bild kunde inte ritas: {stops.reason_in(' '.join(said)) or 'okänt fel'}")
 
     def _marked(self, chart: Any) -> Any:
         return theme.marked(chart, self.mark) if self.mark else chart
