@@ -15,13 +15,17 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from uppfoljning import database, example, spelling
+from uppfoljning import database, example, export, spelling
 from uppfoljning.contract import EXAMPLE_TEXT, DataContractError
 from uppfoljning.publish import stops
 from uppfoljning.publish.manifest import KEY_VARIABLE, PUBLIC_VARIABLE, PublishError
+
+if TYPE_CHECKING:
+    from uppfoljning import edition
 
 FORMATS = ("tabell", "csv", "json")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -236,7 +240,7 @@ def _ask(parsed: argparse.Namespace) -> int:
     answer = built.query(query.name, **parameters.understood(built, query, given))
     if built.example:
         print(f"Obs: {EXAMPLE_TEXT}.", file=sys.stderr)
-    print(_written(answer, parsed.format), end="")
+    print(_written(answer, parsed.format, built), end="")
     return 0
 
 
@@ -249,10 +253,9 @@ def _parameter(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _written(answer: pd.DataFrame, kind: str) -> str:
+def _written(answer: pd.DataFrame, kind: str, built: edition.Edition) -> str:
     if kind == "csv":
-        text: str = answer.to_csv(index=False)
-        return text
+        return export.plain_csv(answer, built.label, EXAMPLE_TEXT if built.example else "")
     if kind == "json":
         rows: str = answer.to_json(
             orient="records", force_ascii=False, date_format="iso", indent=2, double_precision=15

@@ -51,6 +51,11 @@ class Edition:
         """The first eight characters, enough for a reader to tell two editions apart."""
         return self.fingerprint[:8]
 
+    @property
+    def label(self) -> str:
+        """How the edition is called in files: by its name, the working one by what it was made of."""
+        return self.name if self.title else f"arbetsutgava-{self.short_fingerprint}"
+
     def query(self, name: str, **parameters: object) -> pd.DataFrame:
         """Run `queries/*/<name>.sql`. Raises database.QueryError for a wrong name or wrong parameters."""
         return database.run(self.connection, name, parameters)

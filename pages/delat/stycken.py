@@ -20,7 +20,7 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 from pages.delat import utgava, val
 from uppfoljning import export
 from uppfoljning.pictures import drawing, sparkline, theme
-from uppfoljning.presentation import FigureKey, Line
+from uppfoljning.presentation import FigureKey, Line, files
 from uppfoljning.views import pieces
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
@@ -176,9 +176,10 @@ def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
             return [Window(height, (table,)) if height else table]
         case pieces.Picture(name, build, alt):
             return [_picture(reading, build(), name, alt, piece.is_map)]
-        case pieces.File(frame, name, key):
-            mark = reading.mark
-            return [File(export.csv_bytes(frame, mark), f"{'EXEMPELDATA_' if mark else ''}{name}.csv", f"csv_{key}")]
+        case pieces.File(build, name, key):
+            mark, edition = reading.mark, utgava.edition().label
+            named = files.file_name(f"{'EXEMPELDATA_' if mark else ''}{name}", edition)
+            return [File(export.csv_bytes(build(), edition, mark), named, f"csv_{key}")]
         case pieces.Fold(label, inside, key):
             return [Fold(label, finish(inside), key)]
         case pieces.Beside(kind, columns):

@@ -29,6 +29,8 @@ from page_runs import (
     start,
 )
 
+from uppfoljning.presentation.files import FIGURE_COLUMNS
+
 AREAS = ("", "Rinkeby-Kista", "Bromma")
 EVERY_VIEW = pytest.mark.parametrize(("file", "area"), [(file, area) for file in FILES for area in AREAS])
 
@@ -291,6 +293,12 @@ def test_downloads_open_in_swedish_excel(file: str, area: str, open_page: OpenPa
         assert len(header) > 3, name
         assert rows, name
         assert {len(row) for row in rows} == {len(header)}, name
+        edition = name.removesuffix(".csv").rpartition("_")[2]
+        assert header[0] == "utgava" and {row[0] for row in rows} == {edition}, name
+        assert edition.startswith("arbetsutgava-"), name
+        if {"varde", "omrade"} <= set(header):
+            assert header[1 : 1 + len(FIGURE_COLUMNS)] == list(FIGURE_COLUMNS), name
+        assert not {"True", "False"} & {cell for row in rows for cell in row}, name
         numbers = {"varde", "riket", "staden", "staden_100", "skillnad", "jamfor_varde"} & set(header)
         cells = [row[header.index(column)] for column in numbers for row in rows]
         assert [cell for cell in cells if not re.fullmatch(r"(-?\d+(,\d+)?)?", cell)] == [], name
@@ -303,7 +311,7 @@ def test_page_with_figures_offers_a_file(file: str, open_page: OpenPage) -> None
 
 def test_file_holds_the_published_figure(open_page: OpenPage) -> None:
     page = open_page("pages/malomraden/jobb_och_foretagande.py")
-    content = dict(page.downloads)["ekonomiskt_bistand_andel.csv"].decode("utf-8-sig")
+    (content,) = (c.decode("utf-8-sig") for n, c in page.downloads if n.startswith("ekonomiskt_bistand_andel_"))
     rows = csv.DictReader(io.StringIO(content, newline=""), delimiter=";")
     values = {(row["omrade_namn"], row["period"]): row["varde"] for row in rows}
     assert values["Skärholmen", "2017"] == "5,1"

@@ -106,9 +106,9 @@ def test_overview_map_bodies_and_method_are_those_of_the_site(shelf: Path, downl
 
 
 def test_files_of_the_edition_hold_what_the_site_shows(shelf: Path) -> None:
-    """Every figure of siffror.csv that has a row on its trail stands there with the same text."""
+    """Every figure of the file siffror that has a row on its trail stands there with the same text."""
     folder = shelf / NAME
-    text = (folder / "csv" / "siffror.csv").read_text("utf-8-sig")
+    text = (folder / "csv" / f"siffror_{NAME}.csv").read_text("utf-8-sig")
     compared = 0
     by_indicator: dict[str, list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(text), delimiter=";"):
@@ -120,7 +120,7 @@ def test_files_of_the_edition_hold_what_the_site_shows(shelf: Path) -> None:
         told = {row.etree_element.get("id"): [text_of(c) for c in find(row, "td")] for row in find(page, "tr[id]")}
         for row in rows:
             sex = "" if row["kon"] == "totalt" else f"_{row['kon']}"
-            cell = told.get(f"{row['omrade_id']}_{row['period'].replace('/', '-')}{sex}")
+            cell = told.get(f"{row['omrade']}_{row['period'].split(' ')[-1].replace('/', '-')}{sex}")
             if cell is None or not row["varde"] or not row["decimaler"]:
                 continue
             value = float(row["varde"].replace(",", "."))
@@ -174,7 +174,7 @@ def test_the_list_of_editions_says_what_each_holds(shelf: Path, downloaded_files
     assert "Utgåva 2018-vb · 2018-VB ·" in text and "1 av 13" in text
     assert f"Ändringar sedan 2017-vb {sum(said['andringar'].values())}" in re.sub(r"\s+", " ", text)
     links = {node.attrs["href"] for node in page.nodes("a")}
-    for file in ("webb/index.html", "rapport.pdf", "webb/nyheter.html", "csv/siffror.csv"):
+    for file in ("webb/index.html", "rapport.pdf", "webb/nyheter.html", f"csv/siffror_{NAME}.csv"):
         assert f"publicerat/2018-vb/{file}" in links and (shelf / NAME / file).is_file()
     assert {f"publicerat/2018-vb/csv/{path.name}" for path in (shelf / NAME / "csv").iterdir()} <= links
 
@@ -187,8 +187,8 @@ def test_an_edition_that_is_not_as_published_is_not_shown(
     for path in (shelf / "2017-vb").rglob("*"):
         target = copy / path.relative_to(shelf / "2017-vb")
         target.mkdir(exist_ok=True) if path.is_dir() else target.write_bytes(path.read_bytes())
-    (copy / "csv" / "malstatus.csv").write_bytes(b"annat")
+    (copy / "csv" / f"malstatus_{NAME}.csv").write_bytes(b"annat")
     monkeypatch.setenv("UPPFOLJNING_UTGAVOR", str(copy.parent))
     page = shown(downloaded_files, PROFILE, "Farsta", name="2017-vb")
     assert page.titles == ("Utgåvan kan inte visas",) and page.errors == ()
-    assert "csv/malstatus.csv: innehållet är ändrat sedan utgåvan publicerades" in page.text
+    assert f"csv/malstatus_{NAME}.csv: innehållet är ändrat sedan utgåvan publicerades" in page.text

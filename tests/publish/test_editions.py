@@ -12,6 +12,7 @@ import pytest
 from publish_site import parse, tables_of, text_of
 
 from uppfoljning import cli, contract, edition, export
+from uppfoljning.presentation import files
 from uppfoljning.publish import freeze, manifest, opened
 
 BISTAND = "Ekonomiskt bistånd, andel av befolkningen, procent"
@@ -105,8 +106,39 @@ def test_an_opened_edition_says_which_it_is_and_cannot_be_changed(shelf):
 
 
 def test_the_files_say_the_same_as_the_edition(shelf, edition_now):
-    written = (shelf / "2017-vb" / "csv" / "malstatus.csv").read_bytes()
-    assert written == export.csv_bytes(edition_now.query("malstatus"))
+    written = (shelf / "2017-vb" / "csv" / "malstatus_2017-vb.csv").read_bytes()
+    assert written == export.csv_bytes(edition_now.query("malstatus"), "2017-vb")
+
+
+def test_every_file_of_figures_has_the_same_columns_and_says_its_edition(shelf):
+    """Those of the edition and those beside the trail; what a file has of its own comes after."""
+    folder = shelf / "2018-vb"
+    paths = [folder / "csv" / f"{name}_2018-vb.csv" for name in ("siffror", "riskindex")]
+    paths += [path for path in (folder / "webb" / "siffra").glob("*.csv") if "-delar_" not in path.name]
+    assert len(paths) > 300
+    for path in paths:
+        assert path.name.endswith("_2018-vb.csv")
+        header, *rows = csv.reader(path.open(encoding="utf-8-sig", newline=""), delimiter=";")
+        assert header[: 1 + len(files.FIGURE_COLUMNS)] == ["utgava", *files.FIGURE_COLUMNS], path.name
+        assert {row[0] for row in rows} == {"2018-vb"}, path.name
+
+
+def test_the_figures_as_a_file_lose_nothing_that_is_published_and_run_nothing(shelf, edition_now):
+    path = shelf / "2017-vb" / "csv" / "siffror_2017-vb.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8-sig", newline=""), delimiter=";"))
+    values = edition_now.query("spar").set_index(["indikator", "omrade", "period", "kon"])["varde"]
+    for row in rows:
+        period = row["period"].split(" ")[-1]
+        value = values[row["indikator"], row["omrade"], period, row["kon"]]
+        if row["status"] == "publicerad":
+            assert float(row["varde"].replace(",", ".")) == value
+        elif row["status"] == "beraknad":
+            assert len(row["varde"].partition(",")[2]) == int(row["decimaler"])
+        assert row["period"] == period or "/" in period or len(period) == 7, (
+            "only what looks like another date is marked"
+        )
+        assert not [cell for cell in row.values() if cell[:1] in tuple("=+@\t\r")]
+    assert {"läsår 2015/16", "2017"} < {row["period"] for row in rows}
 
 
 def test_hidden_numbers_are_nowhere_in_the_folder(shelf):
@@ -131,14 +163,14 @@ def test_an_untouched_edition_is_found_whole(shelf, capsys):
 
 
 def test_every_kind_of_change_is_told(copy, capsys):
-    (copy / "csv" / "malstatus.csv").write_bytes(b"annat")
+    (copy / "csv" / "malstatus_2017-vb.csv").write_bytes(b"annat")
     (copy / "tabeller" / "mal.parquet").unlink()
     (copy / "csv" / "ny.csv").write_text("ny", encoding="utf-8")
     assert cli.main(["kontrollera", str(copy)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "tabeller/mal.parquet: filen saknas",
         "csv/ny.csv: filen hör inte till utgåvan",
-        "csv/malstatus.csv: innehållet är ändrat sedan utgåvan publicerades",
+        "csv/malstatus_2017-vb.csv: innehållet är ändrat sedan utgåvan publicerades",
     ]
     with pytest.raises(manifest.PublishError, match="inte som den publicerades"):
         opened.open_published(copy)

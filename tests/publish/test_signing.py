@@ -32,11 +32,11 @@ def signed(shelf, keys, tmp_path):
 
 def forge(folder):
     """Change a figure, its hash and the title together, as somebody who can write in the folder would."""
-    path = folder / "csv" / "malstatus.csv"
+    path = folder / "csv" / "malstatus_2017-vb.csv"
     path.write_bytes(path.read_bytes() + b"\r\n")
     said = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     said["titel"] = "En annan titel"
-    said["filer"]["csv/malstatus.csv"] = manifest.sha256(path)
+    said["filer"]["csv/malstatus_2017-vb.csv"] = manifest.sha256(path)
     (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
 
 

@@ -237,7 +237,7 @@ def test_trail_says_source_file_parts_rule_and_edition(pages, folder, edition, i
 
 def test_trail_of_a_computed_figure_says_how(pages):
     text = text_of(pages["siffra/hyresratt_andel.html"])
-    assert "beräknat, recept" in text and "hyresratt_andel-delar.csv" in text
+    assert "beräknat, recept" in text and "hyresratt_andel-delar_" in text
 
 
 def test_hidden_figures_have_no_number_on_their_trail(pages, edition):
@@ -266,7 +266,7 @@ def test_news_without_and_with_an_earlier_edition(pages, edition, info, tmp_path
     for change in CHANGES:
         row = next(row for row in find(page, "tbody tr") if text_of(find(row, "th")[0]) == change.vad)
         assert [text_of(cell) for cell in find(row, "td")] == [change.gammalt, change.nytt, change.orsak]
-    assert (tmp_path / "nyheter.csv").read_text("utf-8-sig").count("\n") == len(CHANGES) + 1
+    assert (tmp_path / f"nyheter_{info.name}.csv").read_text("utf-8-sig").count("\n") == len(CHANGES) + 1
 
 
 def test_figures_that_are_invented_are_marked_everywhere(edition, info, tmp_path):

@@ -6,10 +6,12 @@ import json
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from uppfoljning import cli, database
 from uppfoljning import edition as editions
+from uppfoljning.presentation.files import FIGURE_COLUMNS
 
 
 @pytest.fixture
@@ -77,7 +79,33 @@ def test_csv(ask, edition):
     rows = list(csv.DictReader(io.StringIO(out)))
     assert (code, err, len(rows)) == (0, "", 28)
     assert rows[0]["huvudansvarig"] == "Exploateringsnämnden"
-    assert list(rows[0]) == edition.query("mal").columns.tolist()
+    assert list(rows[0]) == ["utgava", *edition.query("mal").columns]
+    assert {row["utgava"] for row in rows} == {f"arbetsutgava-{edition.short_fingerprint}"}
+
+
+def test_csv_for_other_programs_runs_nothing_and_has_no_false_decimals(ask, edition, monkeypatch):
+    """A cell that a spreadsheet would run or take for a date is written so that it does not."""
+    answer = pd.DataFrame(
+        {
+            "anmarkning": ["=1+1", "-3"],
+            "period": ["2015/16", "2021-04"],
+            "varde": [12.099999999999994, -1.5],
+            "decimaler": [1, 1],
+            "prioriterad": [True, False],
+        }
+    )
+    monkeypatch.setattr(type(edition), "query", lambda *_, **__: answer)
+    lines = ask("mal", "--format", "csv")[1].splitlines()
+    assert lines[0] == "utgava,anmarkning,period,varde,decimaler,prioriterad"
+    assert [line.partition(",")[2] for line in lines[1:]] == [
+        "'=1+1,läsår 2015/16,12.1,1,ja",
+        "-3,månad 2021-04,-1.5,1,nej",
+    ]
+
+
+def test_the_question_spar_gives_the_columns_of_every_file_of_figures(ask):
+    header = ask("spar", "--param", "omrade=farsta", "--format", "csv")[1].splitlines()[0].split(",")
+    assert header[: 1 + len(FIGURE_COLUMNS)] == ["utgava", *FIGURE_COLUMNS]
 
 
 def test_json(ask):
@@ -196,7 +224,7 @@ def test_as_a_command_of_its_own():
 
     good = run("omradeslista", "--format", "csv")
     assert (good.returncode, good.stderr) == (0, "")
-    assert good.stdout.splitlines()[0] == "id,namn,prioriterad"
+    assert good.stdout.splitlines()[0] == "utgava,id,namn,prioriterad"
     wrong = run("malen")
     assert wrong.returncode == 2
     assert wrong.stderr.startswith("Det finns ingen fråga som heter malen.")

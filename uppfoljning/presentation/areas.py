@@ -133,36 +133,6 @@ def area_sources(figures: pd.DataFrame) -> TableView:
     return TableView("Källor", ("Siffra", "Period", "Källa eller formel", "Datum", "Källans anmärkning"), tuple(rows))
 
 
-def area_csv(figures: pd.DataFrame) -> pd.DataFrame:
-    """An area's figures for a file."""
-    return figures[
-        [
-            "indikator",
-            "namn",
-            "kon",
-            "period",
-            "varde",
-            "enhet",
-            "status",
-            "staden",
-            "riket",
-            "mot_staden",
-            "mot_staden_skillnad",
-            "mot_staden_nedre",
-            "mot_staden_ovre",
-            "jamfor_period",
-            "jamfor_varde",
-            "brott_period",
-            "formel",
-            "anmarkning",
-            "kalla_utgivare",
-            "kalla_titel",
-            "kalla_url",
-            "kalla_uppdaterad",
-        ]
-    ]
-
-
 # Which figure each column of the query stadsdelar_i_omrade holds.
 DISTRICT_FIGURES = {
     "folkmangd": ("befolkning_regso_antal", "2025"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uppfoljning import swedish as sv
+from uppfoljning.presentation.files import edition_file
 from uppfoljning.presentation.goals import Fact
 
 # What the product is called, and what it follows up.
@@ -17,13 +18,13 @@ PROGRAMME = "Programmet för en sammanhållen stad 2015–2020, Stockholms stad"
 NOT_JUDGED = "kan_inte_bedomas"
 # What an edition's files of figures hold, the most wanted first.
 FILES = {
-    "csv/siffror.csv": "Alla siffror",
-    "csv/malstatus.csv": "Status för mål",
-    "csv/mattstatus.csv": "Status för mått och områden",
-    "csv/riskindex.csv": "Index för sociala risker",
-    "csv/kallor.csv": "Källor",
-    "csv/rattelser.csv": "Rättelser",
-    "csv/dolda_siffror.csv": "Vilka siffror som är dolda",
+    "siffror": "Alla siffror",
+    "malstatus": "Status för mål",
+    "mattstatus": "Status för mått och områden",
+    "riskindex": "Index för sociala risker",
+    "kallor": "Källor",
+    "rattelser": "Rättelser",
+    "dolda_siffror": "Vilka siffror som är dolda",
 }
 
 
@@ -69,5 +70,6 @@ def _row(manifest: Mapping[str, Any]) -> EditionRow:
     when += [manifest["period"]] if manifest["period"] else []
     when += [sv.period(manifest["datum"])] if manifest["datum"] else []
     when += ["exempeldata – påhittade värden"] if manifest["exempeldata"] else []
-    files = tuple((path, text) for path, text in FILES.items() if path in manifest["filer"])
+    found = ((edition_file(stem, manifest["namn"], manifest["filer"]), text) for stem, text in FILES.items())
+    files = tuple((path, text) for path, text in found if path)
     return EditionRow(manifest["namn"], manifest["titel"], " · ".join(when), tuple(facts), files)

@@ -216,38 +216,6 @@ PLACE_NOTE = (
 )
 
 
-def map_csv(values: pd.DataFrame) -> pd.DataFrame:
-    """The map's figures for a file: those of the columns below that the figure has."""
-    return values[[name for name in CSV_COLUMNS if name in values]]
-
-
-CSV_COLUMNS = (
-    "omrade_namn",
-    "stadsdelsomrade_namn",
-    "prioriterad",
-    "i_programmets_21",
-    "varde",
-    "staden",
-    "staden_100",
-    "utan_kvot",
-    "enhet",
-    "rang",
-    "rang_lag",
-    "rang_hog",
-    "andel_i_toppen",
-    "osaker_plats",
-    "antal_indikatorer",
-    "ar_per_indikator",
-    "receptversion",
-    "status",
-    "formel",
-    "kalla_utgivare",
-    "kalla_titel",
-    "kalla_url",
-    "kalla_uppdaterad",
-)
-
-
 PART_ROLES = {
     "varde": "värde",
     "vikt": "vikt",

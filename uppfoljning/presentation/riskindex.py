@@ -36,6 +36,12 @@ def measure_name(field_name: object, kind: str, base: object) -> str:
     return f"Delindex {sv.lower_first(str(field_name))}, {text}"
 
 
+def measure_names(listed: pd.DataFrame) -> dict[str, str]:
+    """The names of the measures that the query riskindex_matt lists, by measure."""
+    named = listed[["matt", "falt_namn", "slag", "basar"]].drop_duplicates("matt").itertuples(index=False)
+    return {matt: measure_name(field_name, kind, base) for matt, field_name, kind, base in named}
+
+
 def place(low: object, high: object, of: int) -> str:
     """ "plats 2–4 av 14", or "plats 1 av 14" where the place never changes in nine draws of ten."""
     if sv.is_missing(low):

@@ -98,30 +98,6 @@ def _status(value: object) -> str:
     return "" if sv.is_missing(value) else str(value)
 
 
-def school_csv(schools: pd.DataFrame) -> pd.DataFrame:
-    """The school table's figures for a file."""
-    return schools[
-        [
-            "skola_namn",
-            "skolenhetskod",
-            "huvudmannatyp",
-            "huvudman",
-            "stadsdelsomrade_namn",
-            "stadsdel_namn",
-            "period",
-            "varde",
-            "riket",
-            "skillnad",
-            "enhet",
-            "anmarkning",
-            "kalla_utgivare",
-            "kalla_titel",
-            "kalla_url",
-            "kalla_uppdaterad",
-        ]
-    ]
-
-
 def school_count_table(counted: pd.DataFrame, names: dict[str, str]) -> TableView:
     """Per measure and school year: n of m schools at or above the nation, or why that cannot be said."""
     periods = sorted(counted["period"].unique())

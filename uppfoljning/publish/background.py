@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from uppfoljning import export
 from uppfoljning import swedish as sv
-from uppfoljning.presentation import TableView
+from uppfoljning.presentation import TableView, files
 from uppfoljning.publish.comparison import Change
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.publish.info import EditionInfo
@@ -78,8 +78,9 @@ def news(frame: Frame, changes: list[Change] | None) -> SitePage:
     blocks += [write.table(_changes(kind, rows)) for kind, rows in shown.items()]
     if found:
         everything = pd.DataFrame([asdict(change) for change in found])
-        (frame.site / "nyheter.csv").write_bytes(export.csv_bytes(everything, frame.mark))
-        blocks.append(Markup('<p><a href="nyheter.csv">Alla ändringar som fil (CSV)</a></p>'))
+        name = files.file_name("nyheter", frame.info.name)
+        (frame.site / name).write_bytes(export.csv_bytes(everything, frame.info.name, frame.mark))
+        blocks.append(Markup('<p><a href="{}">Alla ändringar som fil (CSV)</a></p>').format(name))
     body = render(
         "nyheter.html",
         previous=frame.info.previous if changes is not None else "",

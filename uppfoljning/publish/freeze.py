@@ -15,8 +15,9 @@ from typing import Any
 import pandas as pd
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from uppfoljning import contract, database, edition, export
+from uppfoljning import contract, database, edition, export, presentation
 from uppfoljning.gate import redaction
+from uppfoljning.presentation import files
 from uppfoljning.presentation.screening import screening_summary, screening_texts
 from uppfoljning.publish import comparison, manifest, shelf, signing, site, verify
 from uppfoljning.publish.info import EditionInfo
@@ -25,12 +26,10 @@ from uppfoljning.publish.manifest import PublishError
 # What a correction says of the figure stays as it was; its words and numbers may be hidden later.
 CORRECTION_FACTS = ("datum", "utgavor", "indikator", "omrade", "period", "kon")
 PERIOD = re.compile("[0-9]{4}-(T1|T2|VB)")
-# File name → the query whose whole answer it holds.
+# Beside the figures and the index: file name → the query whose whole answer it holds.
 FILES = {
-    "siffror": "observationer",
     "malstatus": "malstatus",
     "mattstatus": "mattstatus_lista",
-    "riskindex": "riskindex_alla",
     "dolda_siffror": "rojande_lista",
     "kallor": "kallor",
     "rattelser": "rattelser_lista",
@@ -75,7 +74,7 @@ def publish(
         _check_corrections(before, now, [path.name for path in earlier])
         described |= _what_cannot_be_protected(built.hidden_notes, accepted)
         progress("Skriver filerna")
-        _write_files(built, made / "csv")
+        _write_files(built, name, made / "csv")
         progress("Kopierar underlaget, utan dolda tal")
         _write_inputs(built, data_dir, made / "indata")
         changes = comparison.compare(before, now) if before else None
@@ -140,11 +139,18 @@ def _check_corrections(before: comparison.Snapshot | None, now: comparison.Snaps
                 )
 
 
-def _write_files(built: edition.Edition, folder: Path) -> None:
+def _write_files(built: edition.Edition, name: str, folder: Path) -> None:
     folder.mkdir()
     mark = contract.EXAMPLE_TEXT if built.example else ""
-    for name, query in FILES.items():
-        (folder / f"{name}.csv").write_bytes(export.csv_bytes(built.query(query), mark))
+    levels = (built.query("riskindex_matt", niva=level) for level in ("stadsdelsomrade", "stadsdel"))
+    index_names = presentation.measure_names(pd.concat(levels))
+    tables = {
+        "siffror": files.figure_rows(built.query("spar")),
+        "riskindex": files.index_rows(built.query("riskindex_alla"), index_names),
+        **{name: built.query(query) for name, query in FILES.items()},
+    }
+    for stem, table in tables.items():
+        (folder / files.file_name(stem, name)).write_bytes(export.csv_bytes(table, name, mark))
 
 
 def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path) -> None:

@@ -16,35 +16,13 @@ from markupsafe import Markup
 from uppfoljning import export, presentation
 from uppfoljning import swedish as sv
 from uppfoljning.edition import Edition
-from uppfoljning.presentation import Cell, FigureKey, TableView
+from uppfoljning.presentation import Cell, FigureKey, TableView, files
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.rendering import render
 from uppfoljning.views.markup import table_html
 
 FOLDER = "siffra"
 ONLY_IN_FILE = ("regso", "deso")
-COLUMNS = [
-    "indikator",
-    "omrade",
-    "omrade_namn",
-    "omradestyp",
-    "period",
-    "kon",
-    "varde",
-    "enhet",
-    "taljare",
-    "namnare",
-    "status",
-    "anmarkning",
-    "kalla",
-    "kalla_utgivare",
-    "kalla_titel",
-    "kalla_tabell",
-    "kalla_url",
-    "kalla_uppdaterad",
-    "berakning",
-    "formel",
-]
 
 
 @dataclass(frozen=True)
@@ -130,7 +108,7 @@ class Trail:
         recipes = rows.dropna(subset=["berakning"]).drop_duplicates("berakning")
         parts = None
         if not recipes.empty:
-            parts = self._file(site, f"{name}-delar.csv", self.edition.query("delar_lista", indikator=name))
+            parts = self._file(site, f"{name}-delar", self.edition.query("delar_lista", indikator=name))
         facts += [
             (f"b = beräknat, recept {row['berakning']}", _sentences(row["formel"], row["berakning_anmarkning"]))
             for row in recipes.to_dict("records")
@@ -143,7 +121,7 @@ class Trail:
             name=indicator["namn"],
             definition=indicator["definition"],
             facts=facts,
-            file=self._file(site, f"{name}.csv", rows[COLUMNS]),
+            file=self._file(site, name, files.figure_rows(rows)),
             parts=parts,
             info=self.info,
             sources=[_source(row) for row in shown.drop_duplicates("kalla").to_dict("records")],
@@ -169,7 +147,7 @@ class Trail:
             name=title,
             definition="Beräknat av oss ur publicerade siffror, efter receptet nedan. Varje siffra i receptet har ett eget spår.",
             facts=[("Recept", sv.listing(sorted(set(own["version"] + ": " + own["recept_namn"]))))],
-            file=self._file(site, f"{matt}.csv", rows),
+            file=self._file(site, matt, files.index_rows(rows, {matt: title})),
             parts=None,
             info=self.info,
             sources=(),
@@ -207,9 +185,10 @@ class Trail:
         return self.address(key).removeprefix(f"{FOLDER}/")
 
     def _file(self, site: Path, name: str, frame: pd.DataFrame) -> TrailFile:
-        content = export.csv_bytes(frame, self.mark)
-        (site / FOLDER / name).write_bytes(content)
-        return TrailFile(name, hashlib.sha256(content).hexdigest())
+        content = export.csv_bytes(frame, self.info.name, self.mark)
+        named = files.file_name(name, self.info.name)
+        (site / FOLDER / named).write_bytes(content)
+        return TrailFile(named, hashlib.sha256(content).hexdigest())
 
 
 def anchor(area: str, period: str, sex: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from uppfoljning import presentation
+from uppfoljning.presentation import files
 from uppfoljning.views.goals import SCHOOL
 from uppfoljning.views.pieces import (
     Facts,
@@ -59,7 +60,11 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     yield Section("Alla siffror för området")
     for topic in presentation.topics(figures):
         yield Table(presentation.area_table(figures, topic))
-    yield File(presentation.area_csv(figures), f"omradesprofil_{area}", "profil")
+    yield File(
+        lambda: files.figure_rows(reading.query("spar", omrade=area), figures, files.AREA_COLUMNS),
+        f"omradesprofil_{area}",
+        "profil",
+    )
     yield note(AREA_NOTE)
     yield web(Fold("Källor och beräkningar bakom siffrorna", (Table(presentation.area_sources(figures)),)))
 

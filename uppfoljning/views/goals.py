@@ -49,21 +49,6 @@ SAFETY_NOTE = (
     "nämnd har satt."
 )
 SAFETY = ("oro_brott_ofta_andel", "otrygga_sen_kvall_andel", "trygg_stadsdel_bo_andel", "socioekonomiskt_index")
-CSV_COLUMNS = [
-    "indikator",
-    "omrade_namn",
-    "omradestyp",
-    "period",
-    "varde",
-    "enhet",
-    "status",
-    "formel",
-    "anmarkning",
-    "kalla_utgivare",
-    "kalla_titel",
-    "kalla_url",
-    "kalla_uppdaterad",
-]
 
 
 def goal_area(reading: Reading, malomrade: str, area: str) -> Iterator[Piece]:
@@ -124,7 +109,9 @@ def goal(reading: Reading, goal_id: str, area: str) -> Iterator[Piece]:
         short = row["kortform"]
         name = f"status_{goal_id}"
         shown = Table(presentation.measure_table(measures, short))
-        yield Fold(f"Status för varje mått och område: {sv.lower_first(short)}", (shown, File(measures, name, name)))
+        yield Fold(
+            f"Status för varje mått och område: {sv.lower_first(short)}", (shown, File(lambda: measures, name, name))
+        )
     yield Labelled("Vad som saknas.", row["saknas"])
     yield from context(reading, goal_id)
 
@@ -186,7 +173,9 @@ def figure(
     told = (Facts(tuple(facts)), Notes(reading.sources(shown)), Trail(presentation.FigureKey(name), indicator["namn"]))
     yield Beside("figure", ((picture,), told))
     table = Table(presentation.period_table(series, named))
-    yield Fold(f"Tabell: {sv.lower_first(named)}", (table, File(series[CSV_COLUMNS], name, f"{goal_id}_{name}")))
+    yield Fold(
+        f"Tabell: {sv.lower_first(named)}", (table, File(lambda: reading.figures(series), name, f"{goal_id}_{name}"))
+    )
     yield web(Fold(f"Om måttet: {sv.lower_first(indicator['namn'])}", (about(reading, indicator, breaks),)))
 
 
@@ -215,7 +204,7 @@ def context(reading: Reading, goal_id: str) -> Iterator[Piece]:
     series = reading.query("mal_serier", malomrade=goal_row["malomrade"])
     rows = series[series["indikator"].isin(indicators["indikator"])]
     table = presentation.context_table(indicators, series, reading.query("trendlista"), short)
-    file = File(rows[CSV_COLUMNS], f"sammanhang_{goal_id}", f"{goal_id}_sammanhang")
+    file = File(lambda: reading.figures(rows), f"sammanhang_{goal_id}", f"{goal_id}_sammanhang")
     label = f"Sammanhang: {sv.counted(len(indicators), 'siffra')} som inte mäter målet ({sv.lower_first(short)})"
     yield Fold(label, (note(CONTEXT_NOTE), Table(table), file))
     yield from forecasts(reading, goal_id, short)

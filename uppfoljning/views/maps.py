@@ -9,7 +9,7 @@ import pandas as pd
 
 from uppfoljning import presentation
 from uppfoljning.pictures import map_classes, printed_map
-from uppfoljning.presentation import MapFigure
+from uppfoljning.presentation import MapFigure, files
 from uppfoljning.views.pieces import (
     Beside,
     Block,
@@ -112,13 +112,23 @@ def chosen(reading: Reading, level: str, picked: str, period: str, area: str) ->
     yield Block("kartval.html", {"chosen": choice, "place": Place("omradesprofil", area)})
 
 
+def _file_rows(
+    reading: Reading, known: pd.DataFrame, figure: presentation.MapFigure, period: str, level: str
+) -> pd.DataFrame:
+    """What the map shows, as a file of figures."""
+    if figure.measure:
+        named = known.assign(matt=figure.measure, ar=period, niva=level)
+        return files.index_rows(named, {figure.measure: figure.name}, files.MAP_COLUMNS)
+    return files.map_rows(reading.trail([figure.indicator]), known, period, level)
+
+
 def figures_behind(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
     """The map's figures as a table and a file, and how the chosen area's figure was computed."""
     figure = figures(reading, level)[picked]
     known = values(reading, level, picked, period)
     yield Table(table(known, figure, period, level), 600 if level == "stadsdel" else 0)
     name = f"karta_{picked}_{period.replace('/', '-')}_{level}"
-    yield File(presentation.map_csv(known), name, "karta")
+    yield File(lambda: _file_rows(reading, known, figure, period, level), name, "karta")
     parts = reading.query("delar", indikator=figure.indicator, omrade=area, period=period)
     if not parts.empty:
         place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])

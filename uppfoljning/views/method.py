@@ -54,7 +54,7 @@ def listing(reading: Reading, wanted: str) -> Iterator[Piece]:
     rows = catalogue(reading)
     rows = rows[rows["id"].isin(wanted.split())] if wanted else rows
     table = Table(presentation.catalogue_table(rows))
-    yield Fold("Listan över indikatorer", (table, File(rows, "indikatorkatalog", "katalog")))
+    yield Fold("Listan över indikatorer", (table, File(lambda: rows, "indikatorkatalog", "katalog")))
 
 
 def catalogue_table(reading: Reading) -> Table:
@@ -68,7 +68,9 @@ def one_indicator(reading: Reading, name: str) -> Iterator[Piece]:
     values = reading.query("observationer", indikator=name)
     yield goals.about(reading, row, reading.query("seriebrott_lista", indikator=name))
     table = Table(presentation.observation_table(values, row["namn"]))
-    yield Fold(f"Alla siffror ({sv.number(len(values))})", (File(values, name, "indikator"), table))
+    named = values.assign(omrade=values["omrade_id"])
+    file = File(lambda: reading.figures(named), name, "indikator")
+    yield Fold(f"Alla siffror ({sv.number(len(values))})", (file, table))
 
 
 def coverage(reading: Reading, kind: str, wanted: str) -> Iterator[Piece]:

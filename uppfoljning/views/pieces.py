@@ -127,9 +127,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class File:
-    """Figures as a file behind a button; the site has its files on the trail's pages instead."""
+    """A table as a file behind a button; `build` makes it. The site has its files on the trail's pages instead."""
 
-    frame: pd.DataFrame = field(compare=False)
+    build: Callable[[], pd.DataFrame] = field(compare=False)
     name: str = ""
     key: str = ""
 

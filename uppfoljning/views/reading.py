@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 import pandas as pd
 
 from uppfoljning import presentation
-from uppfoljning.presentation import Remarks
+from uppfoljning.presentation import Remarks, files
 
 
 class Query(Protocol):
@@ -25,6 +26,14 @@ class Reading:
     query: Query
     remarks: Remarks
     mark: str = ""
+
+    def figures(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The figures that rows name by indicator, area and period, as a file has them."""
+        return files.figure_rows(self.trail(rows["indikator"]), rows)
+
+    def trail(self, indicators: Iterable[str]) -> pd.DataFrame:
+        """What a file says of the figures of some indicators."""
+        return pd.concat([self.query("spar", indikator=indicator) for indicator in dict.fromkeys(indicators)])
 
     def sources(self, values: pd.DataFrame) -> tuple[str, ...]:
         """Sources of figures, and what must be said of some of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uppfoljning import presentation
+from uppfoljning.presentation import files
 from uppfoljning.views.maps import LEVELS
 from uppfoljning.views.pieces import File, Fold, Labelled, Notes, Piece, Section, Table, lead, note, web
 from uppfoljning.views.reading import Reading
@@ -45,7 +46,9 @@ def fields(reading: Reading, level: str, year: str, kind: str) -> Iterator[Piece
         return
     recipe = reading.query("riskindex_recept_lista", ar=year, niva=level)
     yield Table(presentation.fields_table(rows, recipe, kind, year, level), 560 if level == "stadsdel" else 0)
-    yield File(shown, f"riskindex_{level}_{year}_{kind}", "riskindex")
+    names = presentation.measure_names(reading.query("riskindex_matt", niva=level))
+    told = shown.assign(ar=year, niva=level)
+    yield File(lambda: files.index_rows(told, names), f"riskindex_{level}_{year}_{kind}", "riskindex")
 
 
 def behind(reading: Reading, level: str, year: str) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ import pandas as pd
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import school_dots
+from uppfoljning.presentation import files
 from uppfoljning.views import goals
 from uppfoljning.views.goals import SCHOOL
 from uppfoljning.views.pieces import File, Finding, Fold, Picture, Piece, Section, Table, lead, web
@@ -57,7 +58,9 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
     yield Picture(f"skolor-{indicator}", lambda: school_dots.school_chart(rows, unit), f"{name} {year}. {finding}")
     development = reading.query("skolor_utveckling", indikator=indicator)
     table = Table(presentation.school_table(rows, development, name, year))
-    file = File(presentation.school_csv(rows), f"{indicator}_{year.replace('/', '-')}", "skolor")
+    file = File(
+        lambda: files.school_rows(reading.trail([indicator]), rows), f"{indicator}_{year.replace('/', '-')}", "skolor"
+    )
     short = sv.lower_first(name)
     yield web(Fold(f"Tabell med alla skolor, även de utan värde: {short}", (table, file)))
     breaks = reading.query("seriebrott_lista", indikator=indicator)
