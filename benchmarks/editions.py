@@ -36,7 +36,8 @@ def measure() -> list[Measurement]:
             seconds("publicera", name, "--titel", "Mätning", "--till", str(shelf), "--data", str(data))
             for name, data in (("ett", DATA_DIR), ("tva", revised))
         ]
-        changes = sum(manifest.read(shelf / "tva")["andringar"].values())
+        new = manifest.read(shelf / "tva")["nytt"]
+        changes = new["foljder"] + sum(row["antal"] for row in new["andringar"])
         compared = median(seconds("jamfor", str(shelf / "ett"), str(shelf / "tva")) for _ in range(3))
         site = shelf / "tva" / "webb"
         weights = sorted(weight(page, site) for page in site.rglob("*.html"))

@@ -99,6 +99,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIL",
         help=f"privat nyckel att signera med, utanför mappen för utgåvor (förval: miljövariabeln {KEY_VARIABLE})",
     )
+    frozen.add_argument(
+        "--orsak", default="", metavar="TEXT", help="varför siffror och källor är ändrade sedan förra utgåvan"
+    )
+    frozen.add_argument(
+        "--orsaker",
+        type=Path,
+        default=None,
+        metavar="FIL",
+        help="CSV med orsaker för vissa ändringar: kalla, indikator, omrade, period, kon (tom = alla) och orsak",
+    )
     frozen.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     checked = commands.add_parser("kontrollera", help="kontrollera att en publicerad utgåva är som den var")
     checked.add_argument("mapp", type=Path, metavar="MAPP")
@@ -135,14 +145,24 @@ def _progress(step: str) -> None:
 def _publish(parsed: argparse.Namespace) -> int:
     """Publish; the hash of the manifest is all that goes to stdout, so that it can be kept by whoever calls."""
     from uppfoljning import edition
-    from uppfoljning.publish import freeze, manifest, signing
+    from uppfoljning.publish import freeze, manifest, signing, stated
 
     data = parsed.data or edition.data_dir()
     key = signing.private_key(parsed.nyckel, parsed.till) if parsed.nyckel else None
+    statements = stated.read(parsed.orsaker) if parsed.orsaker else []
+    statements += [stated.said(parsed.orsak, "--orsak")] if parsed.orsak else []
     before = signal.signal(signal.SIGTERM, _interrupted)
     try:
         made = freeze.publish(
-            data, parsed.namn, parsed.titel, parsed.period, parsed.till, _progress, parsed.godta_rojande, key
+            data,
+            parsed.namn,
+            parsed.titel,
+            parsed.period,
+            parsed.till,
+            _progress,
+            parsed.godta_rojande,
+            key,
+            statements,
         )
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -188,20 +208,21 @@ def _key_pair(parsed: argparse.Namespace) -> int:
 
 
 def _compare(parsed: argparse.Namespace) -> int:
-    """Every change from one edition to the other, with a count for each cause at the end of the table."""
-    from uppfoljning.publish import comparison
+    """Every change from one edition to the other: what was put in, and under each what follows from it."""
+    from uppfoljning.publish import comparison, grouping
 
-    changes = comparison.compare(comparison.snapshot(parsed.fran), comparison.snapshot(parsed.till))
+    older, newer = comparison.snapshot(parsed.fran), comparison.snapshot(parsed.till)
+    changes = comparison.compare(older, newer)
     if parsed.format == "json":
         print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
     elif not changes:
         print("Inget skiljer utgåvorna åt.")
     else:
-        rows = pd.DataFrame([asdict(change) for change in changes])
-        print(rows[["slag", "handelse", "vad", "gammalt", "nytt", "orsak"]].to_string(index=False, na_rep=""))
-        print(f"\n{len(rows)} {'ändring' if len(rows) == 1 else 'ändringar'}.")
-        for cause, count in rows["orsak"].value_counts().items():
-            print(f"  {cause}: {count}")
+        print(grouping.as_text(grouping.grouped(changes)))
+        if newer.stated and newer.previous != older.name:
+            print(
+                f"\nUtgivarens orsaker i {newer.name} gäller ändringar sedan {newer.previous} och är inte använda här."
+            )
     return 0
 
 

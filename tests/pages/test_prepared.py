@@ -123,7 +123,9 @@ def test_a_page_that_fails_is_one_line_in_the_log_and_the_others_are_prepared(
 
 def published(folder: Path, name: str, before: str = "") -> None:
     (folder / name).mkdir(parents=True)
-    said = {"namn": name, "foregaende": before, "filer": {}}
+    said = dict.fromkeys(("titel", "period", "datum", "fingeravtryck"), "")
+    said |= {**{key: {} for key in ("kod", "fragor", "antal", "filer")}, "exempeldata": False}
+    said |= {"namn": name, "foregaende": before}
     (folder / name / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
 
 

@@ -11,16 +11,19 @@ from uppfoljning.edition import Edition
 from uppfoljning.presentation import TableView
 from uppfoljning.publish import manifest, site
 from uppfoljning.publish.comparison import Change
+from uppfoljning.publish.contents import UNSTATED
 from uppfoljning.publish.info import EditionInfo
 
 CHANGES = [
     Change(
         *("siffra", "ändrad", "observationer", "ekonomiskt_bistand_andel · farsta · 2017 · totalt", "varde"),
-        *("Ekonomiskt bistånd, andel av befolkningen, Farsta 2017", "2,8 %", "2,7 %", "källan reviderad"),
+        *("Ekonomiskt bistånd, andel av befolkningen, Farsta 2017", "2,8 %", "2,7 %", UNSTATED),
+        andring=1,
     ),
     Change(
         *("status", "ändrad", "malstatus", "jf-2.1", "status"),
-        *("Andelen som behöver ekonomiskt bistånd minskar", "kan inte bedömas", "nått", "ny period"),
+        *("Andelen som behöver ekonomiskt bistånd minskar", "kan inte bedömas", "nått", UNSTATED),
+        foljer_av=(1,),
     ),
 ]
 

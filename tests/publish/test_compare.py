@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,8 @@ import pytest
 
 from uppfoljning import cli, contract, edition
 from uppfoljning.contract import DataContractError
-from uppfoljning.publish import comparison, contents, manifest
+from uppfoljning.presentation import news
+from uppfoljning.publish import comparison, contents, freeze, grouping, manifest, stated
 
 pytestmark = pytest.mark.utgava
 
@@ -70,9 +72,10 @@ def data(small, tmp_path):
     return shutil.copytree(small, tmp_path / "data")
 
 
-def snapshot(data, folder, code=CODE, name="a"):
+def snapshot(data, folder, code=CODE, name="a", **said):
     edition.build(data, tables_to=folder / "tabeller")
-    return comparison.read_snapshot(folder / "tabeller", {"namn": name, "kod": code, "fragor": QUERIES})
+    described = {"namn": name, "kod": code, "fragor": QUERIES, "foregaende": "", **said}
+    return comparison.read_snapshot(folder / "tabeller", described)
 
 
 def source(data, table):
@@ -171,6 +174,10 @@ def test_any_change_of_the_inputs_is_named_with_its_cause_and_nothing_else(small
         expected = about.by_column.get(column.name, about.cause)
         assert {change.orsak for change in changes} == {expected}, where
         assert lines_of(changes) == changed_rows(before, after), where
+        # One row was changed: it is the only one with a number, and all else follows from it.
+        assert {change.andring for change in own} == {1}, where
+        assert {(c.tabell, c.nyckel) for c in changes if c.andring} == {(table.name, key)}, where
+        assert {change.foljer_av for change in changes if not change.andring} <= {(1,)}, where
         strays = {
             (c.tabell, c.nyckel, c.kolumn)
             for c in changes
@@ -217,10 +224,171 @@ def test_a_revised_figure_is_told_with_what_follows_from_it(data, before, tmp_pa
         "ändrad",
         "2,7 %",
         "2,9 %",
-        "källan reviderad",
+        contents.UNSTATED,
     )
     assert line.vad.endswith("Farsta, 2017")
     assert any(c.slag == "status" and c.kolumn == "senaste_varde" and "Farsta" in c.vad for c in changes)
+
+
+def revised_farsta(data, value="2.9"):
+    """Change one figure, Farsta 2017."""
+    path, rows = figure_rows(data)
+    own = next(
+        r for r in rows if (r["indikator"], r["omrade"], r["period"]) == ("ekonomiskt_bistand_andel", "farsta", "2017")
+    )
+    own["varde"] = value
+    write(path, rows)
+
+
+def test_one_changed_figure_is_one_change_and_the_rest_follows_from_it(data, before, tmp_path):
+    revised_farsta(data)
+    changes = changes_after(data, before, tmp_path)
+    found = grouping.grouped(changes)
+    assert len(found.groups) == 1 and len(found.groups[0].cells) == 1 and not found.shared
+    assert found.opening == f"1 siffra ändrad. {len(changes) - 1} följder."
+    assert len(changes) > 10 and len(found.groups[0].follows) == len(changes) - 1
+    text = grouping.as_text(found).replace("\u00a0", " ").splitlines()
+    assert text[0] == found.opening and text[2].startswith("siffra") and text[2].endswith(contents.UNSTATED)
+    assert [line.startswith("  ↳ ") for line in text[3:5]] == [True, True]
+    assert text[-1] == f"1: {contents.UNSTATED}"
+
+
+def test_how_other_figures_are_written_follows_from_the_one_with_more_decimals(data, before, tmp_path):
+    """The source's figures are shown with as many decimals as it has at most."""
+    path, rows = figure_rows(data)
+    own = next(
+        r for r in rows if r["indikator"] == "meritvarde_ak9" and r["varde"] and r["kalla"] == "skolverket_api_v4"
+    )
+    other = {r["kalla"] for r in rows if r["indikator"] == "meritvarde_ak9"}
+    own["varde"] = own["varde"].split(".")[0] + ".25"
+    write(path, rows)
+    found = grouping.grouped(changes_after(data, before, tmp_path))
+    assert other and len(found.groups) == 1 and found.opening.startswith("1 siffra ändrad. ")
+
+
+def test_two_changed_figures_have_consequences_of_their_own_and_shared_ones(data, before, tmp_path):
+    revised_farsta(data)
+    path, rows = figure_rows(data)
+    second = next(
+        r
+        for r in rows
+        if (r["indikator"], r["omrade"], r["period"]) == ("ekonomiskt_bistand_andel", "skarholmen", "2017")
+    )
+    second["varde"] = "5.4"
+    write(path, rows)
+    found = grouping.grouped(changes_after(data, before, tmp_path))
+    assert news.summary(found.counts) == "2 siffror ändrade"
+    named = {group.name.split(", ")[-2]: group.follows for group in found.groups}
+    assert set(named) == {"Farsta", "Skärholmen"} and all(named.values())
+    assert all("Skärholmen" not in change.vad for change in named["Farsta"] if change.tabell == "mattstatus")
+    assert found.shared and all(len(change.foljer_av) == 2 for change in found.shared)
+
+
+STATED = {"orsaker": [{"orsak": "SCB har rättat 2017", "indikator": "ekonomiskt_bistand_andel", "period": "2017"}]}
+
+
+def test_the_publisher_says_why_and_everything_that_follows_has_that_cause(data, before, tmp_path):
+    revised_farsta(data)
+    changes = changes_after(data, before, tmp_path, name="b", foregaende="a", **STATED)
+    assert {change.orsak for change in changes} == {"enligt utgivaren: SCB har rättat 2017"}
+
+
+def test_what_the_publisher_says_is_of_the_edition_just_before_and_of_what_it_names(data, before, tmp_path):
+    revised_farsta(data)
+    after = snapshot(data, tmp_path / "efter", name="c", foregaende="b", **STATED)
+    assert {change.orsak for change in comparison.compare(before, after)} == {contents.UNSTATED}
+    for said, left in (
+        ({"period": "2017"}, 0),
+        ({"omrade": "farsta"}, 0),
+        ({"period": "2016"}, 1),
+        ({"kon": "man"}, 1),
+    ):
+        statement = stated.Statement("x", **said)
+        assert len(comparison.without_change(before, replace(after, stated=(statement,)))) == left, said
+
+
+def test_a_statement_about_a_source_is_about_its_figures_and_its_own_row(data, before, tmp_path):
+    revised_farsta(data)
+    rows = read(data / "katalog" / "kallor.csv")
+    _, figures = figure_rows(data)
+    name = next(r["kalla"] for r in figures if r["omrade"] == "farsta" and r["varde"] == "2.9")
+    for row in rows:
+        row["uppdaterad"] = "2018-05-01" if row["id"] == name else row["uppdaterad"]
+    write(data / "katalog" / "kallor.csv", rows)
+    said = {"orsaker": [{"orsak": "källan är reviderad", "kalla": name}]}
+    changes = changes_after(data, before, tmp_path, name="b", foregaende="a", **said)
+    assert {change.orsak for change in changes if change.andring} == {"enligt utgivaren: källan är reviderad"}
+    assert grouping.grouped(changes).opening.startswith("1 siffra ändrad och 1 källa ändrad. ")
+
+
+def test_a_statement_about_nothing_stops_the_publishing(data, before, tmp_path):
+    revised_farsta(data)
+    after = snapshot(data, tmp_path / "efter", name="b", foregaende="a")
+    idle = stated.Statement("källan reviderad", indikator="meritvarde_ak9")
+    with pytest.raises(manifest.PublishError, match="gäller indikator meritvarde_ak9, men inget sådant är ändrat"):
+        freeze._check_statements(before, replace(after, stated=(idle,)), [idle])
+    with pytest.raises(manifest.PublishError, match="ingen tidigare utgåva"):
+        freeze._check_statements(None, after, [idle])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("indikator,period\nx,2017\n", "orsak ska finnas"),
+        ("indikator,orsak,mer\nx,y,z\n", "rad 2: kolumnerna ska vara några av"),
+        ("indikator,orsak\nx,y,z\n", "rad 2: kolumnerna ska vara några av"),
+        ("indikator,orsak\nx,\n", "rad 2: orsaken ska ha 1–200 tecken"),
+        ("indikator,orsak\nx,a\u202eb\n", r"U\+202E"),
+        ("indikator,orsak\n", "har inga rader"),
+        ("", "har inga rader"),
+    ],
+)
+def test_a_file_of_causes_that_cannot_be_used_is_told(text, told, tmp_path):
+    path = tmp_path / "orsaker.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(manifest.PublishError, match=told):
+        stated.read(path)
+
+
+def test_a_file_of_causes_is_read_and_comes_back_from_the_manifest(tmp_path):
+    path = tmp_path / "orsaker.csv"
+    path.write_text("\ufeffkalla,orsak\nscb_x,ny leverans\n,övrigt\n", encoding="utf-8")
+    found = stated.read(path)
+    assert [(said.kalla, said.cause) for said in found] == [
+        ("scb_x", "enligt utgivaren: ny leverans"),
+        ("", "enligt utgivaren: övrigt"),
+    ]
+    assert stated.in_manifest({"orsaker": stated.for_manifest(found)}) == tuple(found)
+    for damaged in (5, [1], [{"okand": "x"}]):
+        with pytest.raises(manifest.PublishError, match="skadad"):
+            stated.in_manifest({"namn": "a", "orsaker": damaged})
+    path.write_bytes("orsak\nåäö\n".encode("latin-1"))
+    with pytest.raises(manifest.PublishError, match="i UTF-8"):
+        stated.read(path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ([("siffra", "ändrad")], "1 siffra ändrad"),
+        (
+            [("text", "ändrad")] * 3 + [("siffra", "ny"), ("siffra", "borta")],
+            "1 siffra borta, 1 ny siffra och 3 texter ändrade",
+        ),
+        (
+            [("kod", "ändrad"), ("kod", "ändrad"), ("siffra", "ny"), ("siffra", "ny")],
+            "2 nya siffror och programmet ändrat",
+        ),
+        ([("rättelse", "ny"), ("källa", "ändrad"), ("källa", "ändrad")], "2 källor ändrade och 1 ny rättelse"),
+        ([], ""),
+    ],
+)
+def test_what_is_new_in_a_few_words(rows, text):
+    assert news.summary(news.counted(rows)) == text
+
+
+def test_runs_of_numbers_are_drawn_together():
+    assert news.spans((1, 2, 3, 5, 9, 10)) == "1–3 5 9–10" and news.spans(()) == ""
 
 
 def test_a_new_period_a_revision_and_a_rule_in_one_edition_keep_their_causes(data, before, tmp_path):
@@ -238,7 +406,7 @@ def test_a_new_period_a_revision_and_a_rule_in_one_edition_keep_their_causes(dat
     for change in changes:
         by_cause.setdefault(change.orsak, []).append(change)
     assert all(c.nyckel.split(" · ")[2] == "2018" for c in by_cause["ny period"] if c.slag == "siffra")
-    assert {c.nyckel.split(" · ")[0] for c in by_cause["källan reviderad"] if c.slag == "beräknad siffra"} == {
+    assert {c.nyckel.split(" · ")[0] for c in by_cause[contents.UNSTATED] if c.slag == "beräknad siffra"} == {
         "hyresratt_andel",
         "upplatelse_bostadsratt_andel",
         "upplatelse_aganderatt_andel",
@@ -305,10 +473,13 @@ def test_the_command_line_prints_a_table_and_json(data, tmp_path, capsys):
     publish_tables(data, tmp_path / "b", "b")
     assert cli.main(["jamfor", str(tmp_path / "a"), str(tmp_path / "b")]) == 0
     told = capsys.readouterr().out
-    assert "och mer" in told and "1 ändring.\n  text ändrad: 1" in told
+    assert (
+        told.startswith("1 text ändrad. Inga följder.\n") and "och mer" in told and told.endswith("\n1: text ändrad\n")
+    )
     assert cli.main(["jamfor", str(tmp_path / "a"), str(tmp_path / "b"), "--format", "json"]) == 0
     (line,) = json.loads(capsys.readouterr().out)
     assert (line["slag"], line["orsak"], line["nytt"]) == ("text", "text ändrad", words[0]["namn"])
+    assert (line["andring"], line["foljer_av"]) == (1, [])
     assert cli.main(["jamfor", str(tmp_path / "a"), str(tmp_path / "a")]) == 0
     assert capsys.readouterr().out == "Inget skiljer utgåvorna åt.\n"
 

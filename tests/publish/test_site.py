@@ -262,10 +262,13 @@ def test_news_without_and_with_an_earlier_edition(pages, edition, info, tmp_path
         made = frame.Frame(edition, replace(info, previous="2016-vb"), tmp_path, pictures)
         (tmp_path / "nyheter.html").write_text(background.news(made, CHANGES).body, "utf-8")
     page = parse(tmp_path / "nyheter.html")
-    assert "Sedan utgåva 2016-vb: 2 ändringar" in text_of(page)
-    for change in CHANGES:
-        row = next(row for row in find(page, "tbody tr") if text_of(find(row, "th")[0]) == change.vad)
-        assert [text_of(cell) for cell in find(row, "td")] == [change.gammalt, change.nytt, change.orsak]
+    assert "Sedan utgåva 2016-vb: 1 siffra ändrad. 1 följd." in text_of(page)
+    changed, followed = CHANGES
+    folded = find(page, "details")[0]
+    assert changed.vad in text_of(find(folded, "summary")[0])
+    for change, inside, told in ((changed, page, [changed.orsak]), (followed, folded, [])):
+        row = next(row for row in find(inside, "tbody tr") if text_of(find(row, "th")[0]) == change.vad)
+        assert [text_of(cell) for cell in find(row, "td")] == [change.gammalt, change.nytt, *told]
     assert (tmp_path / f"nyheter_{info.name}.csv").read_text("utf-8-sig").count("\n") == len(CHANGES) + 1
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from uppfoljning import contract, presentation
+from uppfoljning.presentation import files
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -449,3 +450,41 @@ CATALOGUE = pd.DataFrame(
 )
 def test_search(words, topic, ids):
     assert presentation.search(CATALOGUE, words, topic)["id"].tolist() == ids
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "value", "note"),
+    [
+        (
+            {"nytt": {"andringar": [{"slag": "siffra", "handelse": "ändrad", "antal": 1}], "foljder": 25}},
+            *("Nytt sedan a", "1 siffra ändrad", "25 följder. Ändrad i underlaget, orsaken är inte angiven"),
+        ),
+        ({"nytt": {"andringar": [], "foljder": 0}, "andringar": {}}, "Nytt sedan a", "inget", ""),
+        ({}, "Ändringar sedan a", "26", "ändrad i underlaget, orsaken är inte angiven 26"),
+    ],
+    ids=["what was changed and what follows", "nothing", "the first editions counted lines"],
+)
+def test_an_edition_says_what_is_new_since_the_one_before(said, label, value, note):
+    counts = {"siffror_efter_status": {}, "numrerade_mal_efter_status": {}, "dolda": 0}
+    manifest = {
+        **{
+            "namn": "b",
+            "titel": "T",
+            "period": "",
+            "datum": "",
+            "exempeldata": False,
+            "foregaende": "a",
+            "antal": counts,
+        },
+        **{"filer": {}, "andringar": {"ändrad i underlaget, orsaken är inte angiven": 26}},
+        **said,
+    }
+    (row,) = presentation.edition_rows([manifest])
+    fact = row.facts[-1]
+    assert (fact.label, fact.value, fact.note) == (label, value, note)
+
+
+def test_the_files_of_an_edition_have_its_name_or_those_of_the_first_ones():
+    assert files.edition_file("siffror", "b", ["csv/siffror_b.csv", "csv/siffror.csv"]) == "csv/siffror_b.csv"
+    assert files.edition_file("siffror", "b", ["csv/siffror.csv"]) == "csv/siffror.csv"
+    assert files.edition_file("siffror", "b", ["csv/kallor.csv"]) == ""

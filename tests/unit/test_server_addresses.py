@@ -133,7 +133,9 @@ def shelf(tmp_path, monkeypatch):
         for file in ("webb/index.html", "csv/siffror.csv", "rapport.pdf"):
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text(f"{name} {file}", encoding="utf-8")
-        manifest.write(folder, {"namn": name, "titel": "Verksamhetsberättelse 2017", "foregaende": ""})
+        said = dict.fromkeys(("period", "datum", "foregaende", "fingeravtryck"), "")
+        said |= {"kod": {}, "fragor": {}, "antal": {}, "exempeldata": False}
+        manifest.write(folder, {**said, "namn": name, "titel": "Verksamhetsberättelse 2017"})
         (folder / "csv" / "utkast.csv").write_text("hemligt", encoding="utf-8")
     (tmp_path / "hylla" / "anteckningar.txt").write_text("hemligt", encoding="utf-8")
     (tmp_path / "hylla" / "mapp").mkdir()

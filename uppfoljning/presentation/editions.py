@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.files import edition_file
+from uppfoljning.presentation import news
+from uppfoljning.presentation.files import ABOUT_NAME, edition_file
 from uppfoljning.presentation.goals import Fact
 
 # What the product is called, and what it follows up.
@@ -50,7 +51,6 @@ def _row(manifest: Mapping[str, Any]) -> EditionRow:
     shown = sum(number for status, number in figures.items() if status in ("publicerad", "beraknad"))
     total = sum(goals.values())
     judged = total - goals.get(NOT_JUDGED, 0)
-    changes = manifest.get("andringar") or {}
     before = manifest["foregaende"]
     computed = sv.number(figures.get("beraknad", 0))
     facts = [
@@ -64,12 +64,28 @@ def _row(manifest: Mapping[str, Any]) -> EditionRow:
             Fact("Små tal som går att räkna ut", open_numbers, f"utgivarens skäl: {manifest['godtaget_rojande']}")
         )
     if before:
-        listed = ", ".join(f"{cause} {sv.number(number)}" for cause, number in changes.items())
-        facts.append(Fact(f"Ändringar sedan {before}", sv.number(sum(changes.values())), listed))
+        facts.append(_changes(before, manifest))
     when = [f"Utgåva {manifest['namn']}"]
     when += [manifest["period"]] if manifest["period"] else []
     when += [sv.period(manifest["datum"])] if manifest["datum"] else []
     when += ["exempeldata – påhittade värden"] if manifest["exempeldata"] else []
     found = ((edition_file(stem, manifest["namn"], manifest["filer"]), text) for stem, text in FILES.items())
-    files = tuple((path, text) for path, text in found if path)
+    about = (f"csv/{ABOUT_NAME}", "Om filerna")
+    files = tuple((path, text) for path, text in (*found, about) if path in manifest["filer"])
     return EditionRow(manifest["namn"], manifest["titel"], " · ".join(when), tuple(facts), files)
+
+
+def _changes(before: str, manifest: Mapping[str, Any]) -> Fact:
+    """What is new since the edition before. The first editions only counted lines by cause."""
+    by_cause = manifest.get("andringar") or {}
+    causes = ", ".join(f"{cause} {sv.number(number)}" for cause, number in by_cause.items())
+    new = manifest.get("nytt")
+    if new is None:
+        return Fact(f"Ändringar sedan {before}", sv.number(sum(by_cause.values())), causes)
+    told = news.summary([(row["slag"], row["handelse"], row["antal"]) for row in new["andringar"]])
+    if not told:
+        return Fact(f"Nytt sedan {before}", "inget", "")
+    why = next(iter(by_cause)) if len(by_cause) == 1 else causes
+    return Fact(
+        f"Nytt sedan {before}", told, f"{sv.capitalise(news.consequences(new['foljder']))}. {sv.capitalise(why)}"
+    )

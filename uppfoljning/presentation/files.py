@@ -68,6 +68,21 @@ INDEX_COLUMNS = (
     "ar_per_indikator",
     "receptversion",
 )
+# Lies beside an edition's files, and is linked wherever they are.
+ABOUT_NAME = "om_filerna.txt"
+ABOUT = """Om filerna
+
+Filerna är CSV med semikolon, decimalkomma och UTF-8. En tom cell betyder att värdet saknas; kolumnen status säger varför.
+
+- utgava: vilken utgåva raden kommer från.
+- varde: ett publicerat värde har alla decimaler som källan har. Ett beräknat (status beraknad) har så många som kolumnen
+  decimaler säger.
+- period: läsår skrivs ”läsår 2015/16” och månader ”månad 2021-04”, så att inget kalkylprogram gör om dem till datum. Sista ordet
+  är perioden. period_start och period_slut är datum.
+- En text som ett kalkylprogram skulle köra som en formel, eller ta för ett datum, börjar med en apostrof (').
+- ja och nej står för sant och falskt.
+- omrade är områdets id, omrade_namn dess namn. kon är totalt, kvinnor eller man.
+"""
 # The index is shown without decimals; a file has one, so that the order can be seen.
 INDEX_DECIMALS = 1
 

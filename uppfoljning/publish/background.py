@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
 
 import pandas as pd
 from markupsafe import Markup
@@ -12,12 +13,15 @@ from markupsafe import Markup
 from uppfoljning import export
 from uppfoljning import swedish as sv
 from uppfoljning.presentation import TableView, files
+from uppfoljning.presentation import news as news_words
+from uppfoljning.publish import grouping
 from uppfoljning.publish.comparison import Change
 from uppfoljning.publish.frame import Frame, SitePage
+from uppfoljning.publish.grouping import Grouped
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.rendering import render
 from uppfoljning.views import method as views
-from uppfoljning.views.pieces import Fold, Piece, Section, lead, note, web
+from uppfoljning.views.pieces import Fold, Piece, Section, Table, lead, note, web
 from uppfoljning.views.reading import Reading
 
 METHOD = "metod-och-kallor.html"
@@ -66,46 +70,70 @@ def _unprotected(info: EditionInfo) -> Iterator[Piece]:
 
 
 def news(frame: Frame, changes: list[Change] | None) -> SitePage:
-    """What is changed, new or gone since the previous edition, each with its cause."""
-    found, write = changes or [], frame.drawer.writer
-    number = sv.counted(len(found), "ändring")
-    blocks: list[Markup] = []
-    if len(found) > MAX_CHANGES:
-        blocks.append(write.words(note(f"Sidan visar de första {sv.number(MAX_CHANGES)}. Alla finns i filen.")))
-    shown: dict[str, list[Change]] = {}
-    for change in found[:MAX_CHANGES]:
-        shown.setdefault(change.slag, []).append(change)
-    blocks += [write.table(_changes(kind, rows)) for kind, rows in shown.items()]
-    if found:
-        everything = pd.DataFrame([asdict(change) for change in found])
+    """What is changed, new or gone since the previous edition: what was put in, each with its cause, and what follows from it."""
+    found = grouping.grouped(changes or ())
+    draw = frame.drawer.drawn
+    blocks = [draw(_groups(found))] if changes else []
+    if changes:
+        everything = pd.DataFrame([asdict(change) for change in changes])
+        everything["foljer_av"] = [news_words.spans(change.foljer_av) for change in changes]
         name = files.file_name("nyheter", frame.info.name)
         (frame.site / name).write_bytes(export.csv_bytes(everything, frame.info.name, frame.mark))
-        blocks.append(Markup('<p><a href="{}">Alla ändringar som fil (CSV)</a></p>').format(name))
+        blocks.append(Markup('<p><a href="{}">Alla ändringar och följder som fil (CSV)</a></p>').format(name))
     body = render(
         "nyheter.html",
         previous=frame.info.previous if changes is not None else "",
-        total=number if found else "",
-        counts=write.table(_causes(found)) if found else "",
+        opening=found.opening if changes else "",
+        counts=draw([Table(_causes(found))]) if changes else "",
         tables=blocks,
     )
     return SitePage("nyheter.html", "nyheter.html", "Nytt sedan förra utgåvan", body)
 
 
-def _causes(changes: list[Change]) -> TableView:
-    counted = Counter(change.orsak for change in changes)
+def _groups(found: Grouped) -> list[Piece]:
+    """A table for each kind of what was put in, with what follows folded below it; as much as fits on a page."""
+    blocks: list[Piece] = []
+    left = MAX_CHANGES
+    for kind, same in groupby(found.groups, key=lambda group: group.cells[0].slag):
+        groups = list(same)
+        cells = [change for group in groups for change in group.cells]
+        if left > 0:
+            blocks.append(Table(_changes(kind, cells[:left], with_cause=True)))
+        left -= len(cells)
+        for group in groups:
+            if group.follows and left > 0:
+                summary = f"Följder av ändringen ”{group.name}”: {sv.number(len(group.follows))}"
+                caption = f"Följder av {group.name}"
+                blocks.append(Fold(summary, (Table(_changes(caption, group.follows[:left])),)))
+            left -= len(group.follows)
+    if found.shared and left > 0:
+        summary = f"Följder av flera ändringar tillsammans: {sv.number(len(found.shared))}"
+        shown = _changes("Följder av flera ändringar", list(found.shared[:left]), with_cause=True)
+        blocks.append(Fold(summary, (Table(shown),)))
+    left -= len(found.shared)
+    if left < 0:
+        blocks.insert(0, note(f"Sidan visar de första {sv.number(MAX_CHANGES)} raderna. Alla finns i filen."))
+    return blocks
+
+
+def _causes(found: Grouped) -> TableView:
+    changed = Counter(group.cells[0].orsak for group in found.groups)
     return TableView(
         "Antal ändringar efter orsak",
         ("Orsak", "Antal"),
-        tuple((sv.capitalise(cause), sv.number(counted[cause])) for cause in sorted(counted, key=sv.sort_key)),
+        tuple((sv.capitalise(cause), sv.number(changed[cause])) for cause in sorted(changed, key=sv.sort_key)),
         numeric=frozenset({0}),
     )
 
 
-def _changes(kind: str, changes: list[Change]) -> TableView:
+def _changes(caption: str, changes: list[Change], with_cause: bool = False) -> TableView:
     return TableView(
-        sv.capitalise(kind),
-        ("Vad", "Förut", "Nu", "Orsak"),
-        tuple((row.vad, row.gammalt or sv.MISSING, row.nytt or sv.MISSING, row.orsak) for row in changes),
+        sv.capitalise(caption),
+        ("Vad", "Förut", "Nu", *(("Orsak",) if with_cause else ())),
+        tuple(
+            (row.vad, row.gammalt or sv.MISSING, row.nytt or sv.MISSING, *((row.orsak,) if with_cause else ()))
+            for row in changes
+        ),
     )
 
 

@@ -7,7 +7,7 @@ corrections) has its cause by itself; what is computed takes it from what went i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,21 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning import database
-from uppfoljning.publish import contents, manifest, verify
-from uppfoljning.publish.causes import CHANGED, FIGURES, GONE, NEW, Causes, Difference
+from uppfoljning.publish import contents, manifest, stated, verify
+from uppfoljning.publish.causes import (
+    CHANGED,
+    FIGURES,
+    GONE,
+    NEW,
+    PROGRAM,
+    SHOWN_DECIMALS,
+    Causes,
+    Difference,
+    Root,
+    facts,
+)
 from uppfoljning.publish.contents import CODE
+from uppfoljning.publish.stated import Statement
 from uppfoljning.publish.wording import Wording
 
 # Numbers that agree in so many parts are the same: the last bit may depend on the order of a sum.
@@ -27,7 +39,11 @@ TABLES_FOLDER = "tabeller"
 
 @dataclass(frozen=True)
 class Change:
-    """One line: kind, what happened, table, row and column, what it is about in words, old and new text, and the cause."""
+    """One line: kind, what happened, table, row and column, what it is about in words, old and new text, and the cause.
+
+    What was put in has a number, the same for all cells of its row. What follows from it has none, and names the numbers of
+    what it follows from.
+    """
 
     slag: str
     handelse: str
@@ -38,16 +54,23 @@ class Change:
     gammalt: str
     nytt: str
     orsak: str
+    andring: int = 0
+    foljer_av: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All of an edition that can be compared: its tables, and the hashes of the code and the queries."""
+    """All of an edition that can be compared: its tables, and the hashes of the code and the queries.
+
+    `previous` is the name of the edition before it, and `stated` what its publisher says of the changes since that one.
+    """
 
     name: str
     tables: Mapping[str, pd.DataFrame]
     code: Mapping[str, str]
     queries: Mapping[str, str]
+    previous: str = ""
+    stated: tuple[Statement, ...] = ()
 
 
 def snapshot(folder: Path) -> Snapshot:
@@ -60,22 +83,67 @@ def snapshot(folder: Path) -> Snapshot:
 def read_snapshot(tables: Path, described: Mapping[str, Any]) -> Snapshot:
     """The snapshot of a folder of tables, with the name, code and queries that its manifest gives."""
     found = database.read_tables(sorted(tables.glob("*.parquet")))
-    return Snapshot(str(described["namn"]), found, described["kod"], described["fragor"])
+    return Snapshot(
+        described["namn"],
+        found,
+        described["kod"],
+        described["fragor"],
+        described["foregaende"],
+        stated.in_manifest(described),
+    )
 
 
 def compare(old: Snapshot, new: Snapshot) -> list[Change]:
     """Every difference from `old` to `new`, in the order of contents.TABLES; none if nothing differs."""
     differences = [found for table in contents.TABLES for found in _differences(table, old, new)]
     differences.sort(key=_stages(old, new))
-    causes = Causes(old.tables, new.tables, code_changed=_code_changed(old, new))
+    causes = Causes(old.tables, new.tables, _code_changed(old, new), _stated(old, new))
     words = Wording(old.tables, new.tables)
     lines = []
     for difference in differences:
         table = contents.BY_NAME[difference.table]
-        own = causes.cause(difference, table)
-        causes.remember(difference, own)
-        lines.append(_line(difference, table, own, words))
-    return lines + _code_lines(old, new)
+        roots = causes.roots(difference, table)
+        causes.remember(difference, roots)
+        lines.append((_line(difference, table, roots, words), roots))
+    return _numbered([*lines, *_code_lines(old, new)])
+
+
+def without_change(old: Snapshot, new: Snapshot) -> list[Statement]:
+    """The publisher's statements that no change between the two editions fits."""
+    put_in = [
+        facts(difference)
+        for table in contents.TABLES
+        if table.is_input
+        for difference in _differences(table, old, new)
+        if table.base_cause(difference.column) == contents.UNSTATED and not (difference.computed or difference.gated)
+    ]
+    return [said for said in new.stated if not any(said.fits(row) for row in put_in)]
+
+
+def _stated(old: Snapshot, new: Snapshot) -> tuple[Statement, ...]:
+    """What the publisher says of the changes, if it is of these: a statement is about the edition just before."""
+    return new.stated if new.previous == old.name else ()
+
+
+def _numbered(lines: list[tuple[Change, frozenset[Root]]]) -> list[Change]:
+    """The lines with numbers on what was put in, and on all others those of what they follow from."""
+    numbers: dict[tuple[str, str], int] = {}
+    for line, roots in lines:
+        place = (line.tabell, line.nyckel)
+        if any(_place(root) == place for root in roots):
+            numbers.setdefault(place, len(numbers) + 1)
+    followed: dict[frozenset[Root], tuple[int, ...]] = {}
+    told = []
+    for line, roots in lines:
+        number = numbers.get((line.tabell, line.nyckel), 0)
+        if not number and roots not in followed:
+            followed[roots] = tuple(sorted({numbers[_place(root)] for root in roots if _place(root) in numbers}))
+        told.append(replace(line, andring=number) if number else replace(line, foljer_av=followed[roots]))
+    return told
+
+
+def _place(root: Root) -> tuple[str, str]:
+    return root.table, " · ".join(root.key)
 
 
 def _stages(old: Snapshot, new: Snapshot) -> Callable[[Difference], tuple[int, int]]:
@@ -88,8 +156,8 @@ def _stages(old: Snapshot, new: Snapshot) -> Callable[[Difference], tuple[int, i
         if difference.table != FIGURES:
             return place[difference.table], 0
         if difference.computed:
-            return place[FIGURES], 2 + max(recipes[name] for name in difference.said("berakning"))
-        return place[FIGURES], int(difference.gated)
+            return place[FIGURES], 3 + max(recipes[name] for name in difference.said("berakning"))
+        return place[FIGURES], 2 if difference.gated else int(difference.column == SHOWN_DECIMALS)
 
     return stage
 
@@ -151,10 +219,10 @@ def _unlike(first: pd.Series, second: pd.Series) -> np.ndarray:
     return unlike
 
 
-def _line(difference: Difference, table: contents.Contents, causes: tuple[str, ...], words: Wording) -> Change:
+def _line(difference: Difference, table: contents.Contents, roots: frozenset[Root], words: Wording) -> Change:
     old, new = words.values(difference, table)
     return Change(
-        words.kind(difference, table, causes),
+        words.kind(difference, table),
         difference.event,
         difference.table,
         " · ".join(difference.key),
@@ -162,24 +230,32 @@ def _line(difference: Difference, table: contents.Contents, causes: tuple[str, .
         words.about(difference, table),
         old,
         new,
-        "; ".join(causes),
+        "; ".join(sorted({root.cause for root in roots}, key=_order)),
     )
+
+
+def _order(cause: str) -> tuple[int, str]:
+    """The order in which several causes are given; what the publisher says stands where it would be unsaid."""
+    known = cause if cause in contents.CAUSES else contents.UNSTATED
+    return contents.CAUSES.index(known), cause
 
 
 def _code_changed(old: Snapshot, new: Snapshot) -> bool:
     return old.code["sha256"] != new.code["sha256"] or dict(old.queries) != dict(new.queries)
 
 
-def _code_lines(old: Snapshot, new: Snapshot) -> list[Change]:
-    """A line for the program and one for each query that is not the same."""
-    lines = []
+def _code_lines(old: Snapshot, new: Snapshot) -> list[tuple[Change, frozenset[Root]]]:
+    """A line for the program and one for each query that is not the same; the queries are a part of the program."""
+    lines: list[tuple[Change, frozenset[Root]]] = []
+    program = frozenset({PROGRAM})
     if old.code["sha256"] != new.code["sha256"]:
         was, now = (f"{side.code['version']} ({side.code['sha256'][:8]})" for side in (old, new))
-        lines.append(Change("kod", CHANGED, "kod", "program", "sha256", "Programmet", was, now, CODE))
+        lines.append((Change("kod", CHANGED, "kod", "program", "sha256", "Programmet", was, now, CODE), program))
     for name in sorted({*old.queries, *new.queries}):
         before, after = old.queries.get(name, ""), new.queries.get(name, "")
         if before != after:
             event = CHANGED if before and after else NEW if after else GONE
             about = f"Frågan {Path(name).stem}"
-            lines.append(Change("kod", event, "fragor", name, "sha256", about, before[:8], after[:8], CODE))
+            roots = program if lines else frozenset({Root("fragor", (name,), CODE)})
+            lines.append((Change("kod", event, "fragor", name, "sha256", about, before[:8], after[:8], CODE), roots))
     return lines

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from uppfoljning import contract
 
-NEW_PERIOD, REVISED, RULE, CODE = "ny period", "källan reviderad", "regel ändrad", "kod ändrad"
+NEW_PERIOD, RULE, CODE = "ny period", "regel ändrad", "kod ändrad"
+# Two editions cannot tell whether the source has revised a figure or somebody here has changed it.
+UNSTATED = "ändrad i underlaget, orsaken är inte angiven"
 DIVISION, TEXT, CORRECTION = "indelning ändrad", "text ändrad", "rättelse"
-CAUSES = (NEW_PERIOD, REVISED, CORRECTION, RULE, DIVISION, TEXT, CODE)
+CAUSES = (NEW_PERIOD, UNSTATED, CORRECTION, RULE, DIVISION, TEXT, CODE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Contents:
         """Whether the table was put in, not computed."""
         return self.cause != ""
 
+    def base_cause(self, column: str) -> str:
+        """Why a row or a cell of what was put in has changed, as far as its kind tells."""
+        return self.by_column.get(column, self.cause)
+
 
 def _given(name: str, title: str, cause: str, **by_column: str) -> Contents:
     table = contract.TABLES_BY_NAME[name]
@@ -47,7 +53,7 @@ def _computed(name: str, title: str, kind: str, *key: str) -> Contents:
 VALID = {"giltig_fran": RULE, "giltig_till": RULE}
 
 TABLES: tuple[Contents, ...] = (
-    _given("kallor", "Källa", REVISED, anmarkning=TEXT, amne=TEXT),
+    _given("kallor", "Källa", UNSTATED, anmarkning=TEXT, amne=TEXT),
     _given("enheter", "Enhet", TEXT),
     _given("varningar", "Varning", TEXT),
     _given("omraden", "Område", DIVISION, namn=TEXT, anmarkning=TEXT),
@@ -61,19 +67,19 @@ TABLES: tuple[Contents, ...] = (
     _given("indikatorer", "Indikator", TEXT, enhet=RULE, enhet_aven=RULE, decimaler=RULE, riktning=RULE, amne=RULE),
     _given("mal_indikator", "Mått för ett mål", RULE, motiv=TEXT),
     _given("malvarden", "Beslutad nivå", RULE, beslut=TEXT),
-    _given("seriebrott", "Brott i en serie", REVISED, vad=TEXT),
+    _given("seriebrott", "Brott i en serie", UNSTATED, vad=TEXT),
     _given("berakningar", "Räknesätt", RULE, formel=TEXT, anmarkning=TEXT),
     _given("riskindex_falt", "Fält i index för sociala risker", RULE, namn=TEXT),
     _given("riskindex_recept", "Recept för index för sociala risker", RULE, namn=TEXT, beskrivning=TEXT),
     _given("riskindex_siffror", "Siffra i index för sociala risker", RULE, motiv=TEXT, kan_hamtas=TEXT),
-    _given("riskindex_fakta", "Programmets uppgift om index", REVISED, text=TEXT, avsnitt=TEXT),
+    _given("riskindex_fakta", "Programmets uppgift om index", UNSTATED, text=TEXT, avsnitt=TEXT),
     _given("statusar", "Statusord", TEXT),
     _given("skal", "Skäl", TEXT),
     _given("regler", "Regel", RULE, beskrivning=TEXT),
     _given("egna_bedomningar", "Nämndens egen bedömning", TEXT),
     _given("rojanderegler", "Regel mot röjande", RULE, grund=TEXT),
     _given("rattelser", "Rättelse", CORRECTION),
-    _given("observationer", "Siffra", REVISED),
+    _given("observationer", "Siffra", UNSTATED),
     _computed("rojande", "Dold siffra", "röjandeskydd", "indikator", "omrade", "period", "kon"),
     _computed("klyftor", "De sex områdena mot resten", "klyfta", "indikator", "period", "grupp"),
     _computed("matlage", "Mätläge", "mätläge", "mal"),

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,10 @@ from uppfoljning import contract, database, edition, export, presentation
 from uppfoljning.gate import redaction
 from uppfoljning.presentation import files
 from uppfoljning.presentation.screening import screening_summary, screening_texts
-from uppfoljning.publish import comparison, manifest, shelf, signing, site, verify
+from uppfoljning.publish import comparison, grouping, manifest, shelf, signing, site, stated, verify
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.manifest import PublishError
+from uppfoljning.publish.stated import Statement
 
 # What a correction says of the figure stays as it was; its words and numbers may be hidden later.
 CORRECTION_FACTS = ("datum", "utgavor", "indikator", "omrade", "period", "kon")
@@ -45,13 +46,15 @@ def publish(
     progress: Callable[[str], None],
     accepted: str | None = None,
     key: Ed25519PrivateKey | None = None,
+    statements: Sequence[Statement] = (),
 ) -> Path:
     """Publish the edition of a data folder as `target`/`name` and return that folder.
 
     Built beside and moved in place when all of it is done: a failing step leaves nothing, and a name is never used twice.
     The same inputs give the same bytes: the date is SOURCE_DATE_EPOCH's, otherwise the newest date among the sources.
     `accepted` is the publisher's reason for letting small figures be found that nothing can protect any more; without it such
-    an edition is not published. `key` signs the manifest. Raises PublishError, or DataContractError for a faulty data folder.
+    an edition is not published. `key` signs the manifest, and `statements` say why what the edition before has otherwise was
+    changed. Raises PublishError, or DataContractError for a faulty data folder.
     """
     manifest.check_name(name)
     manifest.check_title(title)
@@ -70,6 +73,7 @@ def publish(
             progress(f"Granskar: {summary}")
         before = comparison.snapshot(earlier[-1]) if earlier else None
         described = _described(built, name, title, period, before.name if before else "")
+        described[stated.KEY] = stated.for_manifest(statements)
         now = comparison.read_snapshot(made / "tabeller", described)
         _check_corrections(before, now, [path.name for path in earlier])
         described |= _what_cannot_be_protected(built.hidden_notes, accepted)
@@ -78,7 +82,11 @@ def publish(
         progress("Kopierar underlaget, utan dolda tal")
         _write_inputs(built, data_dir, made / "indata")
         changes = comparison.compare(before, now) if before else None
-        described["andringar"] = dict(sorted(Counter(change.orsak for change in changes or ()).items()))
+        _check_statements(before, now, statements)
+        found = grouping.grouped(changes or ())
+        causes = (group.cells[0].orsak for group in found.groups)
+        described["andringar"] = dict(sorted(Counter(causes).items()))
+        described[grouping.KEY] = grouping.for_manifest(found)
         site.build(built, _info(described), made, changes, progress)
         progress("Räknar kontrollsummor")
         manifest.write(made, described)
@@ -139,6 +147,19 @@ def _check_corrections(before: comparison.Snapshot | None, now: comparison.Snaps
                 )
 
 
+def _check_statements(
+    before: comparison.Snapshot | None, now: comparison.Snapshot, statements: Sequence[Statement]
+) -> None:
+    """Raise PublishError for a statement about nothing: it would be frozen as the cause of a change that is not there."""
+    if statements and before is None:
+        raise PublishError("Det finns ingen tidigare utgåva, så en orsak till ändringar har inget att förklara.")
+    idle = comparison.without_change(before, now) if statements and before else []
+    if idle:
+        raise PublishError(
+            f"Orsaken ”{idle[0].orsak}” gäller {idle[0].about}, men inget sådant är ändrat i underlaget sedan {now.previous}."
+        )
+
+
 def _write_files(built: edition.Edition, name: str, folder: Path) -> None:
     folder.mkdir()
     mark = contract.EXAMPLE_TEXT if built.example else ""
@@ -149,6 +170,7 @@ def _write_files(built: edition.Edition, name: str, folder: Path) -> None:
         "riskindex": files.index_rows(built.query("riskindex_alla"), index_names),
         **{name: built.query(query) for name, query in FILES.items()},
     }
+    (folder / files.ABOUT_NAME).write_text(files.ABOUT, encoding="utf-8")
     for stem, table in tables.items():
         (folder / files.file_name(stem, name)).write_bytes(export.csv_bytes(table, name, mark))
 

@@ -33,7 +33,7 @@ SHAPE = {
     "exempeldata": bool,
 }
 # A name is part of addresses and paths on all kinds of systems.
-LONGEST_NAME, LONGEST_TITLE = 60, 200
+LONGEST_NAME, LONGEST_LINE = 60, 200
 # Names that some systems keep for devices, whatever the ending.
 DEVICES = re.compile(r"(con|prn|aux|nul|(com|lpt)\d)(\..*)?")
 
@@ -126,10 +126,15 @@ def check_name(name: str) -> None:
 
 def check_title(title: str) -> None:
     """Raise PublishError unless the title is one line that can be read and printed."""
-    strange = [character for character in title if unicodedata.category(character)[0] == "C"]
+    check_line(title, "Titeln")
+
+
+def check_line(text: str, what: str) -> None:
+    """Raise PublishError, naming `what` it is, unless a text is one line of ordinary length without invisible characters."""
+    strange = [character for character in text if unicodedata.category(character)[0] == "C"]
     if strange:
         raise PublishError(
-            f"Titeln innehåller ett tecken som inte syns: U+{ord(strange[0]):04X}. Skriv en rad vanlig text."
+            f"{what} innehåller ett tecken som inte syns: U+{ord(strange[0]):04X}. Skriv en rad vanlig text."
         )
-    if not title.strip() or len(title) > LONGEST_TITLE:
-        raise PublishError(f"Titeln ska ha 1–{LONGEST_TITLE} tecken; den har {len(title.strip())}.")
+    if not text.strip() or len(text) > LONGEST_LINE:
+        raise PublishError(f"{what} ska ha 1–{LONGEST_LINE} tecken; den har {len(text.strip())}.")

@@ -10,10 +10,10 @@ from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.presentation import SEXES
 from uppfoljning.publish.causes import FIGURES, Difference, Tables
-from uppfoljning.publish.contents import DIVISION, RANKS, REVISED, RULE, TEXT, Contents
+from uppfoljning.publish.contents import DIVISION, RANKS, RULE, TEXT, UNSTATED, Contents
 
 # What a change of something put in is called, by its cause.
-KINDS = {RULE: "regel", TEXT: "text", DIVISION: "indelning", REVISED: "källa"}
+KINDS = {RULE: "regel", TEXT: "text", DIVISION: "indelning", UNSTATED: "källa"}
 # Columns whose figures have the unit of the row's indicator.
 WITH_UNIT = ("varde", "basvarde", "senaste_varde", "efter_brott_varde")
 LABELS = {
@@ -119,13 +119,14 @@ class Wording:
             for name, unit in side["indikatorer"][["id", "enhet"]].itertuples(index=False)
         }
 
-    def kind(self, difference: Difference, table: Contents, causes: tuple[str, ...]) -> str:
+    def kind(self, difference: Difference, table: Contents) -> str:
         """What a line is called: siffra, beräknad siffra, status, placering, text …"""
         if table.name == FIGURES:
             return "beräknad siffra" if difference.computed else "siffra"
         if difference.column in RANKS:
             return "placering"
-        return table.kind or KINDS.get(causes[0], causes[0])
+        cause = table.base_cause(difference.column)
+        return table.kind or KINDS.get(cause, cause)
 
     def about(self, difference: Difference, table: Contents) -> str:
         """What the line is about, "Ekonomiskt bistånd, Farsta, 2017: täljare"."""
