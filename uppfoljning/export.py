@@ -110,8 +110,10 @@ def _column(frame: pd.DataFrame, name: str, point: str) -> list[str]:
     column = frame[name]
     if pd.api.types.is_float_dtype(column):
         return _numbers(frame, name, point)
-    known: dict[Any, str] = {value: _text(value, point) for value in column.unique()}
-    return [known[value] for value in column]
+    # Each text once: most columns repeat a few. A missing value has the code -1, which is the empty cell at the end.
+    codes, known = pd.factorize(column)
+    texts = [*(_text(value, point) for value in known), ""]
+    return [texts[code] for code in codes]
 
 
 def _numbers(frame: pd.DataFrame, name: str, point: str) -> list[str]:
@@ -128,8 +130,6 @@ def _numbers(frame: pd.DataFrame, name: str, point: str) -> list[str]:
 
 
 def _text(value: Any, point: str) -> str:
-    if pd.isna(value):
-        return ""
     if pd.api.types.is_bool(value):
         return "ja" if value else "nej"
     if isinstance(value, float):
