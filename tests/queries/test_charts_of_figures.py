@@ -66,7 +66,9 @@ def test_riket_among_schools_has_its_own_colour_and_the_axis_says_where_it_start
     found = layers(school_dots.school_chart(schools[schools["prioriterat_omrade"]], "procent"))
     (rule,) = [mark for mark, _, _ in found if mark["type"] == "rule"]
     assert rule["color"] == palette.BLACK
-    (scale,) = {json.dumps(encoding["x"]["scale"]["domain"]) for mark, encoding, _ in found if mark["type"] == "point"}
+    (scale,) = {
+        json.dumps(encoding["x"]["scale"]["domain"][:1]) for mark, encoding, _ in found if mark["type"] == "point"
+    }
     (title,) = {encoding["x"]["title"] for mark, encoding, _ in found if mark["type"] == "point"}
     assert title == f"procent, axeln börjar vid {json.loads(scale)[0]:.0f}"
 

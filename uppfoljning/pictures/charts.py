@@ -97,7 +97,8 @@ def line_chart(
 def _time_axis(frame: pd.DataFrame, room: int) -> alt.X:
     """Periods as they are published, with so many pixels to the right for the names, however wide the picture is."""
     ticks = frame.drop_duplicates("x").sort_values("x")
-    labels = json.dumps({f"{x:.3f}": period for x, period in zip(ticks["x"], ticks["period"], strict=True)})
+    # By whole thousandths of a year: a number with decimals would be written with the locale's comma.
+    labels = json.dumps({str(round(1000 * x)): period for x, period in zip(ticks["x"], ticks["period"], strict=True)})
     first, last = float(ticks["x"].min()), float(ticks["x"].max())
     span = last - first
     return alt.X(
@@ -108,7 +109,7 @@ def _time_axis(frame: pd.DataFrame, room: int) -> alt.X:
         ),
         axis=alt.Axis(
             values=[float(v) for v in ticks["x"]],
-            labelExpr=f"{labels}[format(datum.value, '.3f')] || ''",
+            labelExpr=f"{labels}['' + round(1000 * datum.value)] || ''",
             grid=False,
             labelOverlap="greedy",
         ),

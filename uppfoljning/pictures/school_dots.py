@@ -14,6 +14,9 @@ from uppfoljning.pictures.common import halo
 from uppfoljning.pictures.palette import BLACK, BLUE, RUST, TEAL
 from uppfoljning.pictures.theme import AUTOSIZE, noted
 
+# Pixels for the value to the right of a dot, and for riket's name.
+ROOM = 72
+
 
 def school_chart(schools: pd.DataFrame, unit_name: str) -> Any:
     """Each school's value against the nation's the same year. `schools` is the query skolor_mot_riket.
@@ -37,10 +40,13 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> Any:
     low, high = float(frame["varde"].min()), float(frame["varde"].max())
     if nation is not None and not sv.is_missing(nation):
         low, high = min(low, float(nation)), max(high, float(nation))
-    start, end = grammar.axis_domain(low, high, unit, cut=True)
-    scale = alt.Scale(domain=[start, end], nice=False)
+    start, _ = grammar.axis_domain(low, high, unit, cut=True)
+    scale = alt.Scale(domain=[start, alt.ExprRef(f"{high} + {high - start} * {ROOM} / max(width - {ROOM}, 60)")])
     x = alt.X(
-        "varde:Q", title=grammar.axis_title(unit_name, start), scale=scale, axis=alt.Axis(orient="top", tickCount=6)
+        "varde:Q",
+        title=grammar.axis_title(unit_name, start),
+        scale=scale,
+        axis=alt.Axis(orient="top", tickCount=6, titleAnchor="end"),
     )
     y = alt.Y(
         "skola_namn:N",
@@ -69,10 +75,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str) -> Any:
     if nation is not None and not sv.is_missing(nation):
         rule = pd.DataFrame([{"varde": float(nation), "text": f"Riket {sv.figure(float(nation), decimals, unit)}"}])
         layers.append(alt.Chart(rule).mark_rule(strokeDash=[6, 4], color=BLACK, strokeWidth=1.6).encode(x=x))
-        layers.append(
-            alt.Chart(rule)
-            .mark_text(align="left", dx=5, baseline="bottom", fontWeight="bold", color=BLACK)
-            .encode(x=x, y=alt.value("height"), text="text:N")
-        )
-    layers += [marks, *halo(texts)]
+        name = alt.Chart(rule).mark_text(align="left", dx=5, baseline="bottom", fontWeight="bold", color=BLACK)
+        layers += halo(name.encode(x=x, y=alt.value("height"), text="text:N"))
+    layers = [*layers[:1], marks, *halo(texts), *layers[1:]]
     return noted(alt.layer(*layers).properties(height=22 * len(frame), width="container", autosize=AUTOSIZE), notes)
