@@ -53,7 +53,12 @@ def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> 
     labels = pd.DataFrame([{"ar": 2018, "y": float(edge), "text": label}])
     text = (
         alt.Chart(labels)
-        .mark_text(align="center", baseline="top" if below else "bottom", color=GREY, dy=5 if below else -5)
+        .mark_text(
+            align="center" if below else "right",
+            baseline="top" if below else "bottom",
+            color=GREY,
+            dy=5 if below else -5,
+        )
         .encode(x=x, y=alt.Y("y:Q", scale=scale), text="text:N")
     )
     return alt.layer(wide, narrow, middle, known, points, text).properties(
