@@ -3,19 +3,23 @@
 Run `python -m benchmarks.falsklarm`. Each row is 10,000 simulated cases without change, always the same ones; the table
 in Swedish Markdown goes to standard output. "Felmarginal" is the simulation's own 95 % interval.
 
-What counts is decided by the product's own functions. Cases that must get the same answer are asked once: equal counts,
-and series with equal Kendall sums and ties, unless the answer depends on more than that.
+What counts is decided by the product's own functions, for a goal's status by the rules in force. Cases that must get the
+same answer are asked once: equal counts, and series with equal Kendall sums and ties, unless the answer depends on more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from uppfoljning import statistics
+from uppfoljning import assessment, judge, levels, statistics
+from uppfoljning.assessment import FEL, INTE_NATT, KAN_INTE, NATT, RATT, Result, Rule
+from uppfoljning.contract import load_checked
+from uppfoljning.edition import DATA_DIR
 
 CASES = 10_000
 SEED = 20152020
@@ -124,6 +128,64 @@ def six_alarms(random: np.random.Generator, sizes: tuple[int, ...], share: float
     return with_holm, without
 
 
+# --- a goal's status: over the areas that it speaks of, and against a level -------------------------------------------
+
+
+def goal_status(before: list[int], after: list[int], sizes: tuple[int, ...], rule: Rule) -> str:
+    """The status of a goal about six areas, where the areas from `len(sizes)` on have no figures."""
+    judged = []
+    for early, late, people in zip(before, after, sizes, strict=True):
+        p = statistics.exact_p(late, people, early, people)
+        change = (late - early) / people
+        status = assessment.direction_status(change, p, "lag_ar_bra", rule.alpha)
+        judged.append(Result(status, "", "andel", f"omrade-{people}", skillnad=100 * change, p=p))
+    corrected = assessment.correct_for_many(judged, {"andel": "lag_ar_bra"}, rule)
+    empty = [Result(KAN_INTE, "ingen_siffra", "andel", f"tomt-{place}") for place in range(6 - len(sizes))]
+    return assessment.combine_areas([*corrected, *empty], rule).status
+
+
+def goal_rows(random: np.random.Generator, rule: Rule) -> Iterator[Row]:
+    """(f) A goal about six areas without change, where all, half or one of them have figures: any direction is false."""
+    for number in (6, 3, 1):
+        sizes = SIX_SURVEYS[-number:]
+        draws = random.binomial(np.array(sizes), 0.1, (CASES, 2, number))
+        alarms = sum(goal_status(before, after, sizes, rule) in (RATT, FEL) for before, after in draws.tolist())
+        yield Row(f"Målets status, sex områden (enkät), siffror i {number} av 6", alarms)
+
+
+def level_rows(random: np.random.Generator, state: Rule, schools: Rule) -> Iterator[Row]:
+    """(g) The answer about a level is that of the published figure. How often chance turns it, in surveys and small schools."""
+    n = np.array(SIX_SURVEYS)
+    cases = (
+        ("alla sex precis på nivån: inte nått", [0.10] * 6, INTE_NATT),
+        ("alla sex 2 procentenheter bättre än nivån: inte nått", [0.08] * 6, INTE_NATT),
+        ("ett område 2 procentenheter sämre, fem 4 bättre: nått", [0.12] + [0.06] * 5, NATT),
+    )
+    for what, shares, wrong in cases:
+        draws = 100 * random.binomial(n, shares, (CASES, 6)) / n
+        answers = [
+            assessment.combine_areas([_against_level(value, 10.0) for value in values], state).status
+            for values in draws.tolist()
+        ]
+        yield Row(f"Beslutad nivå, enkät, {what}", answers.count(wrong))
+    for better in (0.0, 0.05):
+        values = 100 * random.binomial(50, 0.85 + better, (CASES, 34)) / 50
+        wrong_years = sum(_school_status(row, schools) == INTE_NATT for row in values.tolist())
+        where = "precis på rikets nivå" if better == 0 else f"{swedish(100 * better)} procentenheter bättre än riket"
+        yield Row(f"Alla 34 skolor med 50 elever {where}: inte nått", wrong_years)
+
+
+def _against_level(value: float, level: float) -> Result:
+    change = Result(KAN_INTE, "en_matpunkt", "andel", "omrade", senaste_period="2020", senaste_varde=value)
+    return levels.assess_state(change, [levels.Target("2020", level)], "lag_ar_bra")
+
+
+def _school_status(values: list[float], rule: Rule) -> str:
+    schools = {f"skola-{place}": value for place, value in enumerate(values)}
+    year = levels.SchoolYearValues("2018/19", date(2019, 6, 30), 85.0, schools)
+    return levels.assess_schools("andel", [year], rule, (date(2015, 1, 1), date(2020, 12, 31))).status
+
+
 def slow_series(random: np.random.Generator, n: int, memory: float) -> Values:
     """Series without drift in which each year keeps `memory` of the year before; 1 is a random walk."""
     noise = random.normal(size=(CASES, n))
@@ -142,9 +204,9 @@ def clustered_alarms(random: np.random.Generator, n: int, share: float, effect: 
     return counted(draws, lambda one, two: statistics.exact_p(one, n, two, n) < ALPHA)
 
 
-def table(rows: list[Row]) -> str:
+def table(rows: list[Row], case: str = "Fall utan förändring", alarm: str = "Falska larm") -> str:
     """The rows in Swedish Markdown, shares and margins in percent."""
-    lines = ["| Fall utan förändring | Falska larm | Felmarginal |", "| --- | ---: | ---: |"]
+    lines = [f"| {case} | {alarm} | Felmarginal |", "| --- | ---: | ---: |"]
     for row in rows:
         margin = statistics.wilson(row.alarms, CASES)
         share, low, high = (swedish(100 * number, 1) for number in (row.alarms / CASES, margin.low, margin.high))
@@ -167,10 +229,16 @@ def main() -> None:
         Row("Trend, 9 punkter, varje år beror till hälften av det förra", trend_alarms(slow_series(random, 9, 0.5))),
         Row("Trend, 9 punkter, slumpvandring utan riktning", trend_alarms(slow_series(random, 9, 1.0))),
     ]
+    rules = judge.current_rules(load_checked(DATA_DIR)["regler"])
+    later = np.random.default_rng(SEED + 1)
+    rows += goal_rows(later, rules["riktning"])
+    against_levels = list(level_rows(later, rules["tillstand"], rules["niva"]))
     print(f"Andel falska larm av {swedish(CASES)} simulerade fall utan förändring, vid 95 procents säkerhet:\n")
     print(table(rows))
     print("\nNär förutsättningarna inte gäller:\n")
     print(table(beyond))
+    print("\nNivåns svar är den publicerade siffrans. Så ofta vänder slumpen det:\n")
+    print(table(against_levels, "Fall där alla som målet talar om har siffror", "Fel svar"))
 
 
 if __name__ == "__main__":
