@@ -13,7 +13,7 @@ TILL ?= $(UTGAVOR)
 
 SQL := $(wildcard queries/*/*.sql)
 # Tests run in as many processes as there are processors, at most four: each builds the edition for itself.
-PARALLEL := -n auto --maxprocesses=4 --dist worksteal
+PARALLEL := -n auto --maxprocesses=4 --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test snabbt quick-tests format lint types clean utgava tillganglighet bench
@@ -34,7 +34,7 @@ quick-tests: $(VENV)/.test
 test: $(VENV)/.test lint types ## everything, as CI does it
 	system/ensure_chromium.sh
 	system/ensure_pango.sh $(BIN)/python
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 format: $(VENV)/.test ## repair the formatting of Python and SQL
 	$(BIN)/ruff check --fix .
@@ -62,7 +62,7 @@ utgava: $(VENV)/.run ## publish an edition: NAMN=2017-vb TITEL="…" PERIOD=2017
 tillganglighet: $(VENV)/.test ## axe on every page of a published site, wide and narrow, light and dark
 	system/ensure_chromium.sh
 	system/ensure_pango.sh $(BIN)/python
-	ALLA_SIDOR=1 $(BIN)/python -m pytest tests/browser/test_snapshot.py
+	ALLA_SIDOR=1 $(BIN)/python -m pytest $(PARALLEL) tests/browser/test_snapshot.py
 
 bench: $(VENV)/.test ## speed and size, beside an empty Streamlit app and plain DuckDB; DEL=hall is one part
 	system/ensure_chromium.sh

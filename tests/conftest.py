@@ -2,20 +2,28 @@
 
 Two marks say what a test needs, and `make snabbt` leaves both out. `utgava`: an edition of its own, built or published.
 `browser`: Chromium. A test that asks for a fixture that needs one is marked here; others mark themselves.
+
+Tests run in several processes. Each has an edition of its own; the published ones are made once and read by all, so a test
+that writes there takes a copy. Which tests one process must run is told in groups.py.
 """
 
+import fcntl
+import os
 import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
+import groups
 import pytest
 
 from uppfoljning import edition as editions
+from uppfoljning import example
 from uppfoljning.publish import freeze
 
 UNIT = Path(__file__).parent / "unit"
 # Fixture → the mark of every test that uses it.
-MARKS = {"shelf": "utgava", "browser": "browser"}
+MARKS = {"shelf": "utgava", "invented_edition": "utgava", "browser": "browser"}
 CORRECTION = "r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,2017,totalt,2.7,2.9,Fel kolumn lästes"
 
 
@@ -23,6 +31,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in MARKS.keys() & set(item.fixturenames):
             item.add_marker(MARKS[fixture])
+    items.sort(key=lambda item: groups.place(item.nodeid))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return groups.Scheduler(config, log)
 
 
 # As it is before anything stands in for it.
@@ -80,10 +93,43 @@ def data_copy(tmp_path):
     return shutil.copytree(editions.DATA_DIR, tmp_path / "data")
 
 
+def once(tmp_path_factory, name, make):
+    """The folder `name`, which the first of the processes that run tests makes and all of them use."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    with (root / f"{name}.las").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / name).exists():
+            unfinished = Path(tempfile.mkdtemp(dir=root))
+            make(unfinished)
+            unfinished.rename(root / name)
+    return root / name
+
+
+@pytest.fixture(scope="session")
+def invented_data(tmp_path_factory):
+    """A data folder of invented figures in which nothing is missing."""
+    return (
+        once(tmp_path_factory, "exempel", lambda folder: example.write_example(editions.DATA_DIR, folder / "data"))
+        / "data"
+    )
+
+
+@pytest.fixture(scope="session")
+def invented_edition(invented_data):
+    """The edition of the invented figures."""
+    return build(invented_data)
+
+
 @pytest.fixture(scope="session")
 def corrected_data(tmp_path_factory):
     """The product's data with one figure corrected for the sake of the tests: Farsta 2017, from 2,7 to 2,9 %."""
-    data = shutil.copytree(editions.DATA_DIR, tmp_path_factory.mktemp("rattad") / "data")
+    return once(tmp_path_factory, "rattad", correct) / "data"
+
+
+def correct(folder):
+    data = shutil.copytree(editions.DATA_DIR, folder / "data")
     wanted = "ekonomiskt_bistand_andel,farsta,2017,"
     (changed,) = [path for path in (data / "observationer").glob("*.csv") if wanted in path.read_text("utf-8")]
     text = changed.read_text("utf-8")
@@ -91,14 +137,21 @@ def corrected_data(tmp_path_factory):
     changed.write_text(text.replace(f"{wanted}ar,totalt,2.7,", f"{wanted}ar,totalt,2.9,"), encoding="utf-8")
     with (data / "rattelser.csv").open("a", encoding="utf-8") as handle:
         handle.write(f"{CORRECTION}\n")
-    return data
 
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory, corrected_data):
     """A folder with two published editions: 2017-vb of the product's own figures, and 2018-vb with a correction."""
-    folder = tmp_path_factory.mktemp("utgavor")
-    for data, name in ((editions.DATA_DIR, "2017-vb"), (corrected_data, "2018-vb")):
-        title = f"Verksamhetsberättelse {name[:4]}"
-        freeze.publish(data, name, title, name.upper(), folder, lambda _step: None)
-    return folder
+
+    def publish(folder):
+        for data, name in ((editions.DATA_DIR, "2017-vb"), (corrected_data, "2018-vb")):
+            title = f"Verksamhetsberättelse {name[:4]}"
+            freeze.publish(data, name, title, name.upper(), folder, lambda _step: None)
+
+    return once(tmp_path_factory, "utgavor", publish)
+
+
+@pytest.fixture
+def shelf_copy(shelf, tmp_path):
+    """The two published editions in a folder where more may be published; their files are those of the shelf itself."""
+    return shutil.copytree(shelf, tmp_path / "utgavor", copy_function=os.link)

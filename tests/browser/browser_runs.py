@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,11 @@ from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
 from pages.delat import sidor
 
 ROOT = Path(__file__).resolve().parents[2]
+# How many times slower the browser's processor shall be; the tests pass with 4.
+SLOWER = float(os.environ.get("LANGSAM") or 1)
+# Milliseconds until something that is waited for is taken never to come. A test waits for what it shall see, so this only
+# has to be long enough for a slow machine.
+PATIENCE = 30_000 * SLOWER
 SCREEN = (1920, 1080)
 PHONE = (390, 844)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -47,6 +53,14 @@ def find_browser() -> str | None:
     return next((path for path in map(shutil.which, BROWSERS) if path), None)
 
 
+def patient(page: Page) -> Page:
+    """A new page as every test has it: slowed down if asked for, and waited for as long as that takes."""
+    page.set_default_timeout(PATIENCE)
+    if SLOWER > 1:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page
+
+
 @dataclass
 class Watched:
     """A page in the browser, with what it complained about and whom it spoke to."""
@@ -69,7 +83,7 @@ class Watched:
 
     def whole(self) -> Page:
         """Wait until the page has been written to its end."""
-        expect(self.page.locator(".ss-footer")).to_be_attached(timeout=30_000)
+        expect(self.page.locator(".ss-footer")).to_be_attached()
         expect(self.page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
         return self.page
 

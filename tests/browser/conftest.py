@@ -14,10 +14,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from browser_runs import FLAGS, ROOT, SCREEN, OpenBrowserPage, Watched, find_browser
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from browser_runs import FLAGS, PATIENCE, ROOT, SCREEN, OpenBrowserPage, Watched, find_browser, patient
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -97,7 +98,7 @@ def visit(address: str, browser: Browser, contexts: dict[tuple[int, int], Browse
             contexts[size if not fresh else (len(contexts), 0)] = context
         else:
             context = contexts[size]
-        watched = Watched(context.new_page(), address)
+        watched = Watched(patient(context.new_page()), address)
         opened.append(watched)
         watched.open(path)
         return watched

@@ -11,26 +11,24 @@ import streamlit as st
 from page_runs import FILES, Files, look, start
 
 from uppfoljning import edition as editions
-from uppfoljning import example
+from uppfoljning.edition import Edition
 
 MARK = "Exempeldata – påhittade värden"
 
 
 @pytest.fixture
-def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The invented set, read by the pages instead of the product's data."""
-    data = tmp_path / "data"
-    example.write_example(editions.DATA_DIR, data)
-    monkeypatch.setenv(editions.DATA_VARIABLE, str(data))
+def invented(invented_data: Path, invented_edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pages read the invented set instead of the product's data."""
+    monkeypatch.setenv(editions.DATA_VARIABLE, str(invented_data))
+    monkeypatch.setattr(editions, "build", {invented_data: invented_edition}.__getitem__)
     st.cache_resource.clear()
     st.cache_data.clear()
-    yield data
+    yield
     st.cache_resource.clear()
     st.cache_data.clear()
 
 
-@pytest.mark.utgava
-def test_every_page_picture_and_file_is_marked(invented: Path, downloaded_files: Files) -> None:
+def test_every_page_picture_and_file_is_marked(invented: None, downloaded_files: Files) -> None:
     pictures = downloads = 0
     for file in FILES:
         at = start(file, "Farsta")

@@ -181,11 +181,11 @@ def test_what_is_no_edition_is_said(tmp_path, capsys):
     assert "ingen publicerad utgåva" in capsys.readouterr().err
 
 
-def test_a_name_is_never_used_twice(shelf, capsys):
-    before = digest(shelf)
-    assert cli.main(["publicera", "2017-vb", "--titel", "Ny", "--till", str(shelf)]) == 2
+def test_a_name_is_never_used_twice(shelf_copy, capsys):
+    before = digest(shelf_copy)
+    assert cli.main(["publicera", "2017-vb", "--titel", "Ny", "--till", str(shelf_copy)]) == 2
     assert "finns redan" in capsys.readouterr().err
-    assert digest(shelf) == before
+    assert digest(shelf_copy) == before
 
 
 @pytest.mark.parametrize(("name", "period", "text"), [("../upp", "", "kan inte heta"), ("ny", "2017-våren", "2017-VB")])
@@ -244,14 +244,14 @@ def test_what_is_new_tells_the_correction_and_what_it_changed(shelf):
         (lambda text: text.replace(",2017-vb,", ",2016-vb,"), "utgåvan 2016-vb, som inte finns"),
     ],
 )
-def test_the_list_of_corrections_only_grows(shelf, corrected_data, tmp_path, change, told, capsys):
+def test_the_list_of_corrections_only_grows(shelf_copy, corrected_data, tmp_path, change, told, capsys):
     data = shutil.copytree(corrected_data, tmp_path / "data")
     header, row = (data / "rattelser.csv").read_text("utf-8").splitlines()
     (data / "rattelser.csv").write_text(f"{header}\n{change(row)}\n", encoding="utf-8")
-    before = sorted(shelf.iterdir())
-    assert cli.main(["publicera", "2019-vb", "--titel", "T", "--till", str(shelf), "--data", str(data)]) == 2
+    before = sorted(shelf_copy.iterdir())
+    assert cli.main(["publicera", "2019-vb", "--titel", "T", "--till", str(shelf_copy), "--data", str(data)]) == 2
     assert told in capsys.readouterr().err
-    assert sorted(shelf.iterdir()) == before
+    assert sorted(shelf_copy.iterdir()) == before
 
 
 def test_the_report_opens_with_tags_language_and_title(shelf):

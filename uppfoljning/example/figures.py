@@ -69,12 +69,17 @@ class Rows:
 
     indicators: pd.DataFrame
     rows: list[tuple[Any, ...]] = field(default_factory=list)
+    # The indicators once more, as one dictionary for each: looking up a row of a frame is slow, and it is done for every figure.
+    _info: dict[str, dict[str, Any]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._info = {str(row["id"]): row for row in self.indicators.reset_index().to_dict("records")}
 
     def add(
         self, indicator: str, area: str, year: int, value: float, counts: tuple[float, float] | None = None
     ) -> None:
         """One figure; `counts` are numerator and denominator."""
-        info = self.indicators.loc[indicator]
+        info = self._info[indicator]
         kind = PERIOD_KINDS[info["periodicitet"]]
         decimals = int(info["decimaler"]) + (1 if info["enhet"] == "procent" else 0)
         written = f"{value:.{decimals}f}"
