@@ -125,6 +125,16 @@ def test_a_rate_may_have_more_cases_than_people(loaded, units):
     assert told_of_rows(FIGURES, loaded, {**row, "taljare": "60", "namnare": "40"}) == []
 
 
+@pytest.mark.parametrize("table", contract.TABLES, ids=lambda table: table.name)
+def test_a_file_with_a_header_only_is_no_crash(loaded, table):
+    """Some tables may be empty, others say what they lack."""
+    empty = contract.read_files(table, editions.DATA_DIR).head(0)
+    try:
+        assert contract.check(table, empty, loaded).empty
+    except contract.DataContractError as error:
+        assert error.deviations
+
+
 # --- areas ------------------------------------------------------------------------------------------------------------
 
 

@@ -75,7 +75,7 @@ def check_breaks(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
         bool(((own[:, 0] < start) & (start <= own[:, 1])).any()) for start, _, own in _days(frame, "period", figures)
     ]
     yield Finding(
-        np.flatnonzero(parted & frame["sparrar"].to_numpy(bool)),
+        np.flatnonzero(np.array(parted, dtype=bool) & frame["sparrar"].to_numpy(bool)),
         "period",
         lambda _row: "Brottet börjar mitt i en siffras period. Ange en period som börjar samma dag som siffrans.",
     )
