@@ -93,10 +93,10 @@ def test_hidden_numbers_leave_no_trace_in_any_file(shelves, name):
 
 
 def test_what_is_hidden_is_what_was_meant(shelves):
-    listed = (shelves[0] / "tva/csv/dolda_siffror.csv").read_text("utf-8-sig")
+    listed = (shelves[0] / "tva/csv/dolda_siffror_tva.csv").read_text("utf-8-sig")
     for figure in (f"{SHARE};", f"{PLAIN};", "befolkning_antal;"):
         assert figure in listed
-    figures = (shelves[0] / "tva/csv/siffror.csv").read_text("utf-8-sig")
+    figures = (shelves[0] / "tva/csv/siffror_tva.csv").read_text("utf-8-sig")
     assert "87654321" not in figures and "personer" in figures
     trail = (shelves[0] / f"tva/webb/siffra/{SHARE}.html").read_text("utf-8")
     assert "dold" in trail and "färre än 5" in trail
