@@ -28,6 +28,7 @@ SIZES = (200, 1_300, 8_000, 60_000)
 SHARES = (0.01, 0.1, 0.5)
 SIX_AREAS = (36_000, 40_000, 51_000, 55_000, 73_000, 98_000)
 SIX_SURVEYS = (900, 950, 1_100, 1_300, 1_300, 1_500)
+YEAR_END = date(2020, 12, 31)
 
 Counts = NDArray[np.int64]
 Values = NDArray[np.float64]
@@ -176,14 +177,16 @@ def level_rows(random: np.random.Generator, state: Rule, schools: Rule) -> Itera
 
 
 def _against_level(value: float, level: float) -> Result:
-    change = Result(KAN_INTE, "en_matpunkt", "andel", "omrade", senaste_period="2020", senaste_varde=value)
+    change = Result(
+        KAN_INTE, "en_matpunkt", "andel", "omrade", senaste_period="2020", senaste_varde=value, senaste_slut=YEAR_END
+    )
     return levels.assess_state(change, [levels.Target("2020", level)], "lag_ar_bra")
 
 
 def _school_status(values: list[float], rule: Rule) -> str:
     schools = {f"skola-{place}": value for place, value in enumerate(values)}
     year = levels.SchoolYearValues("2018/19", date(2019, 6, 30), 85.0, schools)
-    return levels.assess_schools("andel", [year], rule, (date(2015, 1, 1), date(2020, 12, 31))).status
+    return levels.assess_schools("andel", [year], rule, (date(2015, 1, 1), YEAR_END)).status
 
 
 def slow_series(random: np.random.Generator, n: int, memory: float) -> Values:
