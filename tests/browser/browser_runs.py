@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.error import URLError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
 
 from pages.delat import sidor
@@ -21,6 +29,11 @@ SLOWER = float(os.environ.get("LANGSAM") or 1)
 PATIENCE = 30_000 * SLOWER
 SCREEN = (1920, 1080)
 PHONE = (390, 844)
+# Where the program lies on this machine, which is nobody else's business.
+MACHINE = (str(ROOT), str(ROOT.resolve()), sys.prefix)
+# `make run` calls the first; the second is how anyone starts a Streamlit app.
+STARTS = (("-m", "serve.start"), ("-m", "streamlit", "run", "app.py"))
+SECONDS_TO_START = 180
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
@@ -63,12 +76,13 @@ def patient(page: Page) -> Page:
 
 @dataclass
 class Watched:
-    """A page in the browser, with what it complained about and whom it spoke to."""
+    """A page in the browser, with what it complained about, whom it spoke to, and what it was told of this machine."""
 
     page: Page
     address: str
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("console", self._console)
@@ -101,10 +115,46 @@ class Watched:
 
     def _websocket(self, socket: WebSocket) -> None:
         self._host(socket.url)
+        socket.on("framereceived", self._frame)
+
+    def _frame(self, data: str | bytes) -> None:
+        message = data if isinstance(data, bytes) else data.encode()
+        self.places += [place for place in MACHINE if place.encode() in message]
 
     def _host(self, url: str) -> None:
         if urlsplit(url).netloc != urlsplit(self.address).netloc:
             self.foreign.append(url)
+
+
+@contextmanager
+def running(log: Path, start: tuple[str, ...] = STARTS[0]) -> Iterator[str]:
+    """A dashboard started as `make run` starts it, or in another way; gives its address and ends it afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, *start]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    environment = {name: value for name, value in os.environ.items() if name != "UPPFOLJNING_DATA"}
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            wait_for(server, f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urlopen(health, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail("the dashboard did not start")
 
 
 OpenBrowserPage = Callable[..., Watched]

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from browser_runs import FLAGS, PATIENCE, ROOT, SCREEN, OpenBrowserPage, Watched, find_browser, patient
+from browser_runs import FLAGS, PATIENCE, SCREEN, OpenBrowserPage, Watched, find_browser, patient, running
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-SECONDS_TO_START = 180
 expect.set_options(timeout=PATIENCE)
-
-
-@contextmanager
-def running(log: Path) -> Iterator[str]:
-    """A dashboard started as `make run` starts it; gives its address and ends it afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "serve.start"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    environment = {name: value for name, value in os.environ.items() if name != "UPPFOLJNING_DATA"}
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            wait_for(server, f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
@@ -52,18 +24,6 @@ def fresh_address(tmp_path: Path) -> Iterator[str]:
     """The address of a dashboard that nobody has opened yet."""
     with running(tmp_path / "log.txt") as found:
         yield found
-
-
-def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while server.poll() is None and time.monotonic() < deadline:
-        try:
-            with urlopen(health, timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail("the dashboard did not start")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_runs import PAGES, PATIENCE, PHONE, ROOT, SCREEN, OpenBrowserPage, PageInfo, patient
+from browser_runs import PAGES, PATIENCE, PHONE, ROOT, SCREEN, STARTS, OpenBrowserPage, PageInfo, patient
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -59,6 +59,7 @@ def test_deep_link(info: PageInfo, size: tuple[int, int], visit: OpenBrowserPage
         assert too_wide <= 0, f"{name} är {too_wide} punkter för bred"
     assert watched.errors == []
     assert watched.foreign == []
+    assert watched.places == []
 
 
 # Charts in a closed expander or another tab are drawn when they are opened.
@@ -77,14 +78,15 @@ def test_the_first_reader_may_come_by_a_link_to_any_page(fresh_address: str, bro
     page.close()
 
 
-def test_a_broken_file_stops_the_start_with_its_message(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", STARTS, ids=["make run", "streamlit run"])
+def test_a_broken_file_stops_the_start_with_its_message(start: tuple[str, ...], tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     file = tmp_path / "data" / "observationer" / "kolada.csv"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     lines[79] = lines[79].replace(",antal_per_100000,", ",kronor,")
     file.write_text("".join(lines), encoding="utf-8")
     started = subprocess.run(
-        [sys.executable, "-m", "serve.start", "--server.address", "127.0.0.1"],
+        [sys.executable, *start, "--server.port", "0", "--server.address", "127.0.0.1"],
         cwd=ROOT,
         env={**os.environ, "UPPFOLJNING_DATA": str(tmp_path / "data")},
         capture_output=True,

@@ -6,11 +6,10 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import manifests
 import pytest
 from page_runs import APP, FILES, MAP, METHOD, OVERVIEW, PROFILE, SCHOOL, Files, Shown, look
 from streamlit.testing.v1 import AppTest
-
-from uppfoljning.publish import manifest
 
 BODIES = "pages/ansvar/namnder.py"
 DECOMPOSED = unicodedata.normalize("NFD", "Älvsjö")
@@ -155,7 +154,7 @@ def test_a_shelf_that_is_not_whole_is_told_without_its_place_on_this_machine(
 ) -> None:
     folder = tmp_path / "hylla" / "2018-vb"
     folder.mkdir(parents=True)
-    manifest.write(folder, {"namn": "2018-vb", "foregaende": "2017-vb"})
+    manifests.write(folder, "2018-vb", foregaende="2017-vb")
     monkeypatch.setenv("UPPFOLJNING_UTGAVOR", str(tmp_path / "hylla"))
     page = look(opened(OVERVIEW), downloaded_files)
     assert page.titles == ("Utgåvan kan inte visas",)

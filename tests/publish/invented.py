@@ -79,7 +79,10 @@ def regso(catalogue, board, period, smallest):
 
 
 def write(data, rows):
-    """Replace every observation of a data folder."""
+    """Replace every observation of a data folder; the recipes that weigh by what is no longer there go with it."""
+    recipes = data / "katalog" / "berakningar.csv"
+    kept = pd.read_csv(recipes, dtype=str, keep_default_na=False)
+    kept[kept["vikt_period"] == ""].to_csv(recipes, index=False)
     for path in (data / "observationer").glob("*.csv"):
         path.unlink()
     pd.DataFrame(rows, columns=COLUMNS).to_csv(data / "observationer/pahittade.csv", index=False)

@@ -5,6 +5,7 @@ import json
 import shutil
 from dataclasses import replace
 
+import manifests
 import numpy as np
 import pandas as pd
 import pytest
@@ -461,8 +462,7 @@ def test_every_table_of_an_edition_is_compared_or_repeats_another(before):
 def publish_tables(data, folder, name):
     """As much of a published edition as can be compared."""
     edition.build(data, tables_to=folder / "tabeller")
-    said = dict.fromkeys(("titel", "period", "datum", "foregaende", "fingeravtryck"), "")
-    manifest.write(folder, {**said, "namn": name, "kod": CODE, "fragor": QUERIES, "antal": {}, "exempeldata": False})
+    manifests.write(folder, name, kod=CODE, fragor=QUERIES)
 
 
 def test_the_command_line_prints_a_table_and_json(data, tmp_path, capsys):

@@ -258,7 +258,7 @@ def test_the_report_opens_with_tags_language_and_title(shelf):
     reader = pypdf.PdfReader(shelf / "2018-vb" / "rapport.pdf")
     root = reader.trailer["/Root"]
     assert root["/Lang"] == "sv" and root["/MarkInfo"]["/Marked"]
-    assert reader.metadata.title == "Verksamhetsberättelse 2018"
+    assert reader.metadata.title == "Verksamhetsberättelse 2018 – Sammanhållen stad – uppföljning"
     assert "pdfuaid:part" in root["/Metadata"].get_data().decode() or "pdfuaid" in root["/Metadata"].get_data().decode()
     kinds = {str(kind) for kind in structure(root["/StructTreeRoot"])}
     assert {"/H1", "/H2", "/Table", "/TH", "/Figure"} <= kinds

@@ -2,6 +2,7 @@
 
 import shutil
 
+import manifests
 import pytest
 from invented import BOARDS, PLAIN, row, write
 
@@ -24,7 +25,7 @@ def shelf(tmp_path, monkeypatch):
     write(data, counts(alvsjo=20))
     folder = tmp_path / "utgavor" / "ett"
     editions.build(data, tables_to=folder / "tabeller")
-    manifest.write(folder, {"namn": "ett", "foregaende": ""})
+    manifests.write(folder, "ett")
     write(data, counts(alvsjo=9))
     monkeypatch.setenv(editions.DATA_VARIABLE, str(data))
     monkeypatch.setenv(utgava.SHELF_VARIABLE, str(tmp_path / "utgavor"))

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from urllib.parse import quote, urljoin
 
+import manifests
 import pytest
 from asks import ask, led_to
 from starlette.applications import Starlette
@@ -13,7 +14,6 @@ from streamlit.web.server.starlette import starlette_auth_routes, starlette_rout
 
 from pages.delat import sidor
 from serve import addresses, answers, first_page
-from uppfoljning.publish import manifest
 
 
 def application():
@@ -133,9 +133,7 @@ def shelf(tmp_path, monkeypatch):
         for file in ("webb/index.html", "csv/siffror.csv", "rapport.pdf"):
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text(f"{name} {file}", encoding="utf-8")
-        said = dict.fromkeys(("period", "datum", "foregaende", "fingeravtryck"), "")
-        said |= {"kod": {}, "fragor": {}, "antal": {}, "exempeldata": False}
-        manifest.write(folder, {**said, "namn": name, "titel": "Verksamhetsberättelse 2017"})
+        manifests.write(folder, name, titel="Verksamhetsberättelse 2017")
         (folder / "csv" / "utkast.csv").write_text("hemligt", encoding="utf-8")
     (tmp_path / "hylla" / "anteckningar.txt").write_text("hemligt", encoding="utf-8")
     (tmp_path / "hylla" / "mapp").mkdir()
