@@ -44,8 +44,10 @@ def assess_state(change: Result, targets: Sequence[Target], riktning: str) -> Re
         return replace(unjudged, skal="niva_galler_senare")
     target = max(due, key=lambda level: first_day(level.period))
     reached = change.senaste_varde >= target.varde if riktning == "hog_ar_bra" else change.senaste_varde <= target.varde
-    # Every digit that was decided: the shortest form would write 1 234 567 as 1,23457e+06.
-    level = f"beslutad nivå {target.varde:.12f}".rstrip("0").rstrip(".").replace(".", ",") + f" för {target.period}"
+    level = f"beslutad nivå {_written(target.varde)} för {target.period}"
+    if change.senaste_varde != target.varde and round(change.senaste_varde, 1) == round(target.varde, 1):
+        # As it is shown the figure may read as the level itself.
+        level += f", prövad mot {_written(round(change.senaste_varde, 6))}"
     return replace(
         change,
         status=NATT if reached else INTE_NATT,
@@ -54,6 +56,11 @@ def assess_state(change: Result, targets: Sequence[Target], riktning: str) -> Re
         forandring_skal=change.skal,
         metod=f"{level}; {change.metod}" if change.metod else level,
     )
+
+
+def _written(number: float) -> str:
+    """Every digit that was decided: the shortest form would write 1 234 567 as 1,23457e+06."""
+    return f"{number:.12f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 # --- every school at least the nation ------------------------------------------------------------------------------
@@ -120,7 +127,7 @@ def assess_schools(
         vantade=len(latest.expected),
         battre=reached,
         samre=judged - reached,
-        metod="andel av skolorna som når rikets värde samma läsår",
+        metod=f"andel av skolorna som når rikets värde samma läsår{_newer(ordered[-1], latest)}",
     )
     if latest.period_slut < programme[0]:
         return replace(found, skal="fore_programmet")
@@ -129,6 +136,14 @@ def assess_schools(
     if judged < len(latest.expected):
         return replace(found, skal="skolor_utan_varde")
     return replace(found, status=NATT)
+
+
+def _newer(last: SchoolYearValues, latest: SchoolYearValues) -> str:
+    """Why the last school year is not the one that is judged; nothing if it is."""
+    if last is latest:
+        return ""
+    lacks = "rikets värde" if last.riket is None else "värden för tillräckligt många skolor"
+    return f"; för {last.period} saknas {lacks}"
 
 
 def base_year(
@@ -189,7 +204,7 @@ def _compare_schools(
         ovre=100 * interval.high,
         p=p,
         metod=f"teckentest på samma {len(same)} skolor: {before} nådde riket {base.period} och {after} {latest.period} "
-        f"({gained} nådde dit, {lost} föll under)",
+        f"({gained} nådde dit, {lost} föll under){_newer(years[-1], latest)}",
     )
 
 

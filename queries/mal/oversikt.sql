@@ -1,7 +1,9 @@
 -- Vad: det viktigaste måttet (eller, om inget mått finns, det viktigaste sammanhanget) för varje numrerat mål:
---   senaste värde, värde i basperioden och det värde som förändringen räknas från (jamfor_*), för programmets
---   sex områden eller ett valt område. Det är basperiodens, eller efter ett brott som spärrar det första efter
---   brottet; tomt där inget tidigare värde kan jämföras. Skolmålet läses med oversikt_skolor.
+--   senaste gemensamma värde, värde i basperioden och det värde som förändringen räknas från (jamfor_*), för
+--   programmets sex områden eller ett valt område. Det är basperiodens, eller efter ett brott som spärrar det första
+--   efter brottet; tomt där inget tidigare värde kan jämföras. Skolmålet läses med oversikt_skolor.
+--   Alla områden visas för en och samma period: av dem som är något områdes senaste den som flest har en siffra för,
+--   och av lika många den nyaste. Så väljs den också i diagrammen och meningarna på målområdenas sidor.
 -- Korn: en rad per mål och område som har ett värde.
 -- Parametrar:
 --   omrade: ett stadsdelsområdes id; tom = programmets sex områden
@@ -46,13 +48,23 @@ vald AS (
     GROUP BY mal
 ),
 
-senaste AS (
+siffror AS (
     SELECT
         k.*,
         count(*) OVER (PARTITION BY k.mal, k.omrade) AS antal_perioder,
-        row_number() OVER (PARTITION BY k.mal, k.omrade ORDER BY k.period_slut DESC) AS nr
+        max(k.period_slut) OVER (PARTITION BY k.mal, k.omrade) = k.period_slut AS senast
     FROM kandidat AS k
     INNER JOIN vald ON k.mal = vald.mal AND k.indikator = vald.indikator
+),
+
+gemensam AS (
+    SELECT
+        mal,
+        period
+    FROM siffror
+    GROUP BY mal, period
+    HAVING bool_or(senast)
+    QUALIFY row_number() OVER (PARTITION BY mal ORDER BY count(*) DESC, max(period_slut) DESC) = 1
 )
 
 SELECT
@@ -79,16 +91,17 @@ SELECT
     CASE WHEN j.brott_start > bas.period_start THEN j.brott_period END AS brott_period,
     CASE WHEN j.brott_start > bas.period_start THEN j.brott_vad END AS brott_vad,
     CASE
-        WHEN j.brott_start > bas.period_start THEN nullif(j.forsta_period, s.period)
+        WHEN j.brott_start > bas.period_start THEN CASE WHEN j.forsta_slut < s.period_slut THEN j.forsta_period END
         ELSE bas.period
     END AS jamfor_period,
     CASE
-        WHEN j.brott_start > bas.period_start THEN CASE WHEN j.forsta_period <> s.period THEN j.forsta_varde END
+        WHEN j.brott_start > bas.period_start THEN CASE WHEN j.forsta_slut < s.period_slut THEN j.forsta_varde END
         ELSE bas.varde
     END AS jamfor_varde,
     CASE WHEN j.brott_start > bas.period_start THEN j.forsta_decimaler ELSE bas.decimaler END AS jamfor_decimaler,
     CASE WHEN j.brott_start > bas.period_start THEN j.antal END AS efter_brott_antal
-FROM senaste AS s
+FROM siffror AS s
+INNER JOIN gemensam AS g ON s.mal = g.mal AND s.period = g.period
 INNER JOIN indikatorer AS i ON s.indikator = i.id
 INNER JOIN jamforbara_serier AS j ON s.indikator = j.indikator AND s.omrade = j.omrade AND j.kon = 'totalt'
 LEFT JOIN kandidat AS bas
@@ -98,5 +111,4 @@ LEFT JOIN kandidat AS bas
         AND s.omrade = bas.omrade
         AND s.basperiod = bas.period
         AND bas.period_slut < s.period_slut
-WHERE s.nr = 1
 ORDER BY s.mal, s.omrade_namn COLLATE sv;

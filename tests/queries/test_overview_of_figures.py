@@ -1,7 +1,9 @@
 """The overview, and what is counted over all goals, of the edition's own figures."""
 
 import pandas as pd
+import pytest
 
+from uppfoljning import edition as editions
 from uppfoljning import presentation
 
 MINUS = "\N{MINUS SIGN}"
@@ -119,3 +121,20 @@ def test_area_without_a_figure_says_so(edition):
     row = overview(edition, area="farsta", figures=figures[figures["mal"] != "jf-2.1"])["jf-2.1"]
     assert row.figure == ""
     assert row.where == "Ingen siffra för det valda området"
+
+
+@pytest.mark.utgava
+def test_overview_shows_the_period_that_most_areas_have_as_the_goals_page_does(data_copy):
+    """Three areas have a figure of a year that the other three lack: all six are shown for the year before."""
+    path = data_copy / "observationer" / "jobb_forsorjning.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    newest = rows["indikator"].eq("ekonomiskt_bistand_andel") & rows["period"].eq("2017") & rows["kon"].eq("totalt")
+    newer = rows[newest & rows["omrade"].isin(["farsta", "skarholmen", "rinkeby-kista"])].assign(period="2018")
+    pd.concat([rows, newer]).to_csv(path, index=False)
+    built = editions.build(data_copy)
+    row = overview(built)["jf-2.1"]
+    assert row.where == "Programmets sex områden · 2017"
+    series = built.query("mal_serier").query("indikator == 'ekonomiskt_bistand_andel'")
+    breaks = built.query("seriebrott_lista").query("indikator == 'ekonomiskt_bistand_andel'")
+    (latest, *_) = presentation.facts(series, "2015", breaks, "")
+    assert ", 2017" in latest.note and latest.value == row.figure

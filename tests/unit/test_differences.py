@@ -80,6 +80,14 @@ def test_a_decided_level_is_written_with_every_digit(level, written):
     assert (judged.status, judged.metod) == (assessment.NATT, f"beslutad nivå {written} för 2020")
 
 
+def test_a_figure_that_reads_as_the_level_says_what_was_compared():
+    change = assessment.Result(
+        assessment.KAN_INTE, senaste_varde=2.96, senaste_slut=pd.Timestamp(2020, 12, 31).date(), senaste_period="2020"
+    )
+    judged = levels.assess_state(change, [levels.Target("2020", 3.0)], "hog_ar_bra")
+    assert (judged.status, judged.metod) == (assessment.INTE_NATT, "beslutad nivå 3 för 2020, prövad mot 2,96")
+
+
 @pytest.mark.parametrize(
     ("reason", "tail"),
     [("skolor_utan_varde", " 34 av målets 42 skolor har ett värde."), ("riksvarde_saknas", ""), ("for_fa_skolor", "")],

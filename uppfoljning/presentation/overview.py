@@ -10,7 +10,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.changes import span, too_few
-from uppfoljning.presentation.tables import CITY, SIX, area_label, latest_common
+from uppfoljning.presentation.tables import CITY, SIX, area_label
 
 # How well a goal is measured: in words only, since shapes and colours belong to how it goes.
 LAGE = {"mats": "Mäts", "sammanhang": "Endast sammanhang", "inget": "Inget mått"}
@@ -213,8 +213,7 @@ def _nothing(goal: dict[str, Any], area: str) -> str:
     return "Ingen siffra för det valda området" if area else "Ingen siffra för programmets områden"
 
 
-def _figure_texts(own: pd.DataFrame, series: pd.DataFrame, area: str) -> dict[str, Any]:
-    rows = latest_common(own)
+def _figure_texts(rows: pd.DataFrame, series: pd.DataFrame, area: str) -> dict[str, Any]:
     first = rows.iloc[0]
     unit, decimals = first["enhet"], int(rows["decimaler"].max())
     low, high = rows["varde"].min(), rows["varde"].max()
