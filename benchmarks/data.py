@@ -45,7 +45,7 @@ def build() -> list[Measurement]:
     return [Measurement(limit.name, own, "s", plain, own / plain, limit.goal, limit.met)]
 
 
-def questions() -> Asked:
+def every_question() -> Asked:
     """Every question that the pages ask, with its parameters, in the order that they ask."""
     asked: Asked = {}
     original = database.run
@@ -71,7 +71,7 @@ def queries() -> list[Measurement]:
     """Each question by way of the loader, beside the same statement on DuckDB itself: the sum of all, and the worst."""
     built = edition.build(edition.DATA_DIR)
     ratios, own_times, plain_times = [], [], []
-    for name, given in questions():
+    for name, given in every_question():
         query = database.find_query(name)
         bound = database.arguments(query, dict(given))
         plain = timed(lambda: built.connection.execute(query.sql, bound).fetchall())  # noqa: B023
@@ -88,7 +88,7 @@ def queries() -> list[Measurement]:
 
 def growth() -> list[Measurement]:
     """The build and the pages' questions over ever more figures. The slope is that of log time over log number."""
-    asked = questions()
+    asked = every_question()
     rows: list[Measurement] = []
     builds: list[tuple[int, float]] = []
     reference = 0.0

@@ -170,7 +170,7 @@ def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
     finish = partial(_finish_all, reading, writer)
     match piece:
         case pieces.Title(text, lead):
-            return [Heading(text), *([Text(writer.words(piece))] if lead else [])]
+            return [Heading(text), *([Text(writer.written(piece))] if lead else [])]
         case pieces.Table(view, height):
             table = Text(writer.table(view))
             return [Window(height, (table,)) if height else table]
@@ -187,7 +187,7 @@ def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
         case pieces.Only(where, inside):
             return [] if where == "site" else list(finish(inside))
         case _:
-            return [Text(words)] if (words := writer.words(piece)).strip() else []
+            return [Text(words)] if (words := writer.written(piece)).strip() else []
 
 
 def _finish_all(reading: Reading, writer: Writer, told: Iterable[Piece]) -> tuple[Finished, ...]:

@@ -3,238 +3,111 @@
 Functions take the frames that the queries give and return plain records; nothing here draws or computes statistics.
 """
 
-from uppfoljning.presentation.areas import (
-    AREA_HEADLINES,
-    against_city,
-    area_facts,
-    area_lead,
-    area_schools,
-    area_sources,
-    area_table,
-    districts_table,
-    topics,
-)
-from uppfoljning.presentation.editions import PRODUCT, PROGRAMME, EditionRow, edition_rows
-from uppfoljning.presentation.findings import headline
-from uppfoljning.presentation.forecasts import forecast_cut, forecast_notes
-from uppfoljning.presentation.goals import (
-    Fact,
-    blocking,
-    break_texts,
-    breaks_of_areas,
-    context_table,
-    facts,
-    period_span,
-    period_table,
-    points_table,
-    together,
-)
-from uppfoljning.presentation.mapping import (
-    MapChoice,
-    MapFigure,
-    index_year,
-    map_choice,
-    map_figures,
-    map_finding,
-    map_table,
-    no_ratio,
-    parts_table,
-    shown_ratio,
-)
-from uppfoljning.presentation.overview import (
-    LAGE,
-    Counts,
-    Line,
-    OverviewGroup,
-    OverviewRow,
-    area_scope,
-    counts,
-    overview_groups,
-    overview_rows,
-    status_label,
-)
-from uppfoljning.presentation.remarks import (
-    NO_CORRECTIONS,
-    Remark,
-    Remarks,
-    corrections_table,
-    remark_notes,
-    remarks,
-    with_remarks,
-)
-from uppfoljning.presentation.riskindex import (
-    INDEX_NAME,
-    KIND_TEXTS,
-    certainty,
-    check_table,
-    fields_table,
-    index_state,
-    measure_name,
-    measure_names,
-    missing_table,
-    own_fields,
-    parting_sentence,
-    parts_behind_table,
-    place,
-    recipe_tables,
-    rules_text,
-    sensitivity_sentence,
-    sensitivity_table,
-)
-from uppfoljning.presentation.schools import (
-    against_nation,
-    school_count_table,
-    school_finding,
-    school_table,
-    school_years,
-)
-from uppfoljning.presentation.sources import (
-    MAX_TABLE_ROWS,
-    breaks_table,
-    catalogue_table,
-    coverage_table,
-    coverage_text,
-    levels_with_figures,
-    observation_table,
-    rules_table,
-    search,
-    sources_table,
-    words_table,
-)
-from uppfoljning.presentation.status import (
-    OWN_WORDS,
-    ROLES,
-    body_summary,
-    body_table,
-    measure_table,
-    own_table,
-    status_sentence,
-)
-from uppfoljning.presentation.tables import (
-    AREA_ORDER,
-    CITY,
-    COMPUTED_MARK,
-    NATION,
-    SEXES,
-    SIX,
-    Cell,
-    FigureKey,
-    TableView,
-    area_label,
-    figure_cell,
-    latest_common,
-    order_areas,
-    records,
-    source_notes,
-)
-
-__all__ = [
-    "AREA_HEADLINES",
-    "AREA_ORDER",
-    "CITY",
-    "COMPUTED_MARK",
-    "INDEX_NAME",
-    "KIND_TEXTS",
-    "LAGE",
-    "MAX_TABLE_ROWS",
-    "NATION",
-    "NO_CORRECTIONS",
-    "OWN_WORDS",
-    "PRODUCT",
-    "PROGRAMME",
-    "ROLES",
-    "SEXES",
-    "SIX",
-    "Cell",
-    "Counts",
-    "EditionRow",
-    "Fact",
-    "FigureKey",
-    "Line",
-    "MapChoice",
-    "MapFigure",
-    "OverviewGroup",
-    "OverviewRow",
-    "Remark",
-    "Remarks",
-    "TableView",
-    "against_city",
-    "against_nation",
-    "area_facts",
-    "area_label",
-    "area_lead",
-    "area_schools",
-    "area_scope",
-    "area_sources",
-    "area_table",
-    "blocking",
-    "body_summary",
-    "body_table",
-    "break_texts",
-    "breaks_of_areas",
-    "breaks_table",
-    "catalogue_table",
-    "certainty",
-    "check_table",
-    "context_table",
-    "corrections_table",
-    "counts",
-    "coverage_table",
-    "coverage_text",
-    "districts_table",
-    "edition_rows",
-    "facts",
-    "fields_table",
-    "figure_cell",
-    "forecast_cut",
-    "forecast_notes",
-    "headline",
-    "index_state",
-    "index_year",
-    "latest_common",
-    "levels_with_figures",
-    "map_choice",
-    "map_figures",
-    "map_finding",
-    "map_table",
-    "measure_name",
-    "measure_names",
-    "measure_table",
-    "missing_table",
-    "no_ratio",
-    "observation_table",
-    "order_areas",
-    "overview_groups",
-    "overview_rows",
-    "own_fields",
-    "own_table",
-    "parting_sentence",
-    "parts_behind_table",
-    "parts_table",
-    "period_span",
-    "period_table",
-    "place",
-    "points_table",
-    "recipe_tables",
-    "records",
-    "remark_notes",
-    "remarks",
-    "rules_table",
-    "rules_text",
-    "school_count_table",
-    "school_finding",
-    "school_table",
-    "school_years",
-    "search",
-    "sensitivity_sentence",
-    "sensitivity_table",
-    "shown_ratio",
-    "source_notes",
-    "sources_table",
-    "status_label",
-    "status_sentence",
-    "together",
-    "topics",
-    "with_remarks",
-    "words_table",
-]
+from uppfoljning.presentation.areas import AREA_HEADLINES as AREA_HEADLINES
+from uppfoljning.presentation.areas import against_city as against_city
+from uppfoljning.presentation.areas import area_facts as area_facts
+from uppfoljning.presentation.areas import area_lead as area_lead
+from uppfoljning.presentation.areas import area_schools as area_schools
+from uppfoljning.presentation.areas import area_sources as area_sources
+from uppfoljning.presentation.areas import area_table as area_table
+from uppfoljning.presentation.areas import districts_table as districts_table
+from uppfoljning.presentation.areas import topics as topics
+from uppfoljning.presentation.editions import PRODUCT as PRODUCT
+from uppfoljning.presentation.editions import PROGRAMME as PROGRAMME
+from uppfoljning.presentation.editions import EditionRow as EditionRow
+from uppfoljning.presentation.editions import edition_rows as edition_rows
+from uppfoljning.presentation.findings import headline as headline
+from uppfoljning.presentation.forecasts import forecast_cut as forecast_cut
+from uppfoljning.presentation.forecasts import forecast_notes as forecast_notes
+from uppfoljning.presentation.goals import Fact as Fact
+from uppfoljning.presentation.goals import blocking as blocking
+from uppfoljning.presentation.goals import break_texts as break_texts
+from uppfoljning.presentation.goals import breaks_of_areas as breaks_of_areas
+from uppfoljning.presentation.goals import context_table as context_table
+from uppfoljning.presentation.goals import facts as facts
+from uppfoljning.presentation.goals import period_span as period_span
+from uppfoljning.presentation.goals import period_table as period_table
+from uppfoljning.presentation.goals import points_table as points_table
+from uppfoljning.presentation.goals import together as together
+from uppfoljning.presentation.mapping import MapChoice as MapChoice
+from uppfoljning.presentation.mapping import MapFigure as MapFigure
+from uppfoljning.presentation.mapping import index_year as index_year
+from uppfoljning.presentation.mapping import map_choice as map_choice
+from uppfoljning.presentation.mapping import map_figures as map_figures
+from uppfoljning.presentation.mapping import map_finding as map_finding
+from uppfoljning.presentation.mapping import map_table as map_table
+from uppfoljning.presentation.mapping import no_ratio as no_ratio
+from uppfoljning.presentation.mapping import parts_table as parts_table
+from uppfoljning.presentation.mapping import shown_ratio as shown_ratio
+from uppfoljning.presentation.overview import LAGE as LAGE
+from uppfoljning.presentation.overview import Counts as Counts
+from uppfoljning.presentation.overview import Line as Line
+from uppfoljning.presentation.overview import OverviewGroup as OverviewGroup
+from uppfoljning.presentation.overview import OverviewRow as OverviewRow
+from uppfoljning.presentation.overview import area_scope as area_scope
+from uppfoljning.presentation.overview import counts as counts
+from uppfoljning.presentation.overview import overview_groups as overview_groups
+from uppfoljning.presentation.overview import overview_rows as overview_rows
+from uppfoljning.presentation.overview import status_label as status_label
+from uppfoljning.presentation.remarks import NO_CORRECTIONS as NO_CORRECTIONS
+from uppfoljning.presentation.remarks import Remark as Remark
+from uppfoljning.presentation.remarks import Remarks as Remarks
+from uppfoljning.presentation.remarks import corrections_table as corrections_table
+from uppfoljning.presentation.remarks import remark_notes as remark_notes
+from uppfoljning.presentation.remarks import remarks as remarks
+from uppfoljning.presentation.remarks import with_remarks as with_remarks
+from uppfoljning.presentation.riskindex import INDEX_NAME as INDEX_NAME
+from uppfoljning.presentation.riskindex import KIND_TEXTS as KIND_TEXTS
+from uppfoljning.presentation.riskindex import certainty as certainty
+from uppfoljning.presentation.riskindex import check_table as check_table
+from uppfoljning.presentation.riskindex import fields_table as fields_table
+from uppfoljning.presentation.riskindex import index_state as index_state
+from uppfoljning.presentation.riskindex import measure_name as measure_name
+from uppfoljning.presentation.riskindex import measure_names as measure_names
+from uppfoljning.presentation.riskindex import missing_table as missing_table
+from uppfoljning.presentation.riskindex import own_fields as own_fields
+from uppfoljning.presentation.riskindex import parting_sentence as parting_sentence
+from uppfoljning.presentation.riskindex import parts_behind_table as parts_behind_table
+from uppfoljning.presentation.riskindex import place as place
+from uppfoljning.presentation.riskindex import recipe_tables as recipe_tables
+from uppfoljning.presentation.riskindex import rules_text as rules_text
+from uppfoljning.presentation.riskindex import sensitivity_sentence as sensitivity_sentence
+from uppfoljning.presentation.riskindex import sensitivity_table as sensitivity_table
+from uppfoljning.presentation.schools import against_nation as against_nation
+from uppfoljning.presentation.schools import school_count_table as school_count_table
+from uppfoljning.presentation.schools import school_finding as school_finding
+from uppfoljning.presentation.schools import school_table as school_table
+from uppfoljning.presentation.schools import school_years as school_years
+from uppfoljning.presentation.sources import MAX_TABLE_ROWS as MAX_TABLE_ROWS
+from uppfoljning.presentation.sources import breaks_table as breaks_table
+from uppfoljning.presentation.sources import catalogue_table as catalogue_table
+from uppfoljning.presentation.sources import coverage_table as coverage_table
+from uppfoljning.presentation.sources import coverage_text as coverage_text
+from uppfoljning.presentation.sources import levels_with_figures as levels_with_figures
+from uppfoljning.presentation.sources import observation_table as observation_table
+from uppfoljning.presentation.sources import rules_table as rules_table
+from uppfoljning.presentation.sources import search as search
+from uppfoljning.presentation.sources import sources_table as sources_table
+from uppfoljning.presentation.sources import words_table as words_table
+from uppfoljning.presentation.status import OWN_WORDS as OWN_WORDS
+from uppfoljning.presentation.status import ROLES as ROLES
+from uppfoljning.presentation.status import body_summary as body_summary
+from uppfoljning.presentation.status import body_table as body_table
+from uppfoljning.presentation.status import measure_table as measure_table
+from uppfoljning.presentation.status import own_table as own_table
+from uppfoljning.presentation.status import status_sentence as status_sentence
+from uppfoljning.presentation.tables import AREA_ORDER as AREA_ORDER
+from uppfoljning.presentation.tables import CITY as CITY
+from uppfoljning.presentation.tables import COMPUTED_MARK as COMPUTED_MARK
+from uppfoljning.presentation.tables import NATION as NATION
+from uppfoljning.presentation.tables import SEXES as SEXES
+from uppfoljning.presentation.tables import SIX as SIX
+from uppfoljning.presentation.tables import Cell as Cell
+from uppfoljning.presentation.tables import FigureKey as FigureKey
+from uppfoljning.presentation.tables import TableView as TableView
+from uppfoljning.presentation.tables import area_label as area_label
+from uppfoljning.presentation.tables import figure_cell as figure_cell
+from uppfoljning.presentation.tables import latest_common as latest_common
+from uppfoljning.presentation.tables import order_areas as order_areas
+from uppfoljning.presentation.tables import records as records
+from uppfoljning.presentation.tables import source_notes as source_notes

@@ -78,4 +78,4 @@ class Drawer:
             case pieces.Only(where, inside):
                 return Markup("") if where == "screen" else WEB.format(self.drawn(inside))
             case _:
-                return self.writer.words(piece)
+                return self.writer.written(piece)

@@ -66,7 +66,7 @@ def index_year(reading: Reading, level: str, period: str) -> str:
     return presentation.index_year(period, reading.query("riskindex_matt", niva=level))
 
 
-def words(reading: Reading, level: str, picked: str, period: str) -> tuple[str, str]:
+def finding_and_order(reading: Reading, level: str, picked: str, period: str) -> tuple[str, str]:
     """What the map shows in one sentence, and how sure the order is; the latter is empty for what is not an index."""
     known = values(reading, level, picked, period)
     sure = presentation.certainty(known, level) if figures(reading, level)[picked].measure else ""
@@ -76,20 +76,20 @@ def words(reading: Reading, level: str, picked: str, period: str) -> tuple[str, 
 def alt_text(reading: Reading, level: str, picked: str, period: str) -> str:
     """The map for those who do not see it."""
     label = figures(reading, level)[picked].label(period)
-    told = [f"Karta över {LEVELS[level].lower()}: {label}.", *words(reading, level, picked, period)]
+    told = [f"Karta över {LEVELS[level].lower()}: {label}.", *finding_and_order(reading, level, picked, period)]
     return " ".join(text for text in [*told, "Samma siffror står i tabellen."] if text)
 
 
 def heading(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
     """The finding and what is shown."""
-    finding, _ = words(reading, level, picked, period)
+    finding, _ = finding_and_order(reading, level, picked, period)
     yield Finding(finding, figures(reading, level)[picked].label(period), "", LEVELS[level].lower())
 
 
 def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
     """What stands under the map: how sure the order is, and what the colours mean."""
     figure = figures(reading, level)[picked]
-    yield Notes((words(reading, level, picked, period)[1],), lead=True)
+    yield Notes((finding_and_order(reading, level, picked, period)[1],), lead=True)
     yield Block("kartnyckel.html", {"classes": map_classes.classes(figure.direction), "level": level, "figure": figure})
     yield Only("screen", (note(CLICK_NOTE),))
 

@@ -63,7 +63,7 @@ class Writer:
         """A template with values; what comes out is HTML and is not escaped again."""
         return render(template, link=self.hand.link, trail=self.hand.trail, sparkline=self.hand.sparkline, **values)
 
-    def words(self, piece: pieces.Words) -> Markup:
+    def written(self, piece: pieces.Words) -> Markup:
         """One piece of words."""
         match piece:
             case pieces.Title(_, text):

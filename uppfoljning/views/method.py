@@ -42,11 +42,11 @@ def levels(reading: Reading) -> list[str]:
     return presentation.levels_with_figures(catalogue(reading))
 
 
-def found(reading: Reading, words: str, topic: str) -> list[str]:
+def found(reading: Reading, asked: str, topic: str) -> list[str]:
     """The ids of the indicators that a reader looks for; all where nothing is asked."""
-    if not words and topic == EVERY:
+    if not asked and topic == EVERY:
         return list(names(reading))
-    return list(presentation.search(catalogue(reading), words, "" if topic == EVERY else topic)["id"])
+    return list(presentation.search(catalogue(reading), asked, "" if topic == EVERY else topic)["id"])
 
 
 def listing(reading: Reading, wanted: str) -> Iterator[Piece]:
