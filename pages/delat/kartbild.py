@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.delat import adress, stycken, utgava
 from uppfoljning import swedish as sv
@@ -56,7 +57,7 @@ def choices() -> tuple[str, str, str]:
 def _period_slider(periods: tuple[str, ...], key: str) -> str:
     """The period to show, the latest at first; a line of text where there is only one."""
     if len(periods) == 1:
-        st.html(f"<p class='ss-only'>Period<br><b>{sv.period(periods[0])}</b>, den enda</p>")
+        st.html(Markup("<p class='ss-only'>Period<br><b>{}</b>, den enda</p>").format(sv.period(periods[0])))
         return periods[0]
     return str(
         st.select_slider(

@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
-from markupsafe import escape
+from markupsafe import Markup
 
 from uppfoljning import edition as editions
 from uppfoljning import presentation
@@ -232,8 +232,10 @@ def example_banner() -> None:
     """A band over every page when figures are invented."""
     if mark():
         st.html(
-            f"<p class='ss-example' role='note'><b>{mark().upper()}.</b> Inget tal på sidan är verkligt. "
-            "Områden, mål och regler är programmets egna.</p>"
+            Markup(
+                "<p class='ss-example' role='note'><b>{}.</b> Inget tal på sidan är verkligt. "
+                "Områden, mål och regler är programmets egna.</p>"
+            ).format(mark().upper())
         )
 
 
@@ -244,8 +246,9 @@ def published_note() -> None:
         period = f", {current.period}" if current.period else ""
         date = f" den {sv.period(current.date)}" if current.date else ""
         st.html(
-            f"<p class='ss-published' role='note'><b>Utgåva {current.name}.</b> {escape(current.title)}{period}. Fryst{date}: "
-            "siffrorna visas som de publicerades.</p>"
+            Markup(
+                "<p class='ss-published' role='note'><b>Utgåva {}.</b> {}{}. Fryst{}: siffrorna visas som de publicerades.</p>"
+            ).format(current.name, current.title, period, date)
         )
 
 
@@ -255,6 +258,7 @@ def page_footer() -> None:
     mark_text = f"{mark()}. " if mark() else ""
     name = f"Utgåva {current.name}" if chosen_name() else current.name
     st.html(
-        f"<p class='ss-footer'>{mark_text}{name} {current.short_fingerprint}. Uppföljning av Programmet för en "
-        "sammanhållen stad 2015–2020, Stockholms stad. Karta: Stockholms stad, CC0.</p>"
+        Markup("<p class='ss-footer'>{}{} {}. Uppföljning av {}. Karta: Stockholms stad, CC0.</p>").format(
+            mark_text, name, current.short_fingerprint, presentation.PROGRAMME
+        )
     )

@@ -99,7 +99,7 @@ def test_pages_know_nothing_of_the_server(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=shown)
 def test_a_page_is_short(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 100
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
 
 
 def test_the_menu_lists_every_page():
