@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import config
 
-from uppfoljning import html, spelling
+from uppfoljning import html, presentation, spelling
 
 Link = tuple[str, str]
 
@@ -42,6 +42,7 @@ def told(
     """A page of text and links. The links are given from the dashboard's start."""
     body = html.render(
         "serverns_svar.html",
+        programme=presentation.PROGRAMME,
         title=title,
         lines=list(lines),
         sections=[(name, list(links)) for name, links in sections],

@@ -1,5 +1,7 @@
 """Reads what a chart draws out of its description, layer by layer."""
 
+from programme_facts import PROGRAMME
+
 from uppfoljning.pictures import charts
 
 
@@ -55,7 +57,7 @@ def colours(chart, rows_of, mark="point"):
 
 
 def picture(values, known, area="", **more):
-    return charts.figure_chart(values, known, area, "procent", **more)
+    return charts.figure_chart(values, known, area, "procent", PROGRAMME, **more)
 
 
 def crosses(stroke, breaks):

@@ -13,7 +13,6 @@ from uppfoljning import statistics
 from uppfoljning.contract import first_day
 
 CONFIDENCE = 0.95
-PROGRAMME_START, PROGRAMME_END = 2015, 2020
 
 COMPARISON_COLUMNS = ["indikator", "omrade", "kon", "period", "utfall", "skillnad", "nedre", "ovre", "p"]
 FORECAST_COLUMNS = ["indikator", "ar", "mitt", "lag_80", "hog_80", "lag_95", "hog_95", "utfall"]
@@ -98,18 +97,18 @@ def _yearly(values: pd.DataFrame, breaks: pd.DataFrame, until: int = 9999) -> It
         )
 
 
-def forecasts(values: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
-    """A fan from the programme's first year to its last for city series with five comparable years or more by then.
+def forecasts(values: pd.DataFrame, breaks: pd.DataFrame, base_year: int, last_year: int) -> pd.DataFrame:
+    """A fan from the base year to the programme's last for city series with five comparable years or more by then.
 
-    No fan where a break falls between, or where the series does not reach the first year. `values` is the build query
+    No fan where a break falls between, or where the series does not reach the base year. `values` is the build query
     prognos_underlag. Returns FORECAST_COLUMNS with the outcome where it is known.
     """
     ours = values[values["i_mal"]]
-    whole = {series.indikator: series for series in _yearly(ours, breaks, PROGRAMME_END)}
-    years = range(PROGRAMME_START + 1, PROGRAMME_END + 1)
+    whole = {series.indikator: series for series in _yearly(ours, breaks, last_year)}
+    years = range(base_year + 1, last_year + 1)
     rows = []
-    for known in _yearly(ours, breaks, PROGRAMME_START):
-        if known.ar[-1] != PROGRAMME_START or whole[known.indikator].ar[0] != known.ar[0]:
+    for known in _yearly(ours, breaks, base_year):
+        if known.ar[-1] != base_year or whole[known.indikator].ar[0] != known.ar[0]:
             continue
         try:
             fan = statistics.fan(known.ar, known.varde, list(years))

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ import pandas as pd
 
 from uppfoljning import analysis, contract, database, indexing, judge
 from uppfoljning.gate import disclosure, redaction
+from uppfoljning.programme import Programme
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
@@ -104,12 +106,13 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
     _compute(connection, tables["berakningar"])
     _correct(connection, tables)
     connection.execute(database.build_statement("sammanstallning"))
+    programme = Programme.of(connection.table("programmet").df().iloc[0])
     # The index is mostly drawing and sorting of numbers, which goes on beside the rest.
     with ThreadPoolExecutor(1) as beside:
         index = beside.submit(indexing.risk_index, tables, *_index_inputs(connection))
         _judge(connection, tables)
         connection.execute(database.build_statement("klyftor"))
-        _analyse(connection, tables["seriebrott"])
+        _analyse(connection, tables["seriebrott"], programme)
         for name, frame in index.result().items():
             connection.append(name, frame, by_name=True)
     if tables_to is not None:
@@ -147,13 +150,30 @@ def open_tables(
         if table in declared and rows.columns == connection.table(table).columns:
             rows.insert_into(table)
         elif table in declared:
-            # An edition published before periods had their days beside them.
-            connection.append(table, contract.with_days(contract.TABLES_BY_NAME[table], rows.df()), by_name=True)
+            connection.append(table, _as_now(contract.TABLES_BY_NAME[table], rows.df()), by_name=True)
         else:
             rows.create(table)
+    if "program" not in stored:
+        # Published when the programme's facts stood in code; they were these.
+        connection.append("program", _own_rows("program"), by_name=True)
     tables = {name: connection.table(name).df() for name in ("kallor", "observationer")}
     connection.execute(database.build_statement("las"))
     return Edition(name, fingerprint, connection, is_example(tables), title, period, date)
+
+
+def _as_now(table: contract.Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of an edition published before the table had all its columns."""
+    if table.name == "kallor" and "slag" not in rows:
+        # What kind a source is stood in code.
+        rows = rows.assign(slag=rows["id"].map(_own_rows("kallor").set_index("id")["slag"]))
+    return contract.with_days(table, rows)
+
+
+@cache
+def _own_rows(name: str) -> pd.DataFrame:
+    """A table of the product's own catalogue, as text."""
+    rows = contract.read_files(contract.TABLES_BY_NAME[name], DATA_DIR)
+    return rows[contract.TABLES_BY_NAME[name].column_names].replace({"": None})
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
@@ -166,12 +186,13 @@ def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame
     connection.append("mattstatus", measures, by_name=True)
 
 
-def _analyse(connection: duckdb.DuckDBPyConnection, breaks: pd.DataFrame) -> None:
+def _analyse(connection: duckdb.DuckDBPyConnection, breaks: pd.DataFrame, programme: Programme) -> None:
     """Compare areas with the city, and find trends and projections where the series allow it."""
     areas = connection.execute(database.build_statement("jamforelse_underlag")).df()
     series = connection.execute(database.build_statement("prognos_underlag")).df()
     connection.append("omradesjamforelser", analysis.compare_with_city(areas), by_name=True)
-    connection.append("prognoser", analysis.forecasts(series, breaks), by_name=True)
+    forecasts = analysis.forecasts(series, breaks, programme.base_year, programme.last_year)
+    connection.append("prognoser", forecasts, by_name=True)
     connection.append("prognostraff", analysis.hit_rates(series, breaks), by_name=True)
     connection.append("trender", analysis.trends(series, breaks), by_name=True)
 

@@ -33,7 +33,6 @@ CORRELATION_COLUMNS = ["niva", "ar", "matt", "mot", "mot_ar", "korrelation", "ne
 PARTING_COLUMNS = ["niva", "ar", "matt", "mot", "omrade", "rang", "rang_lag", "rang_hog", "rang_mot"]
 
 SCB, PROGRAMME, INDEX = "scb", "programmet_2012", "index"
-PROGRAMME_YEAR = 2012
 
 
 @dataclass
@@ -251,7 +250,7 @@ class _Year:
     def _check(
         self, tables: Tables, name: str, measure: Measure, nominal: np.ndarray, drawn: rankings.RankRange
     ) -> None:
-        """The outside checks: SCB's index and what the programme says of 2012, and where SCB's order lies outside ours."""
+        """The outside checks: SCB's index and the programme's own classes, and where SCB's order lies outside ours."""
         scb = self.areas["scb_index"].to_numpy(dtype="float64")
         known = self.areas["scb_ar"].dropna()
         if len(known):
@@ -265,8 +264,8 @@ class _Year:
                         "rang": int(nominal[i]), "rang_lag": int(drawn.low[i]), "rang_hog": int(drawn.high[i]),
                         "rang_mot": int(theirs[i]),
                     })  # fmt: skip
-        facts = self.areas["klass_2012"].to_numpy(dtype="float64")
-        self._correlate(tables, name, measure.values, PROGRAMME, facts, PROGRAMME_YEAR)
+        facts = self.areas["programmets_klass"].to_numpy(dtype="float64")
+        self._correlate(tables, name, measure.values, PROGRAMME, facts, int(self.areas["programmets_ar"].iloc[0]))
 
     def _correlate(
         self, tables: Tables, name: str, values: np.ndarray, against: str, others: np.ndarray, year: int

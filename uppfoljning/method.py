@@ -7,6 +7,7 @@ from pathlib import Path
 from uppfoljning import html, presentation
 from uppfoljning import swedish as sv
 from uppfoljning.edition import Edition
+from uppfoljning.programme import Programme
 
 FALSE_ALARMS = Path(__file__).resolve().parent.parent / "benchmarks" / "falsklarm.md"
 
@@ -18,10 +19,13 @@ def method_page(edition: Edition) -> str:
         f"{sv.number(100 * row['andel'])} %"
         for row in edition.query("prognostraffar").to_dict("records")
     ]
+    programme = Programme.of(edition.query("programmet").iloc[0])
     return html.render_text(
         "metod.md",
         words=edition.query("ordlista").to_dict("records"),
         rules=presentation.rules_table(edition.query("regellista")).rows,
         hits=hits,
+        programme=programme,
+        six=sv.numeral(programme.six),
         false_alarms=FALSE_ALARMS.read_text(encoding="utf-8").strip(),
     )

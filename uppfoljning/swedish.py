@@ -177,6 +177,11 @@ def numeral(amount: int) -> str:
     return NUMERALS[amount] if amount < len(NUMERALS) else number(amount)
 
 
+def programme_areas(number: int) -> str:
+    """The stadsdelsområden that the programme is about, "Programmets sex områden"."""
+    return f"Programmets {numeral(number)} områden"
+
+
 def difference_unit(unit: str) -> str:
     """The unit of a difference: percentages differ by "procentenheter"."""
     return "procentenheter" if unit == "procent" else UNITS[unit]

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from pages.delat import adress, utgava
+from uppfoljning import swedish as sv
 
 SIX = "sex"
 AREA_KEY = "omrade"
@@ -24,7 +25,10 @@ def edition_selector() -> None:
 def area_names() -> dict[str, str]:
     """What can be chosen: the programme's six together, then each stadsdelsområde; name by id."""
     areas = utgava.query("omradeslista")
-    return {SIX: "Programmets sex områden", **dict(zip(areas["id"], areas["namn"], strict=True))}
+    return {
+        SIX: sv.programme_areas(int(areas["prioriterad"].sum())),
+        **dict(zip(areas["id"], areas["namn"], strict=True)),
+    }
 
 
 def common_selectors() -> None:
@@ -40,7 +44,7 @@ def common_selectors() -> None:
             bind="query-params",
             placeholder="Välj område",
         )
-        st.html("<p class='ss-note'>Valet gäller alla sidor. Programmets sex områden står först.</p>")
+        st.html(f"<p class='ss-note'>Valet gäller alla sidor. {names[SIX]} står först.</p>")
 
 
 def chosen_area() -> str:

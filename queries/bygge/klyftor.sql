@@ -1,5 +1,5 @@
 -- Vad: programmets sex områden tillsammans mot övriga staden, staden och riket, för varje mått. De sex läggs ihop bara
---   när täljare och nämnare finns för alla sex; ett medel av andelar utan antal räknas inte.
+--   när täljare och nämnare finns för alla; ett medel av andelar utan antal räknas inte.
 -- Korn: en rad per indikator, period och grupp (sex, ovriga, staden, riket).
 CREATE TABLE klyftor AS
 WITH matt AS (
@@ -20,9 +20,19 @@ omradesvarden AS (
     FROM observationer AS o
     INNER JOIN matt ON o.indikator = matt.indikator
     INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet
-    INNER JOIN omraden AS a ON o.omrade = a.id AND a.typ = 'stadsdelsomrade' AND a.giltig_fran < DATE '2020-01-01'
+    INNER JOIN programomraden AS a ON o.omrade = a.id AND a.typ = 'stadsdelsomrade'
     LEFT JOIN berakningar AS b ON o.berakning = b.id
     WHERE o.kon = 'totalt' AND o.enhet = 'procent'
+),
+
+-- Hur många områden som hör till de sex, och hur många som är de övriga.
+antal_i_grupp AS (
+    SELECT
+        prioriterad,
+        count(*) AS antal
+    FROM programomraden
+    WHERE typ = 'stadsdelsomrade'
+    GROUP BY prioriterad
 ),
 
 -- En andel av staden har samma nämnare i alla områden: då summeras täljarna över den.
@@ -35,13 +45,11 @@ grupper AS (
         100 * sum(v.taljare)
         / CASE WHEN any_value(v.metod) = 'andel_av_staden' THEN max(v.namnare) ELSE sum(v.namnare) END AS varde,
         sum(v.taljare) AS taljare,
-        CASE WHEN any_value(v.metod) = 'andel_av_staden' THEN max(v.namnare) ELSE sum(v.namnare) END AS namnare,
-        count(*) AS antal_omraden
+        CASE WHEN any_value(v.metod) = 'andel_av_staden' THEN max(v.namnare) ELSE sum(v.namnare) END AS namnare
     FROM omradesvarden AS v
+    INNER JOIN antal_i_grupp AS g ON v.prioriterad = g.prioriterad
     GROUP BY v.indikator, v.period, v.period_slut, v.prioriterad
-    HAVING
-        count(v.taljare) = CASE WHEN v.prioriterad THEN 6 ELSE 8 END
-        AND count(v.namnare) = CASE WHEN v.prioriterad THEN 6 ELSE 8 END
+    HAVING count(v.taljare) = any_value(g.antal) AND count(v.namnare) = any_value(g.antal)
 )
 
 SELECT

@@ -24,10 +24,6 @@ WHERE
     o.indikator IN (SELECT r.indikator FROM riskindex_siffror AS r)
     AND o.kon = 'totalt'
     AND o.varde IS NOT NULL
-    AND (
-        a.id = 'stockholm'
-        OR a.typ = 'stadsdel'
-        OR (a.typ = 'stadsdelsomrade' AND a.giltig_fran < DATE '2020-01-01')
-    )
+    AND (a.id = 'stockholm' OR a.id IN (SELECT p.id FROM programomraden AS p))
 QUALIFY row_number() OVER (PARTITION BY o.omrade, o.indikator, year(o.period_slut) ORDER BY o.period_slut DESC) = 1
 ORDER BY a.typ, o.omrade, o.indikator, o.period_slut;

@@ -10,7 +10,8 @@ CREATE TABLE kallor (
     licens VARCHAR,
     amne VARCHAR NOT NULL,
     anmarkning VARCHAR,
-    andrahand BOOLEAN NOT NULL
+    andrahand BOOLEAN NOT NULL,
+    slag VARCHAR CHECK (slag IN ('skolresultat'))
 );
 
 CREATE TABLE enheter (
@@ -37,6 +38,13 @@ CREATE TABLE omraden (
     giltig_till DATE,
     kalla VARCHAR NOT NULL REFERENCES kallor (id),
     anmarkning VARCHAR
+);
+
+CREATE TABLE program (
+    id VARCHAR PRIMARY KEY,
+    varde VARCHAR NOT NULL,
+    vad VARCHAR NOT NULL,
+    avsnitt VARCHAR
 );
 
 CREATE TABLE indelning (
@@ -418,6 +426,59 @@ SELECT
     'stockholm' AS till
 FROM omraden
 WHERE typ = 'regso';
+
+-- Det som programmet bestämmer, i en rad: åren, indelningens dagar och hur många områden det är av varje sort.
+CREATE VIEW programmet AS
+WITH uppgifter AS (
+    SELECT
+        cast(max(varde) FILTER (WHERE id = 'forsta_ar') AS INTEGER) AS forsta_ar,
+        cast(max(varde) FILTER (WHERE id = 'sista_ar') AS INTEGER) AS sista_ar,
+        cast(max(varde) FILTER (WHERE id = 'basar') AS INTEGER) AS basar,
+        cast(max(varde) FILTER (WHERE id = 'index_ar') AS INTEGER) AS index_ar,
+        cast(max(varde) FILTER (WHERE id = 'sammanslagning') AS DATE) AS sammanslagning,
+        cast(max(varde) FILTER (WHERE id = 'antal_stadsdelsomraden') AS INTEGER) AS antal_stadsdelsomraden,
+        cast(max(varde) FILTER (WHERE id = 'antal_stadsdelar') AS INTEGER) AS antal_stadsdelar
+    FROM program
+)
+
+SELECT
+    *,
+    make_date(forsta_ar, 1, 1) AS forsta_dag,
+    (
+        SELECT count(*)
+        FROM omraden AS o
+        WHERE o.prioriterad AND o.typ = 'stadsdelsomrade'
+    ) AS antal_prioriterade,
+    (
+        SELECT count(*)
+        FROM omraden AS o
+        WHERE o.i_programmets_21 AND o.typ = 'stadsdel'
+    ) AS antal_stadsdelar_i_programmet,
+    (
+        SELECT count(*)
+        FROM omraden AS o
+        WHERE o.hogt_index_2012 AND o.typ = 'stadsdel'
+    ) AS antal_stadsdelar_hogt_index
+FROM uppgifter;
+
+-- Områdena i programmets indelning: stadsdelsområdena som de var när det började, och stadsdelarna i dem. En stadsdel
+-- som inte ligger i något av dem finns inte på stadens karta.
+CREATE VIEW programomraden AS
+WITH stadsdelsomraden AS (
+    SELECT a.*
+    FROM omraden AS a
+    CROSS JOIN programmet AS p
+    WHERE
+        a.typ = 'stadsdelsomrade'
+        AND a.giltig_fran <= p.forsta_dag
+        AND (a.giltig_till IS NULL OR a.giltig_till >= p.forsta_dag)
+)
+
+SELECT * FROM stadsdelsomraden
+UNION ALL
+SELECT a.*
+FROM omraden AS a
+WHERE a.typ = 'stadsdel' AND a.moder IN (SELECT s.id FROM stadsdelsomraden AS s);
 
 -- Ett områdes senaste värde mot stadens, räknat när utgåvan byggs.
 CREATE TABLE omradesjamforelser (

@@ -28,13 +28,10 @@ SELECT
     r.antal_indikatorer,
     r.ar_per_indikator,
     r.receptversion
-FROM omraden AS a
+FROM programomraden AS a
 LEFT JOIN omraden AS m ON m.id = CASE WHEN a.typ = 'stadsdel' THEN a.moder ELSE a.id END
 LEFT JOIN riskindex AS r ON a.id = r.omrade AND r.niva = $niva AND r.ar = try_cast($ar AS INTEGER) AND r.matt = $matt
 LEFT JOIN riskindex AS s
     ON s.omrade = 'stockholm' AND s.niva = $niva AND s.ar = try_cast($ar AS INTEGER) AND s.matt = $matt
-WHERE
-    a.typ = $niva
-    AND a.id <> 'stadsdel-jakob'
-    AND (a.typ = 'stadsdel' OR a.giltig_fran < DATE '2020-01-01')
+WHERE a.typ = $niva
 ORDER BY a.namn COLLATE sv;

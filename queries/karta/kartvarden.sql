@@ -50,9 +50,9 @@ SELECT
         WHERE
             x.indikator = i.id AND x.period = $period AND x.kon = 'totalt' AND x.enhet = i.enhet AND x.varde IS NOT NULL
             AND u.typ = $niva
-            AND (u.id = 'stadsdel-jakob' OR (u.typ <> 'stadsdel' AND u.giltig_fran >= DATE '2020-01-01'))
+            AND u.id NOT IN (SELECT p.id FROM programomraden AS p)
     ) AS utelamnade
-FROM omraden AS a
+FROM programomraden AS a
 INNER JOIN indikatorer AS i ON i.id = $indikator
 LEFT JOIN omraden AS m ON m.id = CASE WHEN a.typ = 'stadsdel' THEN a.moder ELSE a.id END
 LEFT JOIN observationer AS o
@@ -73,8 +73,5 @@ LEFT JOIN observationer AS annan
         AND annan.enhet <> i.enhet
 LEFT JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN berakningar AS b ON o.berakning = b.id
-WHERE
-    a.typ = $niva
-    AND a.id <> 'stadsdel-jakob'
-    AND (a.typ = 'stadsdel' OR a.giltig_fran < DATE '2020-01-01')
+WHERE a.typ = $niva
 ORDER BY a.namn COLLATE sv;

@@ -1,4 +1,4 @@
--- Vad: prognoser från programmets början till dess slut och vad det blev, med historien bakom. Mittlinje och band är
+-- Vad: prognoser från basåret till programmets slut och vad det blev, med historien bakom. Mittlinje och band är
 --   kapade vid det som enheten tillåter: en andel ligger mellan 0 och 100, ett antal är inte mindre än 0.
 -- Korn: en rad per indikator och år; historia och utfall har värde, prognosår har mitt och band.
 -- Parametrar:
@@ -57,11 +57,14 @@ SELECT
     p.hog_95,
     p.kapad_nere,
     p.kapad_uppe,
-    coalesce(p.mitt_utanfor, FALSE) AS mitt_utanfor
+    coalesce(p.mitt_utanfor, FALSE) AS mitt_utanfor,
+    pr.basar,
+    pr.sista_ar
 FROM koppling AS k
 INNER JOIN indikatorer AS i ON k.indikator = i.id
 INNER JOIN observationer AS o
     ON k.indikator = o.indikator AND o.omrade = 'stockholm' AND o.kon = 'totalt' AND i.enhet = o.enhet
+CROSS JOIN programmet AS pr
 LEFT JOIN band AS p ON k.indikator = p.indikator AND year(o.period_slut) = p.ar
-WHERE year(o.period_slut) <= 2020
+WHERE year(o.period_slut) <= pr.sista_ar
 ORDER BY k.mal, i.namn COLLATE sv, ar;

@@ -1,6 +1,6 @@
 -- Vad: hur varje skolas värde har rört sig läsår för läsår efter det sista brottet som spärrar: antal läsår,
 --   uppgångar och nedgångar mellan på varandra följande läsår. Beskriver bara; tre till fem läsår räcker inte för
---   att säkerställa en trend.
+--   att säkerställa en trend. Bara källor av slaget skolresultat, som är insamlade likadant varje läsår.
 -- Korn: en rad per skola.
 -- Parametrar:
 --   indikator: indikatorns id
@@ -16,11 +16,8 @@ WITH steg AS (
     INNER JOIN skolor AS s ON o.omrade = s.id
     INNER JOIN jamforbara_serier AS j
         ON o.indikator = j.indikator AND o.omrade = j.omrade AND o.kon = j.kon AND o.period_slut >= j.forsta_slut
-    WHERE
-        o.indikator = $indikator
-        AND o.kon = 'totalt'
-        AND o.varde IS NOT NULL
-        AND o.kalla = 'skolverket_api_v4'
+    INNER JOIN kallor AS k ON o.kalla = k.id AND k.slag = 'skolresultat'
+    WHERE o.indikator = $indikator AND o.kon = 'totalt' AND o.varde IS NOT NULL
 )
 
 SELECT

@@ -1,6 +1,7 @@
 """The index of social risks on the published figures: what can be computed today, what cannot, and how it is said."""
 
 import pytest
+from programme_facts import PROGRAMME
 
 from uppfoljning import presentation
 
@@ -84,7 +85,7 @@ def test_the_page_says_in_words_that_the_index_cannot_be_computed(edition):
 
 def test_every_missing_figure_says_where_it_can_be_had(edition):
     recipe = edition.query("riskindex_recept_lista", ar="2017", niva="stadsdelsomrade")
-    table = presentation.missing_table(recipe, "2017", "stadsdelsomrade")
+    table = presentation.missing_table(recipe, "2017", "stadsdelsomrade", PROGRAMME)
     assert len(table.rows) == 14
     states = [str(row[2]) for row in table.rows]
     assert states.count("finns (2017)") == 1 and "finns för 6 av 14 stadsdelsområden" in states

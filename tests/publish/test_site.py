@@ -156,7 +156,7 @@ def test_area_pages_show_the_queries_figures_cell_for_cell(pages, edition):
 def test_overview_says_what_the_rows_say(pages, edition):
     goals, statuses = edition.query("mal"), edition.query("malstatus")
     rows = presentation.overview_rows(
-        goals, statuses, edition.query("oversikt"), edition.query("oversikt_skolor"), edition.query("mal_serier"), ""
+        goals, statuses, edition.query("oversikt"), edition.query("oversikt_skolor"), edition.query("mal_serier"), "", 6
     )
     shown = [row for row in find(pages["index.html"], "table.ss-overview tr") if find(row, "td")]
     assert len(shown) == len(rows) == 14

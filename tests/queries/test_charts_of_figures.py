@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import pytest
 from chart_reader import crosses, drawn, layers, notes, picture, strokes, texts
+from programme_facts import PROGRAMME
 
 from uppfoljning.pictures import coverage_matrix, drawing, forecast_fan, palette, school_dots, sketching
 
@@ -43,7 +44,9 @@ def test_school_at_the_nations_level_counts_as_reaching_it(edition):
     schools = edition.query("skolor_mot_riket", indikator="behorig_yrkesprogram_andel", period="2023/24").head(4)
     schools = schools.assign(varde=[83.7, 83.6, 90.0, None], riket=83.7, enhet="procent", decimaler=1)
     ((_, encoding, rows),) = [
-        layer for layer in layers(school_dots.school_chart(schools, "procent")) if layer[0]["type"] == "point"
+        layer
+        for layer in layers(school_dots.school_chart(schools, "procent", PROGRAMME))
+        if layer[0]["type"] == "point"
     ]
     assert [row["lage"] for row in rows] == ["minst riket", "under riket", "minst riket"]
     # Told by shape as well as by colour.
@@ -56,14 +59,14 @@ def test_schools_without_a_national_value_are_not_judged(edition):
     schools = schools.assign(
         varde=[83.7, 90.0], riket=float("nan"), skillnad=float("nan"), enhet="procent", decimaler=1
     )
-    chart = school_dots.school_chart(schools, "procent")
+    chart = school_dots.school_chart(schools, "procent", PROGRAMME)
     assert {row["lage"] for _, rows in drawn(chart, "point") for row in rows} == {"utan riksvärde"}
     assert not drawn(chart, "rule")
 
 
 def test_riket_among_schools_has_its_own_colour_and_the_axis_says_where_it_starts(edition):
     schools = edition.query("skolor_mot_riket", indikator="behorig_yrkesprogram_andel", period="2023/24")
-    found = layers(school_dots.school_chart(schools[schools["prioriterat_omrade"]], "procent"))
+    found = layers(school_dots.school_chart(schools[schools["prioriterat_omrade"]], "procent", PROGRAMME))
     (rule,) = [mark for mark, _, _ in found if mark["type"] == "rule"]
     assert rule["color"] == palette.BLACK
     (scale,) = {
@@ -75,12 +78,12 @@ def test_riket_among_schools_has_its_own_colour_and_the_axis_says_where_it_start
 
 def test_schools_say_when_they_are_from_after_the_programme_and_who_read_rikets_figure(edition):
     schools = edition.query("skolor_mot_riket", indikator="meritvarde_ak9", period="2020/21")
-    told = notes(school_dots.school_chart(schools, "poäng"))
+    told = notes(school_dots.school_chart(schools, "poäng", PROGRAMME))
     assert "Alla siffror är från efter programmet 2015–2020." in told
     assert "Ur andrahandskälla: riket (Liberalerna i Stockholms stad)." in told
     during = edition.query("skolor_mot_riket", indikator="behorig_yrkesprogram_andel", period="2019/20")
     if during["varde"].notna().any():
-        assert "programmet" not in notes(school_dots.school_chart(during, "procent"))
+        assert "programmet" not in notes(school_dots.school_chart(during, "procent", PROGRAMME))
 
 
 def projection(edition, indicator):

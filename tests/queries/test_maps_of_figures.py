@@ -1,5 +1,7 @@
 """The map of the edition's own figures."""
 
+from programme_facts import PROGRAMME
+
 from uppfoljning import presentation, swedish
 from uppfoljning.pictures import live_map, map_classes
 
@@ -64,7 +66,7 @@ def agree(values, figure, period, level):
     """How many values of one map have been found to agree."""
     known = int(values["varde"].notna().sum())
     told = {row["omrade_namn"]: row for row in values.to_dict("records")}
-    table = {cells[0]: cells for cells in presentation.map_table(values, figure, period, level).rows}
+    table = {cells[0]: cells for cells in presentation.map_table(values, figure, period, level, PROGRAMME).rows}
     above = 0
     for name, row in told.items():
         shown = presentation.shown_ratio(row)
@@ -80,5 +82,5 @@ def agree(values, figure, period, level):
         reference = row["staden"] if figure.measure else 100
         above += shown > swedish.rounded(reference)
     if any(presentation.shown_ratio(row) is not None for row in told.values()):
-        assert presentation.map_finding(values, level).startswith(f"{above} av ")
+        assert presentation.map_finding(values, level, PROGRAMME).startswith(f"{above} av ")
     return len(told)

@@ -12,7 +12,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def test_counts_of_the_programme_add_up(edition):
     rows = edition.query("mal")
-    found = presentation.counts(rows, edition.query("malstatus"))
+    found = presentation.counts(rows, edition.query("malstatus"), "2015–2020")
     assert found.total == 13 == found.mats + found.sammanhang + found.inget
     assert sum(number for _, _, number in found.statuses) == 13
     assert sum(number for _, number in found.reasons) == 13 - found.judged
@@ -45,6 +45,7 @@ def overview(edition, area="", figures=None):
         edition.query("oversikt_skolor", omrade=area),
         edition.query("mal_serier", omrade=area),
         area,
+        6,
     )
     return {row.id: row for row in rows}
 

@@ -50,6 +50,7 @@ QUESTIONS = {
     "parametervarden": ({}, ["parameter", "id"]),
     "prognoser_lista": ({}, ["indikator", "ar"]),
     "prognostraffar": ({}, ["niva"]),
+    "programmet": ({}, ["forsta_ar"]),
     "rojande_lista": ({"indikator": "antal_elever_arskurs6_register"}, ["indikator", "omrade", "period", "kon"]),
     "regellista": ({}, ["id", "version"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),

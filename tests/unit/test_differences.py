@@ -2,13 +2,14 @@
 
 import pandas as pd
 import pytest
+from programme_facts import PROGRAMME
 from test_status_words import JUDGED, LEVEL
 
 from uppfoljning import assessment, levels, presentation
 
 
 def facts(frame, breaks):
-    return {fact.label: fact for fact in presentation.facts(frame, "2015", breaks(), "")}
+    return {fact.label: fact for fact in presentation.facts(frame, "2015", breaks(), "", PROGRAMME.six)}
 
 
 def test_a_distance_goes_the_way_that_the_shown_figures_go(series, breaks):

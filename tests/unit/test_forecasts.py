@@ -20,7 +20,7 @@ def forecast(middle=3.3, low=None, high=None, outside=False, outcome=4.7, unit="
     rows["kapad_uppe"] = [np.nan] * 7 + [np.nan if high is None else high]
     ends = [pd.Timestamp(year, 12, 31) for year in rows["ar"]]
     rows = rows.assign(omrade="stockholm", omradestyp="kommun", period_slut=ends)
-    return rows.assign(enhet=unit, decimaler=1, mitt_utanfor=[False] * 3 + [outside] * 5)
+    return rows.assign(enhet=unit, decimaler=1, mitt_utanfor=[False] * 3 + [outside] * 5, basar=2015)
 
 
 def said(*arguments, hits=HITS, **how):

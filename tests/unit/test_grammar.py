@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from numbered_words import FORMS, wrong
+from programme_facts import PROGRAMME
 
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
@@ -84,7 +85,7 @@ def index_values(always, nearly, unsure, below):
 @pytest.mark.parametrize("nearly", [0, 1, 2])
 @pytest.mark.parametrize("unsure", [0, 1, 2])
 def test_how_sure_the_order_is(level, always, nearly, unsure):
-    said = presentation.certainty(index_values(always, nearly, unsure, 3), level)
+    said = presentation.certainty(index_values(always, nearly, unsure, 3), level, PROGRAMME)
     assert not wrong(said)
     assert ("i alla sätt att räkna som har prövats" in said) == bool(always)
     assert ("i minst 95 procent av" in said) == bool(nearly)
@@ -93,7 +94,7 @@ def test_how_sure_the_order_is(level, always, nearly, unsure):
 
 
 def test_each_area_is_in_the_sentence_that_is_true_of_it():
-    said = presentation.certainty(index_values(1, 2, 1, 1), "stadsdelsomrade")
+    said = presentation.certainty(index_values(1, 2, 1, 1), "stadsdelsomrade", PROGRAMME)
     assert said == (
         "1 av 5 stadsdelsområden är bland de 6 högsta i alla sätt att räkna som har prövats: Område A. "
         "2 stadsdelsområden är det i minst 95 procent av sätten, men inte i alla: Område B och Område C. "
@@ -109,7 +110,7 @@ def test_the_maps_finding(level, number, above):
         {"staden_100": [120.0 if i < above else 80.0 for i in range(number)], "omrade_namn": ["A", "B"][:number],
          "prioriterad": True, "i_programmets_21": True, "enhet": "procent", "staden": 2.0, "decimaler": 1}
     )  # fmt: skip
-    said = presentation.map_finding(values, level)
+    said = presentation.map_finding(values, level, PROGRAMME)
     assert not wrong(said)
     assert ("bland programmets" in said) == bool(above)
 
@@ -146,7 +147,7 @@ def test_what_the_index_lacks(level, number, there):
     )  # fmt: skip
     fields = pd.DataFrame(columns=["ar", "slag", "falt", "falt_namn", "recept_namn"])
     said = presentation.index_state(recipe, fields, "2012", level)
-    view = presentation.missing_table(recipe, "2012", level)
+    view = presentation.missing_table(recipe, "2012", level, PROGRAMME)
     assert not wrong(*said, *view.notes, view.caption, *(str(cell) for row in view.rows for cell in row))
 
 
@@ -179,7 +180,7 @@ def test_an_areas_own_fields(number):
 @pytest.mark.parametrize("during", [0, 1, 2])
 def test_counts_of_goals(measured, context, none, during):
     total = measured + context + none
-    found = presentation.Counts(total, measured, context, none, min(during, measured), 0, (), ())
+    found = presentation.Counts(total, measured, context, none, min(during, measured), PROGRAMME.years, 0, (), ())
     assert not wrong(found.sentence, found.judged_sentence, found.rest)
     assert "av de 1 " not in found.rest and "av de 0 " not in found.rest
     assert "För 0 mål" not in found.rest

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from programme_facts import PROGRAMME
 
 from uppfoljning import contract, presentation
 from uppfoljning.presentation import files
@@ -15,7 +16,7 @@ def cell_text(cell):
 
 
 def facts_by_label(series, basperiod, breaks, area=""):
-    return {fact.label: fact for fact in presentation.facts(series, basperiod, breaks, area)}
+    return {fact.label: fact for fact in presentation.facts(series, basperiod, breaks, area, PROGRAMME.six)}
 
 
 # --- the count of goals -----------------------------------------------------------------------------------------------
@@ -62,7 +63,7 @@ def test_counts_and_their_sentences():
         ("ratt_riktning", None),
         (UNKNOWN, "bedöms inte"),
     )
-    found = presentation.counts(MIXED_GOALS, judged)
+    found = presentation.counts(MIXED_GOALS, judged, PROGRAMME.years)
     assert (found.total, found.mats, found.sammanhang, found.inget, found.under_programmet) == (4, 2, 1, 1, 1)
     assert found.sentence == "2 av 4 mål har ett mått på rätt nivå"
     assert "1 av de 2 har siffror från programperioden 2015–2020" in found.rest
@@ -75,7 +76,7 @@ def test_counts_and_their_sentences():
 
 
 def test_counts_when_no_goal_can_be_judged():
-    found = presentation.counts(MIXED_GOALS, statuses(*[(UNKNOWN, "inget mått")] * 6))
+    found = presentation.counts(MIXED_GOALS, statuses(*[(UNKNOWN, "inget mått")] * 6), PROGRAMME.years)
     assert found.judged == 0
     assert found.judged_sentence == "Inget av de 4 målen kan bedömas med de siffror som är publicerade"
 
@@ -149,7 +150,12 @@ def test_no_change_is_shown_without_a_value_in_the_base_period(series, breaks):
 
 
 def test_no_facts_without_a_value(series, breaks):
-    assert presentation.facts(series({"farsta": {"2017": None}, "riket": {"2017": 4.0}}), "2015", breaks(), "") == []
+    assert (
+        presentation.facts(
+            series({"farsta": {"2017": None}, "riket": {"2017": 4.0}}), "2015", breaks(), "", PROGRAMME.six
+        )
+        == []
+    )
 
 
 def test_no_number_crosses_a_break_and_the_change_after_it_stands_instead(series, breaks):
@@ -230,7 +236,7 @@ HINDRANCE = {
 )
 def test_why_the_six_are_not_put_together_is_true_of_the_figure(known, sentence):
     gap = pd.DataFrame(columns=["grupp"])
-    assert presentation.together(gap, pd.DataFrame([{**HINDRANCE, **known}]), "")[0].note == sentence
+    assert presentation.together(gap, pd.DataFrame([{**HINDRANCE, **known}]), "", PROGRAMME.six)[0].note == sentence
 
 
 @pytest.mark.parametrize("known", [("2015", True), ("2018", True), ("2016", False)], ids=["at base", "after", "mild"])

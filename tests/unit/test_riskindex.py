@@ -82,7 +82,8 @@ AREA_TABLE = pd.DataFrame(
         "niva": "stadsdelsomrade",
         "omrade": AREAS,
         "i_programmet": [i < 6 for i in range(14)],
-        "klass_2012": [3] * 3 + [2] * 3 + [1] * 8,
+        "programmets_klass": [3] * 3 + [2] * 3 + [1] * 8,
+        "programmets_ar": 2012,
         "scb_index": [200 - 10 * i for i in range(14)],
         "scb_ar": 2024,
     }
@@ -403,7 +404,7 @@ def test_shrinkage_changes_the_rank_only():
     areas = pd.DataFrame(
         {"niva": "stadsdel", "omrade": ["s1", "s2", "s3", "s4"], "i_programmet": [True, True, False, False]}
     )
-    areas = areas.assign(klass_2012=[2, 2, 1, 1], scb_index=np.nan, scb_ar=np.nan)
+    areas = areas.assign(programmets_klass=[2, 2, 1, 1], programmets_ar=2012, scb_index=np.nan, scb_ar=np.nan)
     tables = catalogue([i for i in INGREDIENTS if i[1] == "ohalsotal"])
     found = (
         indexing.risk_index(tables, values, areas)["riskindex"]

@@ -21,18 +21,19 @@ from uppfoljning.pictures.common import COLOUR, DASH, TOOLTIP, halo, prepare
 from uppfoljning.pictures.level_dots import level_chart
 from uppfoljning.pictures.palette import RUST
 from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS, noted
+from uppfoljning.programme import Programme
 
 MAX_DIRECT_LABELS = 9
 # Pixels for the names and values at the lines' ends.
 ROOM, UNNAMED_ROOM = 210, 12
 
 
-def figure_chart(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit_name: str) -> Any:
+def figure_chart(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit_name: str, programme: Programme) -> Any:
     """Lines where there is a development to see, otherwise one period as dots; stadsdelar are left to the table.
 
     `series` is one indicator of the query mal_serier, `breaks` its rows of seriebrott_lista.
     """
-    reading = grammar.read(series, breaks)
+    reading = grammar.read(series, breaks, programme)
     chart = line_chart(reading, area, unit_name) if reading.lines else level_chart(reading, area, unit_name)
     return noted(chart, reading.notes)
 

@@ -13,7 +13,7 @@ from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS
 
 
 def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> alt.LayerChart | alt.FacetChart:
-    """A city series with the fan that could be drawn in 2015 (80 and 95 %) and what it became, all in the city's colour.
+    """A city series with the fan that could be drawn in the base year (80 and 95 %) and what it became, all in the city's colour.
 
     `rows` has the columns of the query prognoser_lista for one indicator, `breaks` its rows of seriebrott_lista.
     """
@@ -49,8 +49,8 @@ def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> 
     label = "prognos, 80 och 95 %" + (f", {cut}" if cut else "")
     # Below the band, or above it where the band reaches the axis.
     below = frame["lag_95"].dropna().iloc[2] > 0
-    edge = frame["lag_95" if below else "hog_95"].dropna().iloc[2]
-    labels = pd.DataFrame([{"ar": 2018, "y": float(edge), "text": label}])
+    edge = frame["lag_95" if below else "hog_95"].dropna()
+    labels = pd.DataFrame([{"ar": int(frame.loc[edge.index[2], "ar"]), "y": float(edge.iloc[2]), "text": label}])
     text = (
         alt.Chart(labels)
         .mark_text(

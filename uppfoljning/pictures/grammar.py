@@ -16,9 +16,8 @@ from uppfoljning import swedish as sv
 from uppfoljning.contract import first_day
 from uppfoljning.presentation import CITY, NATION, area_label
 from uppfoljning.presentation.tables import latest_shared
+from uppfoljning.programme import Programme
 
-# The programme's first and last year.
-PROGRAMME = (2015, 2020)
 # Fewer comparable points than this are dots in a chart, and no sparkline.
 LINE_POINTS, SPARK_POINTS = 3, 4
 # Units on scales of our own making, where zero says nothing; everything else is a share, a count or an amount.
@@ -89,7 +88,7 @@ def joined(values: pd.DataFrame, fewest: int = LINE_POINTS) -> pd.Series:
     return values.groupby(["omrade", "stracka"])["period_slut"].transform("nunique") >= fewest
 
 
-def read(series: pd.DataFrame, breaks: pd.DataFrame) -> Reading:
+def read(series: pd.DataFrame, breaks: pd.DataFrame, programme: Programme) -> Reading:
     """How one indicator is shown. `breaks` are all known breaks of it; those of areas that are not drawn say nothing."""
     values = series[series["omradestyp"] != "stadsdel"].dropna(subset=["varde"])
     rows = window(values)
@@ -97,12 +96,12 @@ def read(series: pd.DataFrame, breaks: pd.DataFrame) -> Reading:
     rows = rows.assign(linje=joined(rows))
     own = subject(rows)
     if own["linje"].any():
-        told = [*_time_notes(own["period_slut"]), *_second_hand(rows)]
+        told = [*_time_notes(own["period_slut"], programme), *_second_hand(rows)]
         return Reading(rows, True, "", rows.iloc[0:0], _marks(rows, breaks), tuple(told))
-    return _level(series, rows, own)
+    return _level(series, rows, own, programme)
 
 
-def _level(series: pd.DataFrame, rows: pd.DataFrame, own: pd.DataFrame) -> Reading:
+def _level(series: pd.DataFrame, rows: pd.DataFrame, own: pd.DataFrame, programme: Programme) -> Reading:
     """One period for all that is compared, the latest that most areas share, and the one just before it."""
     latest = latest_shared(own)
     period, end = latest["period"].iloc[0], latest["period_slut"].iloc[0]
@@ -121,7 +120,8 @@ def _level(series: pd.DataFrame, rows: pd.DataFrame, own: pd.DataFrame) -> Readi
     if not before[~same].empty:
         oldest = before[~same].sort_values("period_slut")["period"].unique()
         notes.append(f"{_span(oldest)} går inte att jämföra med {sv.period(period)}: brott i serien.")
-    notes += [*_time_notes(pd.concat([latest, earlier])["period_slut"]), *_second_hand(pd.concat([shown, earlier]))]
+    notes += _time_notes(pd.concat([latest, earlier])["period_slut"], programme)
+    notes += _second_hand(pd.concat([shown, earlier]))
     return Reading(shown, False, str(period), earlier, (), tuple(notes))
 
 
@@ -148,24 +148,23 @@ def _missing(series: pd.DataFrame, shown: pd.DataFrame, period: str) -> list[str
     return found
 
 
-def school_notes(schools: pd.DataFrame) -> list[str]:
+def school_notes(schools: pd.DataFrame, programme: Programme) -> list[str]:
     """What a picture of schools in one school year says. `schools` is the query skolor_mot_riket, those with a value."""
     sources = schools.loc[schools["andrahand"], "kalla_utgivare"].unique()
     names = [f"skolorna ({sv.listing(sources)})"] if len(sources) else []
     if schools["riket_andrahand"].any():
         names.append(f"riket ({schools['riket_kalla_utgivare'].iloc[0]})")
     second = [f"Ur andrahandskälla: {sv.listing(names)}."] if names else []
-    return [*_time_notes(schools["period_slut"]), *second]
+    return [*_time_notes(schools["period_slut"], programme), *second]
 
 
-def _time_notes(days: pd.Series) -> list[str]:
+def _time_notes(days: pd.Series, programme: Programme) -> list[str]:
     """That all figures are from before or after the programme, by the last days of their periods."""
     ends = pd.to_datetime(days)
-    first, last = PROGRAMME
-    if ends.max() < pd.Timestamp(first, 1, 1):
-        return [f"Alla siffror är från före programmet {first}–{last}."]
-    if ends.min() > pd.Timestamp(last, 12, 31):
-        return [f"Alla siffror är från efter programmet {first}–{last}."]
+    if ends.max() < pd.Timestamp(programme.first_year, 1, 1):
+        return [f"Alla siffror är från före programmet {programme.years}."]
+    if ends.min() > pd.Timestamp(programme.last_year, 12, 31):
+        return [f"Alla siffror är från efter programmet {programme.years}."]
     return []
 
 

@@ -25,14 +25,14 @@ def deck(
     """The interactive map without any background service.
 
     `values` is the query kartvarden or kartindex. Layers: filled areas (id "omraden", clickable), hatching where there is no
-    value, the 21 stadsdelar or borders, the six boards' outline, and the chosen area. `narrow` is for a phone, `mark` a text
+    value, the programme's stadsdelar or borders, its boards' outline, and the chosen area. `narrow` is for a phone, `mark` a text
     across the map for figures that are not real.
     """
     areas = shapes.level_geometry(level)
     rows = {row["omrade"]: row for row in values.to_dict("records")}
     known = int(values["varde"].notna().sum())
     features, hatches, unsure, drawn = [], [], [], []
-    for area, shape in areas.geometry.items():
+    for area, shape in areas[areas.index.isin(list(rows))].geometry.items():
         row = rows[str(area)]
         drawn.append(row)
         found = map_classes.class_of(row, direction)

@@ -22,6 +22,7 @@ def printed_map(values: pd.DataFrame, level: str, direction: str, chosen: str = 
     Areas carry id, name, text and fill as the interactive map has them; `mark` is written above figures that are not real.
     """
     level_shapes = shapes.level_geometry(level)
+    level_shapes = level_shapes[level_shapes.index.isin(values["omrade"])]
     boards = shapes.level_geometry("stadsdelsomrade")
     known = int(values["varde"].notna().sum())
     rows = {row["omrade"]: {**row, "antal_omraden": known} for row in values.to_dict("records")}

@@ -13,19 +13,20 @@ from uppfoljning.pictures import grammar
 from uppfoljning.pictures.common import halo
 from uppfoljning.pictures.palette import BLACK, BLUE, RUST, TEAL
 from uppfoljning.pictures.theme import AUTOSIZE, noted
+from uppfoljning.programme import Programme
 
 # Pixels for the value to the right of a dot, and for riket's name.
 ROOM = 72
 
 
-def school_chart(schools: pd.DataFrame, unit_name: str) -> Any:
+def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) -> Any:
     """Each school's value against the nation's the same year. `schools` is the query skolor_mot_riket.
 
     At or above the nation: triangle up in teal; below: triangle down in rust; without a national value: blue
     circle. The axis may start above zero, since dots have no length, and says so.
     """
     frame = schools.dropna(subset=["varde"]).copy()
-    notes = grammar.school_notes(frame)
+    notes = grammar.school_notes(frame, programme)
     nation = frame["riket"].iloc[0] if not frame.empty else None
     unit = frame["enhet"].iloc[0]
     frame["lage"] = [

@@ -1,4 +1,4 @@
-"""The areas' shapes: one map file, the levels as the programme knew them, and lines across an area."""
+"""The areas' shapes: one map file, one frame a level, and lines across an area."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ GEO_FILE = Path(__file__).resolve().parents[2] / "geo" / "stadsdelar.geojson"
 
 # Stockholms own projection: metres, so that hatching has the same distance everywhere.
 METRES = 3011
-PROGRAMME_DAY = "2015-01-01"
 # Metres between the upright lines over an area whose place is uncertain.
 UNSURE_DISTANCE = 420.0
 
@@ -29,10 +28,9 @@ def geometry() -> gpd.GeoDataFrame:
 
 @cache
 def level_geometry(level: str) -> gpd.GeoDataFrame:
-    """The areas of one level as the programme knew them: 14 stadsdelsområden or 117 stadsdelar."""
+    """The areas of one level, of every division. Which of them a map shows, its values tell."""
     areas = geometry()
-    started = (areas["giltig_fran"] == "") | (areas["giltig_fran"] <= PROGRAMME_DAY)
-    return areas[(areas["typ"] == level) & started]
+    return areas[areas["typ"] == level]
 
 
 @cache

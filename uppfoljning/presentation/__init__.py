@@ -31,6 +31,7 @@ from uppfoljning.presentation.goals import points_table as points_table
 from uppfoljning.presentation.goals import together as together
 from uppfoljning.presentation.mapping import MapChoice as MapChoice
 from uppfoljning.presentation.mapping import MapFigure as MapFigure
+from uppfoljning.presentation.mapping import against_the_programmes_index as against_the_programmes_index
 from uppfoljning.presentation.mapping import index_year as index_year
 from uppfoljning.presentation.mapping import map_choice as map_choice
 from uppfoljning.presentation.mapping import map_figures as map_figures
@@ -101,7 +102,6 @@ from uppfoljning.presentation.tables import CITY as CITY
 from uppfoljning.presentation.tables import COMPUTED_MARK as COMPUTED_MARK
 from uppfoljning.presentation.tables import NATION as NATION
 from uppfoljning.presentation.tables import SEXES as SEXES
-from uppfoljning.presentation.tables import SIX as SIX
 from uppfoljning.presentation.tables import Cell as Cell
 from uppfoljning.presentation.tables import FigureKey as FigureKey
 from uppfoljning.presentation.tables import TableView as TableView

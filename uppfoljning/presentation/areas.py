@@ -10,6 +10,7 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.goals import Fact
 from uppfoljning.presentation.tables import CITY, NATION, SEXES, Cell, FigureKey, TableView, figure_cell, source_notes
+from uppfoljning.programme import Programme
 
 # What the top of an area's page shows, where it exists.
 AREA_HEADLINES = (
@@ -22,12 +23,12 @@ AREA_HEADLINES = (
 )
 
 
-def area_lead(info: dict[str, Any]) -> str:
-    """What the programme says of the area. `info` is one row of the query omrade."""
+def area_lead(info: dict[str, Any], six: int) -> str:
+    """What the programme says of the area. `info` is one row of the query omrade, `six` how many areas it is about."""
     if not info["prioriterad"]:
-        text = "Stadsdelsområdet ingår inte bland programmets sex prioriterade."
+        text = f"Stadsdelsområdet ingår inte bland programmets {sv.numeral(six)} prioriterade."
     else:
-        text = f"Ett av programmets sex områden. Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
+        text = f"Ett av {sv.lower_first(sv.programme_areas(six))}. Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
     if not sv.is_missing(info["giltig_till"]):
         text += f" Området fanns till den {sv.period(str(info['giltig_till'])[:10])}."
     return text
@@ -135,21 +136,27 @@ def area_sources(figures: pd.DataFrame) -> TableView:
 
 # Which figure each column of the query stadsdelar_i_omrade holds.
 DISTRICT_FIGURES = {
-    "folkmangd": ("befolkning_regso_antal", "2025"),
-    "socioekonomiskt_index": ("socioekonomiskt_index_staden_100", "2024"),
-    "lag_ekonomisk_standard": ("lag_ekonomisk_standard_andel", "2024"),
-    "sysselsatta": ("sysselsatta_20_64_andel", "2024"),
-    "hyresratt": ("hyresratt_andel", "2025"),
+    "folkmangd": "befolkning_regso_antal",
+    "socioekonomiskt_index": "socioekonomiskt_index_staden_100",
+    "lag_ekonomisk_standard": "lag_ekonomisk_standard_andel",
+    "sysselsatta": "sysselsatta_20_64_andel",
+    "hyresratt": "hyresratt_andel",
 }
 
 
 def _district_key(column: str, row: dict[str, Any]) -> FigureKey:
-    indicator, period = DISTRICT_FIGURES[column]
-    return FigureKey(indicator, row["stadsdel"], period)
+    return FigureKey(DISTRICT_FIGURES[column], row["stadsdel"], _of_when(row[f"{column}_period"]))
 
 
-def districts_table(districts: pd.DataFrame, area_name: str) -> TableView:
-    """The stadsdelar of a stadsdelsområde with SCB's figures of today."""
+def _of_when(period: object) -> str:
+    """The period that a column is of; empty where the area has no such figure."""
+    return "" if sv.is_missing(period) else str(period)
+
+
+def districts_table(districts: pd.DataFrame, area_name: str, programme: Programme) -> TableView:
+    """The stadsdelar of a stadsdelsområde with SCB's latest figures. `districts` is the query stadsdelar_i_omrade."""
+    when = {name: _of_when(districts[f"{name}_period"].iloc[0]) if len(districts) else "" for name in DISTRICT_FIGURES}
+    when = {name: f" {sv.period(period)}" if period else "" for name, period in when.items()}
     rows: list[tuple[str | Cell, ...]] = []
     strong = set()
     for row in districts.to_dict("records"):
@@ -157,7 +164,7 @@ def districts_table(districts: pd.DataFrame, area_name: str) -> TableView:
             strong.add(len(rows))
         status = "ja" if row["i_programmets_21"] else "nej"
         if row["hogt_index_2012"] and not row["i_programmets_21"]:
-            status = "nej, men högt index 2012"
+            status = f"nej, men högt index {programme.index_year}"
         rows.append(
             (
                 row["stadsdel_namn"],
@@ -174,12 +181,12 @@ def districts_table(districts: pd.DataFrame, area_name: str) -> TableView:
         f"Stadsdelarna i {area_name}, ur SCB:s siffror för RegSO (beräknat)",
         (
             "Stadsdel",
-            "Bland de 21",
-            "Folkmängd 2025",
-            "Socioekonomiskt index 2024 (staden = 100)",
-            "Låg ekonomisk standard 2024",
-            "Sysselsatta 20–64 år 2024",
-            "Hyresrätter 2025",
+            f"Bland de {programme.chosen}",
+            f"Folkmängd{when['folkmangd']}",
+            f"Socioekonomiskt index{when['socioekonomiskt_index']} (staden = 100)",
+            f"Låg ekonomisk standard{when['lag_ekonomisk_standard']}",
+            f"Sysselsatta 20–64 år{when['sysselsatta']}",
+            f"Hyresrätter{when['hyresratt']}",
         ),
         tuple(rows),
         (

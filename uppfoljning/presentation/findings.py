@@ -15,11 +15,13 @@ MAX_NAMES = 3
 WAYS = {-1: "ned", 1: "upp", 0: "oförändrat"}
 
 
-def headline(series: pd.DataFrame, indicator_name: str, area: str, breaks: pd.DataFrame, basperiod: str | None) -> str:
+def headline(
+    series: pd.DataFrame, indicator_name: str, area: str, breaks: pd.DataFrame, basperiod: str | None, six: int
+) -> str:
     """The finding of one indicator: highest and lowest with names and period, the city, and the direction in the areas.
 
     `series` is one indicator's rows of the query mal_serier, `breaks` those of seriebrott_lista that concern it, `area` a
-    chosen area's id or empty, `basperiod` the period that a change is counted from.
+    chosen area's id or empty, `basperiod` the period that a change is counted from, `six` how many areas the programme is about.
     """
     values = series.dropna(subset=["varde"])
     boards = values[values["omradestyp"] == "stadsdelsomrade"]
@@ -28,25 +30,25 @@ def headline(series: pd.DataFrame, indicator_name: str, area: str, breaks: pd.Da
     if own.empty:
         return f"{indicator_name}: ingen siffra för {'det valda området' if area else 'programmets områden'}."
     last = latest_shared(own)
-    parts = [f"{_places(last, area)}{_beside(last, values)}.", _direction(own, last, breaks, basperiod)]
+    parts = [f"{_places(last, area, six)}{_beside(last, values)}.", _direction(own, last, breaks, basperiod)]
     if area and chosen.empty and not boards.empty:
         parts.insert(0, "Det valda området har ingen siffra.")
     return " ".join(part for part in parts if part)
 
 
-def _places(last: pd.DataFrame, area: str) -> str:
+def _places(last: pd.DataFrame, area: str, six: int) -> str:
     """ "Högst i A (7,2 %), lägst i B (2,7 %) 2017", as far as the areas differ."""
     unit, digits = last.iloc[0]["enhet"], int(last["decimaler"].max())
     texts = last["varde"].map(lambda value: sv.figure(value, digits, unit))
     when = sv.period(last.iloc[0]["period"])
-    # Of the programme's six; a chosen area and the city stand for themselves.
+    # Of the programme's areas; a chosen area and the city stand for themselves.
     number = len(last)
     if number == 1:
         row = last.iloc[0]
         alone = not area and row["omradestyp"] == "stadsdelsomrade"
-        only = ", det enda av programmets sex områden med siffra då" if alone else ""
+        only = f", det enda av {sv.lower_first(sv.programme_areas(six))} med siffra då" if alone else ""
         return f"{area_label(row['omrade_namn'], row['omradestyp'])} {when}: {texts.iloc[0]}{only}"
-    among = "" if number == 6 else f", av de {sv.numeral(number)} områden som har siffra då"
+    among = "" if number == six else f", av de {sv.numeral(number)} områden som har siffra då"
     highest, lowest = texts[last["varde"].idxmax()], texts[last["varde"].idxmin()]
     if highest == lowest:
         return f"Lika i {_all(number)} {when}: {highest}{among}"

@@ -27,7 +27,7 @@ def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...
     tested = sv.counted(int(hits["antal_serier"].iloc[0]), "egen serie")
     too_narrow = " Banden är alltså för smala." if (hits["andel"] < hits["niva"]).all() else ""
     return (
-        f"Prognosen bygger på åren till och med 2015 och fortsätter i samma takt. För {int(last['ar'])} gav den "
+        f"Prognosen bygger på åren till och med {int(last['basar'])} och fortsätter i samma takt. För {int(last['ar'])} gav den "
         f"{_middle(last, digits)}: {bands}.{_cut_sentence(forecast)} Det blev "
         f"{sv.figure(last['varde'], digits, unit)}, {where}.",
         f"Prövad på {tested}, där sista kända året förutsades ur de tidigare, låg utfallet i bandet för "

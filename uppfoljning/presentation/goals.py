@@ -13,7 +13,6 @@ from uppfoljning.presentation.overview import LAGE
 from uppfoljning.presentation.tables import (
     CITY,
     NATION,
-    SIX,
     Cell,
     FigureKey,
     TableView,
@@ -66,8 +65,8 @@ class Fact:
     key: FigureKey | None = field(default=None, compare=False)
 
 
-def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, area: str) -> list[Fact]:
-    """Latest, change since the base period, and the gap to the city, for a chosen area or the six together."""
+def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, area: str, six: int) -> list[Fact]:
+    """Latest, change since the base period, and the gap to the city, for a chosen area or the programme's `six` together."""
     values = series.dropna(subset=["varde"])
     boards = values[
         (values["omradestyp"] == "stadsdelsomrade") & (values["omrade"] == area if area else values["prioriterad"])
@@ -82,7 +81,7 @@ def facts(series: pd.DataFrame, basperiod: str | None, breaks: pd.DataFrame, are
         Fact(
             "Senast",
             sv.value_range(last["varde"].min(), last["varde"].max(), digits, unit),
-            f"{_names(last, area)}, {sv.period(period)}{_newer(own, last)}",
+            f"{_names(last, area, six)}, {sv.period(period)}{_newer(own, last)}",
         )
     ]
     start = start_of_change(own, last, basperiod)
@@ -132,10 +131,11 @@ def _newer(own: pd.DataFrame, last: pd.DataFrame) -> str:
     return f"; {sv.numeral(number)} {sv.noun(number, 'område')} har en nyare siffra" if number else ""
 
 
-def _names(rows: pd.DataFrame, area: str) -> str:
+def _names(rows: pd.DataFrame, area: str, six: int) -> str:
     if len(rows) == 1:
         return area_label(rows.iloc[0]["omrade_namn"], rows.iloc[0]["omradestyp"])
-    return SIX.lower() if len(rows) == 6 and not area else f"{len(rows)} av programmets sex områden"
+    every = sv.lower_first(sv.programme_areas(six))
+    return every if len(rows) == six and not area else f"{len(rows)} av {every}"
 
 
 def blocking(breaks: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
@@ -151,16 +151,17 @@ def breaks_of_areas(breaks: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     return breaks[breaks["omrade"].isna() | breaks["omrade"].isin(boards)]
 
 
-def together(gap: pd.DataFrame, hindrance: pd.DataFrame, area: str) -> list[Fact]:
+def together(gap: pd.DataFrame, hindrance: pd.DataFrame, area: str, six: int) -> list[Fact]:
     """The six areas together against the rest of the city, where counts allow it; otherwise why they do not.
 
     `gap` and `hindrance` are the queries klyfta and klyfthinder for one indicator.
     """
     if area or hindrance.empty:
         return []
+    label = f"De {sv.numeral(six)} tillsammans"
     summed = gap[gap["grupp"] == "sex"]
     if summed.empty:
-        return [Fact("De sex tillsammans", "kan inte räknas", _why_not_together(hindrance.iloc[0]))]
+        return [Fact(label, "kan inte räknas", _why_not_together(hindrance.iloc[0]))]
     last = summed.iloc[-1]
     digits, unit = int(last["decimaler"]), last["enhet"]
     rest = gap[(gap["grupp"] == "ovriga") & (gap["period"] == last["period"])]
@@ -173,7 +174,7 @@ def together(gap: pd.DataFrame, hindrance: pd.DataFrame, area: str) -> list[Fact
         notes.append(f"resten, {sv.figure(last['utan_omrade'], digits, unit)}, har källan inte fört till något område")
     if not sv.is_missing(last["kvot"]):
         notes.append(f"{sv.number(last['kvot'], 2)} gånger hela staden")
-    return [Fact("De sex tillsammans", sv.figure(last["varde"], digits, unit), ", ".join(notes))]
+    return [Fact(label, sv.figure(last["varde"], digits, unit), ", ".join(notes))]
 
 
 def _why_not_together(row: pd.Series) -> str:

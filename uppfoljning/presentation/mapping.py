@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.presentation.riskindex import LEVEL_WORDS, measure_name, place
+from uppfoljning.presentation.riskindex import measure_name, place
 from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell
+from uppfoljning.programme import Programme
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def no_ratio(row: Mapping[str, Any]) -> str:
     return "" if sv.is_missing(reason) else NO_RATIO[str(reason)]
 
 
-def map_finding(values: pd.DataFrame, level: str) -> str:
+def map_finding(values: pd.DataFrame, level: str, programme: Programme) -> str:
     """Which areas lie above the city, counted against the programme's own choice."""
     ratios = _shown_ratios(values)
     judged = values[ratios.notna()]
@@ -116,9 +117,41 @@ def map_finding(values: pd.DataFrame, level: str) -> str:
         above, reference = judged[ratios[judged.index] > sv.rounded(city)], sv.number(city)
     chosen = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
     counted = sv.out_of(len(above), len(judged), sv.AREA_TYPES[level])
-    inside = f", varav {int(above[chosen].sum())} bland programmets {LEVEL_WORDS[level][2]}" if len(above) else ""
+    inside = (
+        f", varav {int(above[chosen].sum())} bland programmets {programme.of_level(level)[1]}" if len(above) else ""
+    )
     top = ", ".join(judged.nlargest(3, "staden_100")["omrade_namn"])
     return f"{counted} ligger över stadens {reference}{inside}. Högst: {top}.{left_out}"
+
+
+def against_the_programmes_index(values: pd.DataFrame, facts: pd.DataFrame, programme: Programme) -> str:
+    """How SCB's index orders the boards against what the programme says of its own. `values` is the query kartvarden for the
+    stadsdelsområden, `facts` riskindex_uppgifter. Empty where the boards have no figures.
+    """
+    ratios = _shown_ratios(values)
+    judged = values[ratios.notna()]
+    if judged.empty:
+        return ""
+    above, six = judged[ratios[judged.index] > 100], sv.lower_first(sv.programme_areas(programme.six))
+    others = int((~above["prioriterad"]).sum())
+    inside = len(above) - others
+    if inside == programme.six and not others:
+        first = f"just {six}"
+    else:
+        beside = f" och {sv.numeral(others)} till" if others else ""
+        first = f"{sv.numeral(inside)} av {six}{beside}"
+    own = facts[(facts["typ"] == "stadsdelsomrade") & (facts["ar"] == programme.index_year)]
+    highest = own[own["klass"] == own["klass"].max()]
+    names = sv.listing(sorted(highest["omrade_namn"], key=sv.sort_key))
+    now = judged.nlargest(len(highest), "staden_100")
+    number, then = sv.numeral(len(highest)), f"i programmets index {programme.index_year}"
+    if set(now["omrade"]) == set(highest["omrade"]):
+        second = f"de {number} högsta är desamma som {then}: {names}"
+    else:
+        second = (
+            f"de {number} högsta är {sv.listing(sorted(now['omrade_namn'], key=sv.sort_key))}, {then} var de {names}"
+        )
+    return f"Vägt så ligger {first} över stadens nivå, och {second}."
 
 
 def _left_out(values: pd.DataFrame) -> str:
@@ -171,7 +204,7 @@ def _share(share: float) -> str:
     return sv.figure(100 * share, 0, "procent")
 
 
-def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str) -> TableView:
+def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str, programme: Programme) -> TableView:
     """The same as the map says: every area with its value and the city = 100, highest first."""
     by_name = values.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key))
     value = "staden_100" if values["staden_100"].notna().any() else "varde"
@@ -193,7 +226,7 @@ def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str) 
             rows.append((*cells, (known or sv.MISSING) + unsure))
         else:
             rows.append(cells if is_ratio else (*cells, sv.number(shown_ratio(row))))
-    marked_title = "I programmet" if level == "stadsdelsomrade" else "Bland de 21"
+    marked_title = "I programmet" if level == "stadsdelsomrade" else f"Bland de {programme.chosen}"
     columns = ["Område", marked_title, "Staden = 100" if is_ratio else "Värde"]
     columns += ["Plats"] if figure.measure else [] if is_ratio else ["Staden = 100"]
     notes = (PLACE_NOTE,) if figure.measure else _no_ratio_notes(values)

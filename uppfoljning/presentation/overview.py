@@ -10,7 +10,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.changes import span, too_few
-from uppfoljning.presentation.tables import CITY, SIX, area_label
+from uppfoljning.presentation.tables import CITY, area_label
 
 # How well a goal is measured: in words only, since shapes and colours belong to how it goes.
 LAGE = {"mats": "Mäts", "sammanhang": "Endast sammanhang", "inget": "Inget mått"}
@@ -79,6 +79,7 @@ class Counts:
     sammanhang: int
     inget: int
     under_programmet: int
+    years: str
     judged: int
     statuses: tuple[tuple[str, str, int], ...]
     reasons: tuple[tuple[str, int], ...]
@@ -103,7 +104,7 @@ class Counts:
     @property
     def rest(self) -> str:
         """What the headline leaves out."""
-        period = "siffror från programperioden 2015–2020"
+        period = f"siffror från programperioden {self.years}"
         parts = []
         if self.mats == 1:
             parts.append(f"Det {'har' if self.under_programmet else 'saknar'} {period}.")
@@ -119,7 +120,7 @@ class Counts:
         return " ".join(parts)
 
 
-def counts(goals: pd.DataFrame, statuses: pd.DataFrame) -> Counts:
+def counts(goals: pd.DataFrame, statuses: pd.DataFrame, years: str) -> Counts:
     """Count the numbered goals by how well they are measured and by status. The queries mal and malstatus."""
     numbered = goals[goals["sort"] == "numrerat"]
     lage = numbered["lage"]
@@ -132,6 +133,7 @@ def counts(goals: pd.DataFrame, statuses: pd.DataFrame) -> Counts:
         int((lage == "sammanhang").sum()),
         int((lage == "inget").sum()),
         int(numbered["under_programmet"].sum()),
+        years,
         int((judged["status"] != "kan_inte_bedomas").sum()),
         tuple((form, word, int(number)) for (form, word), number in per_status.items()),
         tuple((str(text), int(number)) for text, number in per_reason.items()),
@@ -145,16 +147,18 @@ def overview_rows(
     schools: pd.DataFrame,
     series: pd.DataFrame,
     area: str,
+    six: int,
 ) -> list[OverviewRow]:
     """One row for each numbered goal and for the aim of the fourth målområde.
 
     The frames are the queries mal, malstatus, oversikt, oversikt_skolor and mal_serier;
-    `area` is the chosen stadsdelsområde's id, or empty for the six of the programme.
+    `area` is the chosen stadsdelsområde's id, or empty for the programme's `six`.
     """
     shown = goals[goals["sort"].isin(("numrerat", "malsattning"))]
     judged = statuses.set_index("id")
     return [
-        _overview_row(goal, judged.loc[goal["id"]], figures, schools, series, area) for goal in shown.to_dict("records")
+        _overview_row(goal, judged.loc[goal["id"]], figures, schools, series, area, six)
+        for goal in shown.to_dict("records")
     ]
 
 
@@ -165,14 +169,15 @@ def _overview_row(
     schools: pd.DataFrame,
     series: pd.DataFrame,
     area: str,
+    six: int,
 ) -> OverviewRow:
     texts: dict[str, Any] = {}
     if goal["niva"] == "skola":
-        texts = _school_texts(schools, status, area)
+        texts = _school_texts(schools, status, area, six)
     else:
         own = figures[figures["mal"] == goal["id"]]
         if not own.empty:
-            texts = _figure_texts(own, series, area)
+            texts = _figure_texts(own, series, area, six)
     if not texts and goal["lage"] == "mats":
         texts = {"where": _nothing(goal, area)}
     return OverviewRow(
@@ -213,11 +218,11 @@ def _nothing(goal: dict[str, Any], area: str) -> str:
     return "Ingen siffra för det valda området" if area else "Ingen siffra för programmets områden"
 
 
-def _figure_texts(rows: pd.DataFrame, series: pd.DataFrame, area: str) -> dict[str, Any]:
+def _figure_texts(rows: pd.DataFrame, series: pd.DataFrame, area: str, six: int) -> dict[str, Any]:
     first = rows.iloc[0]
     unit, decimals = first["enhet"], int(rows["decimaler"].max())
     low, high = rows["varde"].min(), rows["varde"].max()
-    where = _where(rows, first, area)
+    where = _where(rows, first, area, six)
     computed = " · beräknat" if (rows["status"] == "beraknad").all() else ""
     broken = rows["brott_period"].dropna()
     lines = () if not broken.empty else _lines(first["indikator"], rows["omrade"].tolist(), series)
@@ -230,13 +235,13 @@ def _figure_texts(rows: pd.DataFrame, series: pd.DataFrame, area: str) -> dict[s
     }
 
 
-def _where(rows: pd.DataFrame, first: pd.Series, area: str) -> str:
+def _where(rows: pd.DataFrame, first: pd.Series, area: str, six: int) -> str:
     if first["omrade"] == CITY:
         return "Hela staden"
     if area or len(rows) == 1:
         text = str(first["omrade_namn"])
-        return text if area else f"{text} (1 av 6 områden)"
-    return SIX if len(rows) == 6 else f"{len(rows)} av 6 områden"
+        return text if area else f"{text} (1 av {six} områden)"
+    return sv.programme_areas(six) if len(rows) == six else f"{len(rows)} av {six} områden"
 
 
 def _change_texts(rows: pd.DataFrame, unit: str, decimals: int) -> dict[str, str]:
@@ -305,7 +310,7 @@ def _lines(indicator: str, areas: Sequence[str], series: pd.DataFrame) -> tuple[
     return tuple(lines)
 
 
-def _school_texts(schools: pd.DataFrame, status: pd.Series, area: str) -> dict[str, Any]:
+def _school_texts(schools: pd.DataFrame, status: pd.Series, area: str, six: int) -> dict[str, Any]:
     """The school goal's figure: the school year, the measure and the change that its status is about, nothing of its own."""
     own = schools[(schools["indikator"] == status["indikator"]) & (schools["period"] == status["senaste_period"])]
     own = own.dropna(subset=["antal_minst_riket"])
@@ -316,7 +321,7 @@ def _school_texts(schools: pd.DataFrame, status: pd.Series, area: str) -> dict[s
         "figure": f"{int(last['antal_minst_riket'])} av {int(last['antal_skolor'])} skolor",
         "measure": f"Minst riket ({sv.figure(last['riket'], int(last['riket_decimaler']), last['enhet'])}): "
         f"{sv.lower_first(last['indikator_namn'].split(' (')[0])}",
-        "where": f"{'Området' if area else SIX} · {last['period']}",
+        "where": f"{'Området' if area else sv.programme_areas(six)} · {last['period']}",
         **_school_change(status, area),
     }
 

@@ -8,11 +8,12 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell
+from uppfoljning.programme import Programme
 
 INDEX_NAME = "Index för sociala risker – rekonstruktion"
 KIND_TEXTS = {"relativ": "staden samma år = 100", "fast_bas": "staden {base} = 100"}
 TRANSFORMS = {"kvot": "100 · x / c", "komplementkvot": "100 · (100 − x) / (100 − c)", "inverskvot": "100 · c / x"}
-LEVEL_WORDS = {"stadsdelsomrade": ("stadsdelsområden", 14, 6), "stadsdel": ("stadsdelar", 117, 21)}
+LEVEL_WORDS = {"stadsdelsomrade": "stadsdelsområden", "stadsdel": "stadsdelar"}
 CHOICES = {
     "normalisering": "hur siffrorna görs jämförbara (kvot, min–max, standardavvikelser eller plats)",
     "vikter": "vikterna, var och en ±25 %",
@@ -23,7 +24,7 @@ CHOICES = {
 }
 AGAINST = {
     "scb": "SCB:s socioekonomiska index {year}",
-    "programmet_2012": "programmets uppgifter om 2012",
+    "programmet_2012": "programmets uppgifter om {year}",
     "index": "hela indexet",
 }
 
@@ -50,12 +51,12 @@ def place(low: object, high: object, of: int) -> str:
     return f"plats {first} av {of}" if first == last else f"plats {first}–{last} av {of}"
 
 
-def certainty(values: pd.DataFrame, level: str) -> str:
+def certainty(values: pd.DataFrame, level: str, programme: Programme) -> str:
     """Which areas are in the top group in every draw, in nearly every one, and now and then. `values` is kartindex.
 
     Nearly every: the range of places, which leaves out the outer tenth of the draws, lies within the group.
     """
-    top = LEVEL_WORDS[level][2]
+    top = programme.of_level(level)[1]
     noun = sv.AREA_TYPES[level]
     known = values.dropna(subset=["rang"]).sort_values("rang")
     everywhere = known["andel_i_toppen"] >= 1
@@ -90,7 +91,7 @@ def index_state(recipe: pd.DataFrame, fields: pd.DataFrame, year: str, level: st
     """Whether the whole index can be computed that year, and which fields can. `recipe` is riskindex_recept_lista,
     `fields` riskindex_matt."""
     own = fields[(fields["ar"].astype(str) == year) & (fields["slag"] == "relativ")]
-    word = LEVEL_WORDS[level][0]
+    word = LEVEL_WORDS[level]
     whole = own[own["falt"] == "index"]
     if len(whole):
         return (f"{year} kan hela indexet räknas för {word}: alla fyra fält finns.",)
@@ -166,9 +167,9 @@ def own_fields(own: pd.DataFrame, rows: pd.DataFrame, fields: pd.DataFrame, year
     return tuple(lines)
 
 
-def missing_table(recipe: pd.DataFrame, year: str, level: str) -> TableView:
+def missing_table(recipe: pd.DataFrame, year: str, level: str, programme: Programme) -> TableView:
     """What the whole index lacks, field by field, and where it could be had. `recipe` is riskindex_recept_lista."""
-    word, total, _ = LEVEL_WORDS[level]
+    word, (total, _) = LEVEL_WORDS[level], programme.of_level(level)
     main = recipe[recipe["version"] == recipe["version"].iloc[0]]
     rows: list[tuple[str | Cell, ...]] = []
     for row in main.to_dict("records"):
@@ -219,7 +220,7 @@ def recipe_tables(recipe: pd.DataFrame) -> Iterable[tuple[str, TableView]]:
         )
 
 
-def rules_text(recipe: pd.DataFrame) -> tuple[str, ...]:
+def rules_text(recipe: pd.DataFrame, programme: Programme) -> tuple[str, ...]:
     """The formula and the rule of coverage in use."""
     first = recipe.iloc[0]
     weights = recipe.drop_duplicates("falt")
@@ -236,7 +237,7 @@ def rules_text(recipe: pd.DataFrame) -> tuple[str, ...]:
         "= 100 visar om det har blivit bättre eller sämre.",
         f"Ett fält räknas om minst {first['minsta_andel_indikatorer']} av dess siffror finns, indexet om alla "
         f"{first['minsta_antal_falt']} fält finns. Saknade värden fylls inte i.",
-        "Programmets egna värden för 2012 är inte publicerade, utom att staden är 100 och Tensta ungefär 180.",
+        f"Programmets egna värden för {programme.index_year} är inte publicerade, utom att staden är 100 och Tensta ungefär 180.",
     )
 
 
@@ -275,7 +276,7 @@ def _share(value: float) -> str:
     return sv.figure(100 * min(max(value, 0.0), 1.0), 0, "procent")
 
 
-def check_table(rows: pd.DataFrame, fields: pd.DataFrame) -> TableView:
+def check_table(rows: pd.DataFrame, fields: pd.DataFrame, programme: Programme) -> TableView:
     """Rank correlations with outside facts. `rows` is riskindex_samband_lista, `fields` riskindex_matt."""
     names = fields.drop_duplicates("matt").set_index("matt")
     shown = []
@@ -302,7 +303,7 @@ def check_table(rows: pd.DataFrame, fields: pd.DataFrame) -> TableView:
         (
             "1 betyder samma ordning, 0 inget samband. SCB:s index bygger på låg ekonomisk standard, förgymnasial utbildning "
             "och bistånd eller långtidsarbetslöshet, alltså delvis samma underlag. Programmet uppger bara vilka områden som låg "
-            "högst eller över staden 2012, så den jämförelsen är grov.",
+            f"högst eller över staden {programme.index_year}, så den jämförelsen är grov.",
         ),
         frozenset({1, 2, 3}),
     )
@@ -311,7 +312,7 @@ def check_table(rows: pd.DataFrame, fields: pd.DataFrame) -> TableView:
 def parting_sentence(rows: pd.DataFrame, measure: str, level: str) -> str:
     """Where SCB's order lies outside our range. `rows` is riskindex_avvikelser_lista."""
     own = rows[rows["matt"] == measure]
-    word = LEVEL_WORDS[level][0]
+    word = LEVEL_WORDS[level]
     if own.empty:
         return f"Inga {word} ligger på en plats i SCB:s index utanför vårt spann."
     parts = [

@@ -9,6 +9,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.presentation.tables import Cell, FigureKey, TableView, figure_cell, source_notes
+from uppfoljning.programme import Programme
 
 
 def school_years(counted: pd.DataFrame, indicator: str) -> list[str]:
@@ -53,7 +54,9 @@ def against_nation(row: Mapping[str, Any]) -> str:
     return sv.difference(sv.apart(row["varde"], own, row["riket"], nation), max(own, nation), row["enhet"])
 
 
-def school_table(schools: pd.DataFrame, development: pd.DataFrame, name: str, year: str) -> TableView:
+def school_table(
+    schools: pd.DataFrame, development: pd.DataFrame, name: str, year: str, programme: Programme
+) -> TableView:
     """Every school: board, stadsdel, responsible authority, value, difference to the nation, development.
 
     `schools` and `development` are the queries skolor_mot_riket and skolor_utveckling.
@@ -66,7 +69,7 @@ def school_table(schools: pd.DataFrame, development: pd.DataFrame, name: str, ye
         against = against_nation(row)
         place = row["stadsdel_namn"] if not sv.is_missing(row["stadsdel_namn"]) else "okänd stadsdel"
         if row["i_programmets_21"]:
-            place += " (en av de 21)"
+            place += f" (en av de {programme.chosen})"
         note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
         rows.append(
             (

@@ -15,9 +15,6 @@ CITY = "stockholm"
 NATION = "riket"
 
 
-SIX = "Programmets sex områden"
-
-
 COMPUTED_MARK = "b"
 MARK_WORDS = {COMPUTED_MARK: "beräknat av oss", "f": "få observationer", "r": "rättad"}
 

@@ -1,4 +1,4 @@
-"""Pages about places: one for each of the programme's 14 stadsdelsområden, and the maps."""
+"""Pages about places: one for each of the programme's stadsdelsområden, and the maps."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from uppfoljning import presentation
+from uppfoljning import swedish as sv
 from uppfoljning.presentation import files
 from uppfoljning.views.goals import SCHOOL
 from uppfoljning.views.pieces import (
@@ -29,7 +30,7 @@ from uppfoljning.views.reading import Reading
 
 PROFILE = "omradesprofil"
 CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i listan till vänster, eller här.")
-LIST_LEAD = "Stadens 14 stadsdelsområden, som de var när programmet beslutades."
+LIST_LEAD = "Stadens {} stadsdelsområden, som de var när programmet beslutades."
 AREA_NOTE = (
     "Förändring visas från det äldsta värde som går att jämföra med det senaste. Vid ett brott i serien börjar jämförelsen efter "
     "brottet. Mot staden: säkert = skillnaden är större än slumpen kan ge med 95 procents säkerhet, med Holms korrigering för "
@@ -41,10 +42,11 @@ AREA_NOTE = (
 def listing(reading: Reading) -> Iterator[Piece]:
     """The stadsdelsområden to choose between, each with a link to its page."""
     areas = reading.query("omradeslista")
-    yield lead(LIST_LEAD)
+    one_of = f"ett av programmets {sv.numeral(reading.programme.six)}"
+    yield lead(LIST_LEAD.format(reading.programme.boards))
     yield Links(
         tuple(
-            Link(Place(PROFILE, area), name, "ett av programmets sex" if six else "")
+            Link(Place(PROFILE, area), name, one_of if six else "")
             for area, name, six in areas[["id", "namn", "prioriterad"]].itertuples(index=False)
         )
     )
@@ -54,7 +56,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     """The whole page for an area."""
     info = reading.query("omrade", omrade=area).iloc[0].to_dict()
     figures = reading.query("omradesfigurer", omrade=area)
-    yield Title(info["namn"], presentation.area_lead(info))
+    yield Title(info["namn"], presentation.area_lead(info, reading.programme.six))
     yield Facts(tuple(presentation.area_facts(figures)), row=True)
 
     yield Section("Alla siffror för området")
@@ -70,7 +72,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
 
     yield Section("Stadsdelar")
     districts = reading.query("stadsdelar_i_omrade", omrade=area)
-    yield Table(presentation.districts_table(districts, info["namn"]))
+    yield Table(presentation.districts_table(districts, info["namn"], reading.programme))
 
     yield Section("Skolor")
 

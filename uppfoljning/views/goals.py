@@ -89,7 +89,7 @@ def _summary(reading: Reading, goals: pd.DataFrame) -> Block:
     return Block(
         "malomrade.html",
         {
-            "counts": presentation.counts(goals, reading.query("malstatus")),
+            "counts": presentation.counts(goals, reading.query("malstatus"), reading.programme.years),
             "goals": goals[goals["sort"] == "numrerat"].to_dict("records"),
             "lage": presentation.LAGE,
         },
@@ -157,17 +157,18 @@ def figure(
     concerned = presentation.breaks_of_areas(breaks, series)
     shown = series[series["omradestyp"] != "lan"]
     basperiod = _text(indicator["basperiod"])
-    finding = presentation.headline(shown, indicator["namn"], area, concerned, basperiod)
+    six = reading.programme.six
+    finding = presentation.headline(shown, indicator["namn"], area, concerned, basperiod, six)
     unit = sv.unit_name(indicator["enhet"])
     named = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
     yield Finding(finding, indicator["namn"], unit, presentation.period_span(shown))
-    facts = presentation.facts(series, basperiod, concerned, area)
+    facts = presentation.facts(series, basperiod, concerned, area, six)
     if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
         gap, hindrance = (reading.query(question, indikator=name) for question in ("klyfta", "klyfthinder"))
-        facts += presentation.together(gap, hindrance, area)
+        facts += presentation.together(gap, hindrance, area, six)
     picture = Picture(
         f"{goal_id}-{name}",
-        lambda: charts.figure_chart(shown, breaks, area, unit),
+        lambda: charts.figure_chart(shown, breaks, area, unit, reading.programme),
         f"{named}. {finding}",
     )
     told = (Facts(tuple(facts)), Notes(reading.sources(shown)), Trail(presentation.FigureKey(name), indicator["namn"]))
@@ -211,7 +212,7 @@ def context(reading: Reading, goal_id: str) -> Iterator[Piece]:
 
 
 def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
-    """Projections from the programme's first year against what it became, for context series long enough."""
+    """Projections from the base year against what it became, for context series long enough."""
     rows = reading.query("prognoser_lista")
     own = rows[rows["mal"] == goal_id]
     if own.empty:
@@ -226,7 +227,8 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
             Notes(lines),
         ]
     number = sv.counted(own["indikator"].nunique(), "siffra")
-    label = f"Prognos från 2015 mot utfall till 2020: {number} för hela staden ({sv.lower_first(short)})"
+    first, last = reading.programme.base_year, reading.programme.last_year
+    label = f"Prognos från {first} mot utfall till {last}: {number} för hela staden ({sv.lower_first(short)})"
     yield web(Fold(label, tuple(inside), key=f"prognoser_{goal_id}"))
 
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pandas as pd
 
 from uppfoljning import presentation
+from uppfoljning import swedish as sv
 from uppfoljning.pictures import map_classes, printed_map
 from uppfoljning.presentation import MapFigure, files
+from uppfoljning.programme import Programme
 from uppfoljning.views.pieces import (
     Beside,
     Block,
@@ -69,8 +71,8 @@ def index_year(reading: Reading, level: str, period: str) -> str:
 def finding_and_order(reading: Reading, level: str, picked: str, period: str) -> tuple[str, str]:
     """What the map shows in one sentence, and how sure the order is; the latter is empty for what is not an index."""
     known = values(reading, level, picked, period)
-    sure = presentation.certainty(known, level) if figures(reading, level)[picked].measure else ""
-    return presentation.map_finding(known, level), sure
+    sure = presentation.certainty(known, level, reading.programme) if figures(reading, level)[picked].measure else ""
+    return presentation.map_finding(known, level, reading.programme), sure
 
 
 def alt_text(reading: Reading, level: str, picked: str, period: str) -> str:
@@ -90,8 +92,14 @@ def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piec
     """What stands under the map: how sure the order is, and what the colours mean."""
     figure = figures(reading, level)[picked]
     yield Notes((finding_and_order(reading, level, picked, period)[1],), lead=True)
-    yield Block("kartnyckel.html", {"classes": map_classes.classes(figure.direction), "level": level, "figure": figure})
+    told = {"classes": map_classes.classes(figure.direction), "level": level, "figure": figure}
+    yield Block("kartnyckel.html", told | _numbers(reading))
     yield Only("screen", (note(CLICK_NOTE),))
+
+
+def _numbers(reading: Reading) -> dict[str, str]:
+    """How many areas the programme is about, in words and figures."""
+    return {"six": sv.numeral(reading.programme.six), "chosen": str(reading.programme.chosen)}
 
 
 def still(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
@@ -126,7 +134,7 @@ def figures_behind(reading: Reading, level: str, picked: str, period: str, area:
     """The map's figures as a table and a file, and how the chosen area's figure was computed."""
     figure = figures(reading, level)[picked]
     known = values(reading, level, picked, period)
-    yield Table(table(known, figure, period, level), 600 if level == "stadsdel" else 0)
+    yield Table(table(known, figure, period, level, reading.programme), 600 if level == "stadsdel" else 0)
     name = f"karta_{picked}_{period.replace('/', '-')}_{level}"
     yield File(lambda: _file_rows(reading, known, figure, period, level), name, "karta")
     parts = reading.query("delar", indikator=figure.indicator, omrade=area, period=period)
@@ -135,9 +143,11 @@ def figures_behind(reading: Reading, level: str, picked: str, period: str, area:
         yield Fold(f"Så är {place}s värde räknat", (Table(presentation.parts_table(parts)),))
 
 
-def table(known: pd.DataFrame, figure: MapFigure, period: str, level: str) -> presentation.TableView:
+def table(
+    known: pd.DataFrame, figure: MapFigure, period: str, level: str, programme: Programme
+) -> presentation.TableView:
     """The map's table, named by figure, period and level."""
-    view = presentation.map_table(known, figure, period, level)
+    view = presentation.map_table(known, figure, period, level, programme)
     return replace(view, caption=f"{figure.label(period)}, {LEVELS[level].lower()}")
 
 
@@ -145,7 +155,19 @@ def about(reading: Reading, level: str, picked: str, period: str) -> Iterator[Pi
     """What kind of figure the map shows and where it comes from."""
     is_index = bool(figures(reading, level)[picked].measure)
     sources = () if is_index else reading.sources(values(reading, level, picked, period))
-    yield Block("om_kartan.html", {"index": picked.startswith("socioekonomiskt_index"), "notes": sources})
+    told: dict[str, object] = {"index": picked.startswith("socioekonomiskt_index"), "notes": sources}
+    told |= {"programme": reading.programme, "until": _until(reading)} | _numbers(reading)
+    if told["index"]:
+        known = values(reading, "stadsdelsomrade", picked, period)
+        facts = reading.query("riskindex_uppgifter")
+        compared = presentation.against_the_programmes_index(known, facts, reading.programme)
+        told |= {"period": sv.period(period), "compared": compared}
+    yield Block("om_kartan.html", told)
+
+
+def _until(reading: Reading) -> str:
+    """The last day of the programme's division, in words."""
+    return sv.period(reading.programme.last_day_of_division.isoformat())
 
 
 # --- as pages of their own, one figure each -------------------------------------------------------------------------
@@ -169,7 +191,7 @@ def printed(reading: Reading, picked: str, level: str) -> Iterator[Piece]:
     known = values(reading, level, picked, period)
     yield Section(LEVELS[level], level)
     yield from heading(reading, level, picked, period)
-    view = table(known, figure, period, level)
+    view = table(known, figure, period, level, reading.programme)
     shown: Piece = Table(view) if level == "stadsdelsomrade" else web(Fold(f"Tabell: {view.caption}", (Table(view),)))
     left = (*still(reading, level, picked, period, ""), *key(reading, level, picked, period))
     right = (shown, Notes(() if figure.measure else reading.sources(known)))

@@ -114,7 +114,15 @@ def corrections(reading: Reading) -> Iterator[Piece]:
 def how(reading: Reading) -> Iterator[Piece]:
     """How the work is done."""
     aims = reading.query("ils_mal_lista").to_dict("records")
-    yield Block("metod.html", {"ils": aims, "warnings": reading.query("varningstexter").to_dict("records")})
+    programme = reading.programme
+    told = {
+        "programme": programme,
+        "six": sv.numeral(programme.six),
+        "merger": sv.period(programme.merger.isoformat()),
+        "ils": aims,
+        "warnings": reading.query("varningstexter").to_dict("records"),
+    }
+    yield Block("metod.html", told)
 
 
 def judging(reading: Reading) -> Iterator[Piece]:

@@ -23,8 +23,8 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     figures, schools, series = (
         reading.query(name, omrade=area) for name in ("oversikt", "oversikt_skolor", "mal_serier")
     )
-    rows = presentation.overview_rows(goals, statuses, figures, schools, series, area)
-    counts = presentation.counts(goals, statuses)
+    rows = presentation.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
+    counts = presentation.counts(goals, statuses, reading.programme.years)
     if area:
         name = goal_views.area_name(reading, area)
         yield Title(f"{QUESTION} Siffror för {name}", presentation.area_scope(name))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import pandas as pd
 
 from uppfoljning import presentation
 from uppfoljning.presentation import Remarks, files
+from uppfoljning.programme import Programme
 
 
 class Query(Protocol):
@@ -26,6 +28,11 @@ class Reading:
     query: Query
     remarks: Remarks
     mark: str = ""
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme's facts, as this edition has them."""
+        return Programme.of(self.query("programmet").iloc[0])
 
     def figures(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The figures that rows name by indicator, area and period, as a file has them."""

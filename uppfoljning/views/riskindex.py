@@ -63,14 +63,14 @@ def missing(reading: Reading, level: str, year: str) -> Piece:
     """What is missing for the whole index, and where it can be had."""
     rows = reading.query("riskindex_recept_lista", ar=year, niva=level)
     label = f"Vad som saknas för hela indexet, och var det kan hämtas ({LEVELS[level].lower()})"
-    return web(Fold(label, (Table(presentation.missing_table(rows, year, level)),)))
+    return web(Fold(label, (Table(presentation.missing_table(rows, year, level, reading.programme)),)))
 
 
 def recipe(reading: Reading, level: str, year: str = "") -> Piece:
     """The recipes with their formulas; all of them without a year."""
     chosen = {"ar": year} if year else {}
     rows = reading.query("riskindex_recept_lista", niva=level, **chosen)
-    rules: list[Piece] = [Notes(tuple(presentation.rules_text(rows)))]
+    rules: list[Piece] = [Notes(tuple(presentation.rules_text(rows, reading.programme)))]
     for description, table in presentation.recipe_tables(rows):
         rules += [lead(description), Table(table)]
     return web(Fold("Recept och formel", tuple(rules)))
@@ -98,7 +98,7 @@ def certainty(reading: Reading, level: str, year: str) -> Iterator[Piece]:
         for measure, known in own.iterrows()
         if known["slag"] == "relativ"
     ]
-    checks = Table(presentation.check_table(related, own.reset_index()))
+    checks = Table(presentation.check_table(related, own.reset_index(), reading.programme))
     label = f"Yttre kontroll: SCB:s socioekonomiska index och programmets uppgifter ({level_text})"
     yield web(Fold(label, (checks, Notes(tuple(notes)))))
 

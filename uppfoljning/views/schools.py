@@ -55,9 +55,13 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
     name, unit = measure["namn"], sv.unit_name(measure["enhet"])
     finding = presentation.school_finding(rows)
     yield Finding(finding, name, unit, year)
-    yield Picture(f"skolor-{indicator}", lambda: school_dots.school_chart(rows, unit), f"{name} {year}. {finding}")
+    yield Picture(
+        f"skolor-{indicator}",
+        lambda: school_dots.school_chart(rows, unit, reading.programme),
+        f"{name} {year}. {finding}",
+    )
     development = reading.query("skolor_utveckling", indikator=indicator)
-    table = Table(presentation.school_table(rows, development, name, year))
+    table = Table(presentation.school_table(rows, development, name, year, reading.programme))
     file = File(
         lambda: files.school_rows(reading.trail([indicator]), rows), f"{indicator}_{year.replace('/', '-')}", "skolor"
     )

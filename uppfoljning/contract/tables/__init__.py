@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from uppfoljning.contract.model import Table
-from uppfoljning.contract.tables import areas, figures, goals, indicators, riskindex, rules, sources
+from uppfoljning.contract.tables import areas, figures, goals, indicators, programme, riskindex, rules, sources
 
 TABLES: tuple[Table, ...] = (
     sources.KALLOR,
     sources.ENHETER,
     sources.VARNINGAR,
     areas.OMRADEN,
+    programme.PROGRAM,
     areas.INDELNING,
     areas.SKOLOR,
     goals.MALOMRADEN,

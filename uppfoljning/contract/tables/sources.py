@@ -27,6 +27,8 @@ KALLOR = Table(
         Column("anmarkning", required=False),
         # Read with somebody else than who made the figures, such as a newspaper: pictures say so.
         Column("andrahand", "ja_nej"),
+        # Results school by school, collected in the same way year after year: the steps between them can be counted.
+        Column("slag", required=False, choices=("skolresultat",)),
     ),
     ("id",),
 )
