@@ -1,6 +1,10 @@
 """Facts of Programmet för en sammanhållen stad 2015–2020, written out from the programme and held against the catalogue."""
 
 import pytest
+from programme_facts import PROGRAMME
+
+from uppfoljning import presentation
+from uppfoljning.programme import Programme
 
 # Each goal and point with the bodies in the programme's parentheses, in its order: the first is huvudansvarig.
 RESPONSIBLE = {
@@ -230,3 +234,13 @@ def test_ten_goals_of_ils(edition):
     words += ["försörj", "trygg", "kunskap", "livsmiljö"]
     for name, word in zip(ils["namn"], words, strict=True):
         assert word in name.lower()
+
+
+def test_the_facts_of_the_programme(edition, areas):
+    found = Programme.of(edition.query("programmet").iloc[0])
+    assert found == PROGRAMME
+    assert presentation.PROGRAMME.startswith(f"Programmet för en sammanhållen stad {found.years}, ")
+    boards = areas[areas["typ"] == "stadsdelsomrade"].set_index("id")
+    assert boards.index[boards["giltig_fran"].dt.date == found.merger].tolist() == ["hagersten-alvsjo"]
+    ended = boards.index[boards["giltig_till"].dt.date == found.last_day_of_division]
+    assert set(ended) == {"alvsjo", "hagersten-liljeholmen"}

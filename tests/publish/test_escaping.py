@@ -42,6 +42,8 @@ NOT_SHOWN = {
     "malvarden.beslut",
     "namnder.namn",
     "omraden.anmarkning",
+    "program.avsnitt",
+    "program.vad",
     "riskindex_fakta.text",
     "riskindex_fakta.avsnitt",
     "rojanderegler.grund",

@@ -53,10 +53,11 @@ def _computed(name: str, title: str, kind: str, *key: str) -> Contents:
 VALID = {"giltig_fran": RULE, "giltig_till": RULE}
 
 TABLES: tuple[Contents, ...] = (
-    _given("kallor", "Källa", UNSTATED, anmarkning=TEXT, amne=TEXT),
+    _given("kallor", "Källa", UNSTATED, anmarkning=TEXT, amne=TEXT, slag=RULE),
     _given("enheter", "Enhet", TEXT),
     _given("varningar", "Varning", TEXT),
     _given("omraden", "Område", DIVISION, namn=TEXT, anmarkning=TEXT),
+    _given("program", "Uppgift om programmet", RULE, vad=TEXT, avsnitt=TEXT),
     _given("indelning", "Indelning", DIVISION, grund=TEXT),
     _given("skolor", "Skola", DIVISION, huvudman=TEXT, placering=TEXT),
     _given("malomraden", "Målområde", TEXT),

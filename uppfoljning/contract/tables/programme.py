@@ -71,7 +71,7 @@ PROGRAM = Table(
     "katalog/program.csv",
     (
         Column("id", choices=tuple(FACTS)),
-        Column("varde"),
+        Column("varde", pattern=f"({DAY}|[1-9][0-9]{{0,5}})", expected="ett år, ett antal eller en dag"),
         Column("vad"),
         # The section of the programme that says so.
         Column("avsnitt", required=False),
