@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Match, Route
@@ -36,6 +38,15 @@ BELOW_A_PAGE = ("/_stcore/health", "/_stcore/host-config")
 YEAR = 365 * 24 * 3600
 
 
+class Rest(PathConvertor):
+    """The rest of an address, a line break in it too, which Starlette's own leaves to whoever comes after."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("rest", Rest())
+
+
 def routes() -> list[BaseRoute]:
     """What the server answers itself, before Streamlit is asked."""
     root = answers.base_path()
@@ -45,8 +56,8 @@ def routes() -> list[BaseRoute]:
         *(_page(f"{root}/{path}", page) for path, page in pages.items()),
         Route(f"{root}/{SCRIPT_NAME}", _script),
         Route(f"{root}/{utgava.FILES}", published),
-        Route(f"{root}/{utgava.FILES}/{{rest:path}}", published),
-        Elsewhere(f"{root}/{{rest:path}}", elsewhere),
+        Route(f"{root}/{utgava.FILES}/{{rest:rest}}", published),
+        Elsewhere(f"{root}/{{rest:rest}}", elsewhere),
     ]
 
 
@@ -84,15 +95,21 @@ def belongs_to_streamlit(path: str) -> bool:
 
 
 def _is_file_of(folder: Path, path: str) -> bool:
-    if "\0" in path:
+    try:
+        place = (folder / path).resolve()
+        return place.is_relative_to(folder.resolve()) and place.is_file()
+    except (OSError, ValueError):
+        # No name that a file can have: too long, or with a sign that the system does not take.
         return False
-    place = (folder / path).resolve()
-    return place.is_relative_to(folder.resolve()) and place.is_file()
 
 
 async def elsewhere(request: Request) -> Response:
     """Send the reader on if a page is meant by another spelling; else say what there is."""
-    asked = spelling.folded(str(request.path_params["rest"]).strip("/"))
+    rest = str(request.path_params["rest"]).strip("/")
+    first, _, inside = rest.partition("/")
+    if spelling.folded(first) == utgava.FILES and first != utgava.FILES:
+        return answers.moved(request, "/".join([utgava.FILES, *([quote(inside)] if inside else [])]))
+    asked = spelling.folded(rest)
     if asked in (sidor.START.url_path, "", "index.html"):
         return answers.moved(request, "")
     for page in sidor.PAGES:

@@ -11,6 +11,8 @@ from streamlit import config
 from uppfoljning import html, presentation, spelling
 
 Link = tuple[str, str]
+DEEPEST = 20
+LONGEST = 200
 
 
 def base_path() -> str:
@@ -22,7 +24,9 @@ def base_path() -> str:
 def up_to_root(request: Request) -> str:
     """The relative way from an address to the dashboard's start, so that links hold behind any proxy."""
     raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
-    return "../" * (raw.count(b"/") - base_path().count("/") - 1) or "./"
+    steps = raw.count(b"/") - base_path().count("/") - 1
+    # No address of ours is so deep, and the way stands in every link of an answer.
+    return f"{base_path()}/" if steps > DEEPEST else "../" * steps or "./"
 
 
 def moved(request: Request, path: str) -> Response:
@@ -53,6 +57,11 @@ def told(
 
 def asked_for(request: Request) -> str:
     """The address as the reader may recognise it, in composed letters and not longer than a line or two."""
-    path = spelling.composed(request.scope["path"])
-    readable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path)
-    return readable if len(readable) <= 200 else f"{readable[:200]}…"
+    return readable(request.scope["path"])
+
+
+def readable(asked: str) -> str:
+    """What was asked for, without signs that are not seen and not longer than a line or two."""
+    seen = spelling.composed(asked[: LONGEST + 1])
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in seen)
+    return shown if len(asked) <= LONGEST else f"{shown[:LONGEST]}…"

@@ -53,7 +53,7 @@ def _answer(request: Request) -> Response:
         return answers.told(request, "Publicerade utgåvor", lines, _links(shelf), 200)
     known = next((own for own in shelf if spelling.folded(own) == spelling.folded(name)), "")
     if not known:
-        return _missing(request, f"Det finns ingen publicerad utgåva som heter ”{name}”.", shelf)
+        return _missing(request, f"Det finns ingen publicerad utgåva som heter ”{answers.readable(name)}”.", shelf)
     if known != name or not file:
         return answers.moved(request, f"{utgava.FILES}/{known}/{quote(file) or SITE}")
     _, files = shelf[known]
@@ -61,7 +61,7 @@ def _answer(request: Request) -> Response:
         return answers.moved(request, f"{utgava.FILES}/{known}/{quote(file)}/index.html")
     path = utgava.shelf_dir() / known / file
     if file not in files or not path.is_file():
-        return _missing(request, f"Utgåvan {known} har ingen fil ”{file}”.", {known: shelf[known]})
+        return _missing(request, f"Utgåvan {known} har ingen fil ”{answers.readable(file)}”.", {known: shelf[known]})
     return FileResponse(path, media_type=MEDIA_TYPES.get(path.suffix))
 
 

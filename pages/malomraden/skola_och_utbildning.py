@@ -23,8 +23,8 @@ with left:
         placeholder="Välj resultat",
     )
 with right:
-    years = utgava.asked(schools.years, result, chosen)
+    years = utgava.asked(schools.years, result or "", chosen)
     school_year = st.selectbox("Läsår", years, key="lasar", bind="query-params", placeholder="Välj läsår")
-stycken.show(schools.result, result, school_year, chosen)
+stycken.show(schools.result, result or "", school_year or "", chosen)
 stycken.show(schools.counted, chosen)
 stycken.show(schools.ending, chosen)

@@ -151,7 +151,7 @@ CELLS = {
         ["Väntat: ett tal från 0 till 4"],
     ),
     "Swedish letters in an id": (
-        "katalog/malomraden.csv",
+        "katalog/ils_mal.csv",
         {"ordning": "4"},
         "id",
         "social-hållbarhet",

@@ -57,6 +57,7 @@ DECOMPOSED = "metod-och-ka\u0308llor"
         ("/Skola och utbildning", "/skola-och-utbildning"),
         (f"/{DECOMPOSED}", "/metod-och-kallor"),
         ("/jobb_och_foretagande", "/jobb-och-foretagande"),
+        ("/PUBLICERAT", "/publicerat"),
     ],
 )
 def test_a_page_is_found_by_title_and_in_any_case(asked, meant):
@@ -67,7 +68,16 @@ def test_a_page_is_found_by_title_and_in_any_case(asked, meant):
 
 @pytest.mark.parametrize(
     "asked",
-    ["/finns/inte", "/kart", "/karta/farsta", "/_stcore/hej", "/static", "/static/js/gammal.js", "/oversikt/x/y"],
+    [
+        "/finns/inte",
+        "/kart",
+        "/karta/farsta",
+        "/_stcore/hej",
+        "/static",
+        "/static/js/gammal.js",
+        f"/static/{180 * 'a'}",
+        "/oversikt/x/y",
+    ],
 )
 def test_an_unknown_page_says_what_was_asked_for_and_what_there_is(asked):
     answer = ask(APP, f"{asked}?omrade=Farsta")
@@ -84,6 +94,24 @@ def test_what_was_asked_for_is_text_on_the_page():
     answer = ask(APP, quote(asked))
     assert "<script>" not in answer.text and asked in unescape(answer.text)
     assert len(ask(APP, "/" + "a" * 5000).text) < 5000
+
+
+@pytest.mark.parametrize(
+    "asked", ["/static/" + "a" * 5000, "/static/" + "a/" * 3000, "/%0d%0aX:1", "/a%0ab", "/%00", "/%ff"]
+)
+def test_an_address_that_no_file_can_have_is_answered_in_swedish(asked):
+    answer = ask(APP, asked)
+    assert answer.status == 404 and "<h1>Sidan finns inte</h1>" in answer.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["/publicerat/" + "a" * 50_000, "/publicerat/2017-vb/" + "b/" * 20_000, "/" + "c/" * 20_000]
+)
+def test_a_long_address_gives_no_long_answer(shelf, asked):
+    answer = ask(APP, asked)
+    assert answer.status == 404 and len(answer.text) < 5000
+    for link in re.findall(r'<a href="([^"]*)"', answer.text):
+        assert led_to(APP, urljoin(asked, link))[1].status == 200
 
 
 def test_nobody_is_sent_to_another_host():
@@ -150,7 +178,9 @@ def test_the_files_of_an_edition_are_given_out(shelf):
     assert ask(APP, "/publicerat/2017-vb/manifest.json").status == 200
 
 
-@pytest.mark.parametrize("asked", ["/publicerat/2017-vb", "/publicerat/2017-VB/", "/publicerat/2017-vb/webb/"])
+@pytest.mark.parametrize(
+    "asked", ["/publicerat/2017-vb", "/publicerat/2017-VB/", "/publicerat/2017-vb/webb/", "/Publicerat/2017-VB"]
+)
 def test_an_edition_is_found_without_its_first_page_and_in_any_case(shelf, asked):
     assert led_to(APP, asked)[0] == "/publicerat/2017-vb/webb/index.html"
 
@@ -185,6 +215,8 @@ def test_an_empty_shelf_says_so(shelf, monkeypatch):
         "/publicerat/%252e%252e/hemlig.txt",
         "/publicerat/..%5chemlig.txt",
         "/publicerat/2017-vb/webb/index.html%00.csv",
+        "/publicerat/2017-vb%0d%0aX:1/rapport.pdf",
+        "/publicerat/2017-vb/csv/%0autkast.csv",
         "/publicerat//etc/passwd",
         "/publicerat/2017-vb//etc/passwd",
     ],

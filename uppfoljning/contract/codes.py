@@ -45,3 +45,47 @@ TOPICS = (
     "index",
 )
 STATUS = ("publicerad", "dold", "ej_tillamplig", "ej_rapporterad", "ej_publicerad_an", "tillbakadragen")
+# What a goal can be said to be, and why it cannot be judged; the catalogue has the words.
+STATUS_CODES = (
+    "natt",
+    "inte_natt",
+    "ratt_riktning",
+    "ingen_sakerstalld",
+    "fel_riktning",
+    "kan_inte_bedomas",
+)
+REASON_CODES = (
+    "inget_matt",
+    "annan_niva",
+    "annan_fraga",
+    "ingen_siffra",
+    "for_fa_omraden",
+    "en_matpunkt",
+    "ingen_basperiod",
+    "basvarde_saknas",
+    "ingen_senare_siffra",
+    "brott_i_serien",
+    "for_sma_tal",
+    "dold_siffra",
+    "annu_inte_publicerat",
+    "inte_rapporterad",
+    "tillbakadragen",
+    "inte_tillamplig",
+    "fore_programmet",
+    "antal_saknas",
+    "namnare_saknas",
+    "taljare_saknas",
+    "inte_andel",
+    "ingen_riktning",
+    "ingen_beslutad_niva",
+    "niva_galler_senare",
+    "aktivitet",
+    "matten_gar_isar",
+    "riksvarde_saknas",
+    "for_fa_skolor",
+    "skolor_utan_varde",
+    "basar_saknas",
+)
+# The målområden that have a page of their own, and the goals that a page is built around.
+GOAL_AREAS = ("stadsmiljo-och-boende", "skola-och-utbildning", "jobb-och-foretagande", "social-hallbarhet")
+GOALS_WITH_A_PAGE = ("sk-1.1", "sh-1")

@@ -7,6 +7,8 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -137,9 +139,25 @@ def _read_parquet(path: Path, shown: str, table: Table) -> pd.DataFrame:
         read = pd.read_parquet(path)
     except (OSError, ValueError, MemoryError) as error:
         raise DataContractError([Deviation(shown, "Filen går inte att läsa som Parquet.")]) from error
-    _check_header(list(read.columns), ",".join(table.column_names), shown, table)
+    _check_header([str(name) for name in read.columns], ",".join(table.column_names), shown, table)
+    read.columns = [str(name) for name in read.columns]
+    strange = [name for name in table.column_names if not _has_plain_cells(read[name])]
+    if strange:
+        told = "Kolumnen har celler som varken är text, tal eller datum."
+        raise DataContractError([Deviation(shown, told, column=name) for name in strange])
     frame = pd.DataFrame({name: _as_text(read[name]) for name in table.column_names})
     return frame.assign(_fil=shown, _rad=np.arange(2, len(frame) + 2))
+
+
+def _has_plain_cells(values: pd.Series) -> bool:
+    """Whether a column is text, numbers or dates, and no lists, bytes or truth values."""
+    if not pd.api.types.is_object_dtype(values):
+        return not pd.api.types.is_bool_dtype(values)
+    return bool(
+        values.dropna()
+        .map(lambda cell: isinstance(cell, str | int | float | date | Decimal) and not isinstance(cell, bool))
+        .all()
+    )
 
 
 def _as_text(values: pd.Series) -> pd.Series:

@@ -33,12 +33,13 @@ def goal_areas(frame: Frame) -> list[SitePage]:
 
 def _schools(reading: Reading) -> Iterator[Piece]:
     """School by school in the first result, with links to the others."""
-    first, *others = _results(reading)
+    first, *others = _results(reading) or [""]
     names = schools.names(reading)
     yield from schools.opening(reading, "")
     yield from schools.result(reading, first, _newest(reading, first), "")
-    links = tuple(Link(_place(name), names[name]) for name in others)
-    yield web(Section("Övriga resultat, skola för skola"), Links(links))
+    if others:
+        links = tuple(Link(_place(name), names[name]) for name in others)
+        yield web(Section("Övriga resultat, skola för skola"), Links(links))
     yield from schools.counted(reading, "")
     yield from schools.ending(reading, "")
 
@@ -50,8 +51,8 @@ def _results(reading: Reading) -> list[str]:
 
 
 def _newest(reading: Reading, result: str) -> str:
-    """The newest school year that has a national value, else the newest."""
-    return schools.years(reading, result, "")[0]
+    """The newest school year that has a national value, else the newest; empty if there is none."""
+    return next(iter(schools.years(reading, result, "")), "")
 
 
 def _place(result: str) -> Place:

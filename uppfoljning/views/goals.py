@@ -258,7 +258,8 @@ def _safety(reading: Reading, area: str) -> Iterator[Piece]:
     yield Section("Sammanhang per område")
     yield note(SAFETY_NOTE)
     for name in SAFETY:
-        yield from figure(reading, indicators[indicators["indikator"] == name].iloc[0].to_dict(), series, "sh-1", area)
+        for row in indicators[indicators["indikator"] == name].head(1).to_dict("records"):
+            yield from figure(reading, row, series, "sh-1", area)
 
 
 def _text(value: object) -> str:

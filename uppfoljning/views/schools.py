@@ -21,6 +21,7 @@ WITHOUT_NEW_LEAD = (
     "Målet räknar bort elever som gått mindre än tre år i svensk skola. De publicerade siffrorna räknar bort dem som varit i "
     "Sverige mindre än fyra år, och finns bara för kommunala skolor sammantaget, inte per skola."
 )
+NO_RESULTS = "Underlaget har inga resultat för skolorna."
 
 
 def opening(reading: Reading, area: str) -> Iterator[Piece]:
@@ -48,18 +49,22 @@ def years(reading: Reading, indicator: str, area: str) -> list[str]:
 
 
 def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[Piece]:
-    """One result in one school year, school by school."""
+    """One result in one school year, school by school; without a year there is nothing to show."""
+    if not year:
+        yield lead(NO_RESULTS)
+        return
     rows = reading.query("skolor_mot_riket", indikator=indicator, period=year, omrade=area)
     rows = rows if area else rows[rows["prioriterat_omrade"]]
     measure = measures(reading).loc[indicator]
     name, unit = measure["namn"], sv.unit_name(measure["enhet"])
     finding = presentation.school_finding(rows)
     yield Finding(finding, name, unit, year)
-    yield Picture(
-        f"skolor-{indicator}",
-        lambda: school_dots.school_chart(rows, unit, reading.programme),
-        f"{name} {year}. {finding}",
-    )
+    if rows["varde"].notna().any():
+        yield Picture(
+            f"skolor-{indicator}",
+            lambda: school_dots.school_chart(rows, unit, reading.programme),
+            f"{name} {year}. {finding}",
+        )
     development = reading.query("skolor_utveckling", indikator=indicator)
     table = Table(presentation.school_table(rows, development, name, year, reading.programme))
     file = File(
@@ -73,7 +78,10 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
 
 def counted(reading: Reading, area: str) -> Iterator[Piece]:
     """How many schools reach riket, year by year and result by result."""
-    table = presentation.school_count_table(reading.query("oversikt_skolor", omrade=area), names(reading))
+    found = reading.query("oversikt_skolor", omrade=area)
+    if found.empty:
+        return
+    table = presentation.school_count_table(found, names(reading))
     yield Fold("Antal skolor på minst rikets nivå, läsår för läsår", (Table(table),))
 
 
@@ -84,6 +92,6 @@ def ending(reading: Reading, area: str) -> Iterator[Piece]:
     yield Section("Utan nyinvandrade elever")
     yield lead(WITHOUT_NEW_LEAD)
     for name in WITHOUT_NEW:
-        row = indicators[indicators["indikator"] == name].iloc[0].to_dict()
-        yield from goals.figure(reading, row, series, GOAL, area)
+        for row in indicators[indicators["indikator"] == name].to_dict("records"):
+            yield from goals.figure(reading, row, series, GOAL, area)
     yield from goals.points(reading, SCHOOL)

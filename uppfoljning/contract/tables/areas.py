@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,43 @@ from uppfoljning.contract.tables.parts import VALIDITY, identity, source
 def _check_circles(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """No area lies in itself, whether at once or by way of others."""
     yield circles(frame, "moder", "Området ligger i sig självt: {}.")
+
+
+# What an area of each kind lies in; a school lies in what is known of its place.
+ABOVE = {
+    "riket": (),
+    "lan": ("riket",),
+    "kommun": ("riket", "lan"),
+    "stadsdelsomrade": ("kommun",),
+    "stadsdel": ("kommun", "stadsdelsomrade"),
+    "regso": ("kommun", "stadsdelsomrade", "stadsdel"),
+    "deso": ("kommun", "stadsdelsomrade", "stadsdel", "regso"),
+    "skola": ("kommun", "stadsdelsomrade", "stadsdel", "regso", "deso"),
+}
+
+
+def _misplaced(own: pd.Series, above: pd.Series, within: pd.Series) -> Finding:
+    """The rows whose area lies in one that is not of a kind above its own; a group may hold anything."""
+    wrong = [
+        kind in ABOVE and over != "grupp" and over not in ABOVE[kind]
+        for kind, over, inside in zip(own, above, within, strict=True)
+        if isinstance(inside, str)
+    ]
+    rows = np.flatnonzero(within.notna())[np.array(wrong, dtype=bool)]
+    kinds = own.to_numpy(), above.to_numpy()
+    return Finding(
+        rows,
+        "moder",
+        lambda row: f"Ett område av typen {kinds[0][row.name]} ligger inte i ett av typen {kinds[1][row.name]}.",
+    )
+
+
+def _check_levels(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """An area lies in one of a level above; a board lies in a city, whose sum it is a part of."""
+    above = frame["moder"].where(frame["moder"] != frame["id"])
+    yield _misplaced(frame["typ"], above.map(frame.set_index("id")["typ"]), above)
+    alone = frame["typ"].eq("stadsdelsomrade") & frame["moder"].isna()
+    yield Finding(np.flatnonzero(alone), "moder", lambda _row: "Ett stadsdelsområde måste ligga i en kommun.")
 
 
 def _check_names(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -30,7 +67,10 @@ def _check_names(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Itera
 
 
 def _check_one_place(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """An area lies in one area of each level at a time; a group is no place."""
+    """An area lies in one area of each level at a time, above its own; a group is no place."""
+    kind = loaded["omraden"].set_index("id")["typ"]
+    above = frame["moder"].where(frame["moder"] != frame["omrade"])
+    yield _misplaced(frame["omrade"].map(kind), above.map(kind), above)
     dated = frame.assign(
         niva=frame["moder"].map(loaded["omraden"].set_index("id")["typ"]),
         slut=frame["giltig_till"].fillna(pd.Timestamp(2100, 1, 1)),
@@ -89,6 +129,27 @@ def _check_places_of_schools(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame
     )
 
 
+# Further west, south, east and north there is no school of Sweden's.
+WEST, SOUTH, EAST, NORTH = 10.0, 55.0, 25.0, 70.0
+
+
+def _check_schools(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A school is a school, lies in areas of the kinds that its columns name, and on the map in Sweden."""
+    kind = loaded["omraden"].set_index("id")["typ"]
+    for column, wanted in (("id", "skola"), ("stadsdel", "stadsdel"), ("stadsdelsomrade", "stadsdelsomrade")):
+        wrong = frame[column].notna() & frame[column].map(kind).ne(wanted)
+        yield Finding(np.flatnonzero(wrong), column, _said(f"Området är inte av typen {wanted}."))
+    one = frame["lon"].isna() != frame["lat"].isna()
+    yield Finding(np.flatnonzero(one), "lon", _said("Ange både lon och lat, eller ingen av dem."))
+    for column, least, most in (("lon", WEST, EAST), ("lat", SOUTH, NORTH)):
+        outside = frame[column].notna() & ~frame[column].between(least, most)
+        yield Finding(np.flatnonzero(outside), column, _said(f"Väntat: en plats i Sverige, {least:g}–{most:g}."))
+
+
+def _said(words: str) -> Callable[[pd.Series], str]:
+    return lambda _row: words
+
+
 OMRADEN = Table(
     "omraden",
     "katalog/omraden.csv",
@@ -109,7 +170,7 @@ OMRADEN = Table(
         Column("anmarkning", required=False),
     ),
     ("id",),
-    (_check_circles, _check_names),
+    (_check_circles, _check_levels, _check_names),
 )
 
 INDELNING = Table(
@@ -143,5 +204,5 @@ SKOLOR = Table(
         Column("lat", "tal", required=False),
     ),
     ("id",),
-    (_check_places_of_schools,),
+    (_check_schools, _check_places_of_schools),
 )

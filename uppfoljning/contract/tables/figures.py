@@ -45,16 +45,41 @@ def _check_units(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
         "enhet",
         lambda row: f"Väntat: {indicators.loc[row['indikator'], 'enhet']}, som är enheten för {row['indikator']}.",
     )
+    yield from beyond_unit(frame)
+
+
+def beyond_unit(frame: pd.DataFrame) -> Iterator[Finding]:
+    """Values (`varde`) that nothing measured by `indikator` in `enhet` can have."""
     net = frame["indikator"].str.contains(NET)
     share = (frame["enhet"] == "procent") & ~net & ((frame["varde"] < 0) | (frame["varde"] > 100))
     yield Finding(np.flatnonzero(share), "varde", lambda _row: "En andel i procent måste ligga mellan 0 och 100.")
     below = ~frame["enhet"].isin([*MAY_BE_BELOW_ZERO, "procent"]) & ~net & (frame["varde"] < 0)
+    units = frame["enhet"].to_numpy()
     yield Finding(
         np.flatnonzero(below),
         "varde",
         lambda row: (
-            f"Ett värde i enheten {row['enhet']} kan inte vara negativt. Bara ett mått med netto eller forandring i sitt id "
-            "kan vara det."
+            f"Ett värde i enheten {units[row.name]} kan inte vara negativt. Bara ett mått med netto eller forandring i sitt "
+            "id kan vara det."
+        ),
+    )
+
+
+def _check_one_time(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A day and a period that ends on it are one time: a series has one number for it."""
+    same = ["indikator", "omrade", "kon", "enhet", "period_slut"]
+    known = frame[frame["varde"].notna()]
+    known = known[known.duplicated(same, keep=False)].reset_index(names="rad")
+    days = known[known["periodtyp"] == "dag"]
+    pairs = days.merge(known[known["periodtyp"] != "dag"], on=same, suffixes=("", "_annan"))
+    pairs = pairs[pairs["varde"] != pairs["varde_annan"]]
+    other = {int(pair.rad): (pair.period_annan, pair.varde_annan) for pair in pairs.itertuples()}
+    yield Finding(
+        np.array(sorted(other), dtype=int),
+        "period",
+        lambda row: (
+            f"Serien har redan {other[row.name][1]:.12g} för {other[row.name][0]}, som slutar samma dag. Behåll ett av "
+            "värdena, eller ge dem var sin indikator."
         ),
     )
 
@@ -63,6 +88,7 @@ def _check_counts(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iter
     """Numerator and denominator are counts, the one part of the other, and give the value that stands beside them."""
     for name in ("taljare", "namnare"):
         yield Finding(np.flatnonzero(frame[name] < 0), name, lambda _row: "Ett antal kan inte vara negativt.")
+        yield Finding(np.flatnonzero(frame[name] % 1 > 0), name, lambda _row: "Ett antal är ett heltal.")
     of_whole = frame["enhet"].eq("procent") & ~frame["indikator"].str.contains(NET)
     above = of_whole & (frame["taljare"] > frame["namnare"])
     yield Finding(
@@ -102,9 +128,9 @@ def _check_status(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iter
 
 
 def _check_areas_open(dated: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Finding:
-    """A board of the later division has no value before it was formed."""
+    """What was formed later has no value before it; small areas are drawn on figures from before they were decided."""
     areas = loaded["omraden"].set_index("id")
-    started = areas.loc[areas["typ"] == "stadsdelsomrade", "giltig_fran"]
+    started = areas.loc[~areas["typ"].isin(["regso", "deso"]), "giltig_fran"]
     late = started[started > pd.Timestamp(2007, 1, 1)]
     first_day = dated["omrade"].map(late)
     return Finding(
@@ -160,7 +186,7 @@ OBSERVATIONER = Table(
         Column("anmarkning", required=False),
     ),
     FIGURE,
-    (_check_periods, _check_units, _check_counts, _check_status),
+    (_check_periods, _check_one_time, _check_units, _check_counts, _check_status),
 )
 
 RATTELSER = Table(

@@ -7,11 +7,33 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
+from uppfoljning.contract.codes import GOAL_AREAS, GOALS_WITH_A_PAGE
+from uppfoljning.contract.model import LONGEST_NAME, Column, DataContractError, Deviation, Finding, Table
 from uppfoljning.contract.periods import YEAR
 from uppfoljning.contract.tables import series
 from uppfoljning.contract.tables.areas import circles
+from uppfoljning.contract.tables.figures import beyond_unit
 from uppfoljning.contract.tables.parts import VALIDITY, identity
+
+
+def _check_goal_areas(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Each målområde has a page that is made for it."""
+    lacking = [name for name in GOAL_AREAS if name not in set(frame["id"])]
+    if lacking:
+        told = f"Målområdet saknas: {', '.join(lacking)}. Det har en egen sida."
+        raise DataContractError([Deviation("katalog/malomraden.csv", told)])
+    yield from ()
+
+
+def _check_goals(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Every målområde has a goal to show, and the goals that a page is built around are there."""
+    lacking = [name for name in GOALS_WITH_A_PAGE if name not in set(frame["id"])]
+    told = [f"Målet saknas: {', '.join(lacking)}. Det har en egen sida."] if lacking else []
+    empty = sorted(set(loaded["malomraden"]["id"]) - set(frame["malomrade"]))
+    told += [f"Målområdet har inget mål: {', '.join(empty)}."] if empty else []
+    if told:
+        raise DataContractError([Deviation("katalog/mal.csv", said) for said in told])
+    yield from ()
 
 
 def _check_bodies(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -34,6 +56,13 @@ SPOKEN_OF = {"stadsdelsomrade": "prioriterad", "stadsdel": "i_programmets_21"}
 
 def _check_decided(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """A decided level is for a measure of the goal and an area that the measure is about, and one begins on one day."""
+    kind = frame["mal"].map(loaded["mal"].set_index("id")["typ"])
+    by_level = loaded["regler"].loc[loaded["regler"]["provning"] == "beslutad_niva", "maltyp"]
+    yield Finding(
+        np.flatnonzero(kind.notna() & ~kind.isin(by_level)),
+        "mal",
+        lambda row: f"Regeln för {row['mal']} prövar ingen beslutad nivå, så den skulle inte användas.",
+    )
     measures = loaded["mal_indikator"].query("roll == 'matt'").set_index(["mal", "indikator"])["krav_niva"]
     level = measures.reindex(pd.MultiIndex.from_frame(frame[["mal", "indikator"]])).to_numpy()
     yield Finding(
@@ -55,6 +84,7 @@ def _check_decided(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iter
         "omrade",
         lambda row: f"{row['mal']} talar inte om {row['omrade']}.",
     )
+    yield from beyond_unit(frame.assign(enhet=frame["indikator"].map(loaded["indikatorer"].set_index("id")["enhet"])))
     again = frame.duplicated(["mal", "indikator", "omrade", "period_start"])
     yield Finding(
         np.flatnonzero(again), "period", lambda _row: "En annan nivå för samma mått och område börjar samma dag."
@@ -64,8 +94,13 @@ def _check_decided(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iter
 MALOMRADEN = Table(
     "malomraden",
     "katalog/malomraden.csv",
-    (identity(), Column("namn", longest=LONGEST_NAME), Column("ordning", "heltal", unique=True)),
+    (
+        Column("id", choices=GOAL_AREAS),
+        Column("namn", longest=LONGEST_NAME),
+        Column("ordning", "heltal", unique=True),
+    ),
     ("id",),
+    (_check_goal_areas,),
 )
 
 MAL = Table(
@@ -87,6 +122,7 @@ MAL = Table(
         Column("beslut", required=False),
     ),
     ("id",),
+    (_check_goals,),
 )
 
 NAMNDER = Table(

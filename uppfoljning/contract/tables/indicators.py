@@ -12,6 +12,9 @@ from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
 from uppfoljning.contract.tables import series
 from uppfoljning.contract.tables.parts import identity, source
 
+# What figures can be computed for.
+LEVELS = ("regso", "stadsdel", "stadsdelsomrade", "kommun")
+
 
 def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     weighted = frame["metod"] == "vagt_medel"
@@ -21,6 +24,18 @@ def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Ite
             name,
             lambda _row: "Ett vägt medel måste ha en vikt och dess period.",
         )
+    levels = frame["nivaer"].map(lambda text: [level for level in text.split(" ") if level not in LEVELS])
+    yield Finding(
+        np.flatnonzero(levels.map(bool)),
+        "nivaer",
+        lambda row: f"Väntat något av, med mellanslag emellan: {', '.join(LEVELS)}.",
+    )
+    itself = (
+        frame["metod"].ne("summa") & frame["metod"].ne("vagt_medel") & (frame["indikator"] == frame["varde_indikator"])
+    )
+    yield Finding(
+        np.flatnonzero(itself), "varde_indikator", lambda row: f"{row['indikator']} kan inte räknas ur sig själv så."
+    )
     share = (frame["metod"] == "kvot") & frame["namnare_indikatorer"].isna()
     yield Finding(np.flatnonzero(share), "namnare_indikatorer", lambda _row: "En kvot måste ha nämnare.")
 
@@ -66,7 +81,7 @@ BERAKNINGAR = Table(
     "katalog/berakningar.csv",
     (
         identity(),
-        Column("ordning", "heltal"),
+        Column("ordning", "heltal", unique=True),
         Column("indikator", references="indikatorer.id"),
         Column("metod", choices=("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100")),
         Column("varde_indikator", references="indikatorer.id"),

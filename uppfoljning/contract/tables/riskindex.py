@@ -23,6 +23,18 @@ def _check_ingredients(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> 
     )
 
 
+def _check_thresholds(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """No threshold is one that nothing can reach or miss."""
+    parts = frame["minsta_andel_indikatorer"].str.extract("([0-9])/([0-9])")
+    yield Finding(
+        np.flatnonzero(parts[0].astype(int) > parts[1].astype(int)),
+        "minsta_andel_indikatorer",
+        lambda _row: "En andel kan inte vara större än 1.",
+    )
+    for name in ("minsta_antal_falt", "minsta_antal_stadsdelsomraden", "minsta_antal_stadsdelar"):
+        yield Finding(np.flatnonzero(frame[name] < 1), name, lambda _row: "Väntat: 1 eller mer.")
+
+
 RISKINDEX_FALT = Table(
     "riskindex_falt",
     "katalog/riskindex_falt.csv",
@@ -46,6 +58,7 @@ RISKINDEX_RECEPT = Table(
         Column("beskrivning"),
     ),
     ("version",),
+    (_check_thresholds,),
 )
 
 RISKINDEX_SIFFROR = Table(

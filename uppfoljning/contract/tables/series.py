@@ -84,6 +84,18 @@ def check_breaks(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
 def check_base(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """A base period lies in the series that it is the base of."""
     yield Finding(np.flatnonzero(outside(frame, loaded, "basperiod")), "basperiod", outside_words)
+    figures = Figures(frame["indikator"], loaded)
+    beside = [
+        bool(((own[:, 0] <= end) & (start <= own[:, 1])).any() and not (own == (start, end)).all(axis=1).any())
+        for start, end, own in _days(frame, "basperiod", figures)
+    ]
+    yield Finding(
+        np.flatnonzero(beside),
+        "basperiod",
+        lambda row: (
+            f"Serien för {row['indikator']} har ingen siffra för just den perioden, men en som delar dagar med den."
+        ),
+    )
 
 
 def check_targets(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
