@@ -213,8 +213,12 @@ def _correct(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFra
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> None:
-    """Add the figures that we compute from published ones, with their parts, in the order of the recipes."""
+    """Add the figures that we compute from published ones, with their parts, in the order of the recipes.
+
+    A method says what the parts are and what comes out of them; all else is the same for all methods.
+    """
     for recipe in recipes.sort_values("ordning").itertuples():
         bound = {"berakning": recipe.id, "nivaer": str(recipe.nivaer).split(" ")}
         connection.execute(database.build_statement(f"{recipe.metod}_delar"), bound)
         connection.execute(database.build_statement(recipe.metod), bound)
+        connection.execute(database.build_statement("beraknade"), {"berakning": recipe.id})
