@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import config
 
 from uppfoljning import html, presentation, spelling
+from uppfoljning.pictures import palette
 
 Link = tuple[str, str]
 DEEPEST = 20
@@ -47,6 +48,7 @@ def told(
     body = html.render(
         "serverns_svar.html",
         programme=presentation.PROGRAMME,
+        c=palette,
         title=title,
         lines=list(lines),
         sections=[(name, list(links)) for name, links in sections],

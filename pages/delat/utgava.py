@@ -20,7 +20,7 @@ from uppfoljning import edition as editions
 from uppfoljning import presentation
 from uppfoljning import swedish as sv
 from uppfoljning.contract import EXAMPLE_TEXT
-from uppfoljning.pictures import map_classes
+from uppfoljning.pictures import map_classes, palette
 from uppfoljning.publish import manifest, opened
 from uppfoljning.views.reading import Reading
 
@@ -39,7 +39,8 @@ _CLASS_COLOURS = "".join(
     for direction in sv.DIRECTIONS
     for number, step in enumerate(map_classes.classes(direction), 1)
 )
-STYLE = f"<style>{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8')}{_CLASS_COLOURS}</style>"
+_COLOURS = f":root {{ {palette.properties()} }}"
+STYLE = f"<style>{_COLOURS}{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8')}{_CLASS_COLOURS}</style>"
 
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)

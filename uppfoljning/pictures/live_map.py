@@ -57,9 +57,9 @@ def deck(
             data=_collection(features),
             pickable=True,
             auto_highlight=True,
-            highlight_color=[11, 79, 138, 60],
+            highlight_color=[*BLUE_OUTLINE, 60],
             get_fill_color="properties.fyll",
-            get_line_color=[255, 255, 255],
+            get_line_color=WHITE,
             line_width_min_pixels=1,
         ),
         _outline("streck", hatches, HATCH, 1.0),
@@ -144,7 +144,7 @@ def _mark(text: str) -> pdk.Layer:
         get_text="text",
         get_size=17,
         get_angle=20,
-        get_color=[122, 31, 162, 210],
+        get_color=[*palette.rgb(palette.EXAMPLE), 210],
         # The layer's own set of letters ends at ASCII.
         character_set=pdk.types.String("auto"),
     )

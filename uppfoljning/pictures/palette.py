@@ -1,4 +1,4 @@
-"""The colours of every picture. One colour, one meaning (docs/form.md)."""
+"""Every colour of the product: pictures, pages, the site and the server's own answers. One colour, one meaning (docs/form.md)."""
 
 # The programme's areas, the chosen area.
 BLUE = "#0B4F8A"
@@ -13,8 +13,15 @@ RUST = "#B4470E"
 PALE = "#9DB8D2"
 HAIRLINE = "#D8DDE2"
 PAPER = "#FFFFFF"
+# Panels behind a note, and the line around a colour in a key.
+WASH = "#F4F6F8"
+EDGE = "#8A949E"
+# A row that a link has led to.
+TARGET = "#FFF3C4"
 # Used for nothing but the mark of invented figures.
 EXAMPLE = "#7A1FA2"
+EXAMPLE_INK = "#4A0F66"
+EXAMPLE_STRIPES = ("#F3E5F9", "#E7CDF3")
 # The lightest cell of a matrix of what exists.
 CELL = "#E8F0F7"
 
@@ -38,7 +45,39 @@ DARK = {
     PALE: "#3F5F80",
     HAIRLINE: "#3A424B",
     EXAMPLE: "#D9A3F0",  # 8.6
+    WASH: "#20262D",
+    TARGET: "#4A4110",
+    EXAMPLE_INK: "#F0D9FA",
+    EXAMPLE_STRIPES[0]: "#3A1F48",
+    EXAMPLE_STRIPES[1]: "#472758",
 }
+
+# What the stylesheets call them.
+NAMES = {
+    "paper": PAPER,
+    "ink": BLACK,
+    "blue": BLUE,
+    "grey": GREY,
+    "teal": TEAL,
+    "rust": RUST,
+    "line": HAIRLINE,
+    "wash": WASH,
+    "target": TARGET,
+    "example": EXAMPLE,
+    "example-ink": EXAMPLE_INK,
+    "example-1": EXAMPLE_STRIPES[0],
+    "example-2": EXAMPLE_STRIPES[1],
+}
+
+
+# Maps and their keys are the same on a dark ground.
+MAP_NAMES = {"water": WATER, "edge": EDGE, "middle": RISK_CLASSES[2]}
+
+
+def properties(dark: bool = False) -> str:
+    """The colours as custom properties of a stylesheet, `--ss-blue: …;`."""
+    named = {name: DARK[colour] for name, colour in NAMES.items()} if dark else NAMES | MAP_NAMES
+    return " ".join(f"--ss-{name}: {colour};" for name, colour in named.items())
 
 
 def rgb(colour: str) -> list[int]:

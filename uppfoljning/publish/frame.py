@@ -92,4 +92,12 @@ class Frame:
     def style(self) -> str:
         """The one stylesheet, with the colours of charts and map."""
         classes = {direction: map_classes.classes(direction) for direction in sv.DIRECTIONS}
-        return str(render("stil.css", classes=classes, c=palette, dark=palette.DARK, dark_paper=palette.DARK_PAPER))
+        return str(
+            render(
+                "stil.css",
+                classes=classes,
+                c=palette,
+                colours=palette.properties(),
+                dark_colours=palette.properties(dark=True),
+            )
+        )
