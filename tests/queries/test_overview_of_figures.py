@@ -137,5 +137,5 @@ def test_overview_shows_the_period_that_most_areas_have_as_the_goals_page_does(d
     assert row.where == "Programmets sex områden · 2017"
     series = built.query("mal_serier").query("indikator == 'ekonomiskt_bistand_andel'")
     breaks = built.query("seriebrott_lista").query("indikator == 'ekonomiskt_bistand_andel'")
-    (latest, *_) = presentation.facts(series, "2015", breaks, "")
+    (latest, *_) = presentation.facts(series, "2015", breaks, "", 6)
     assert ", 2017" in latest.note and latest.value == row.figure
