@@ -85,7 +85,7 @@ def alt_text(reading: Reading, level: str, picked: str, period: str) -> str:
 def heading(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
     """The finding and what is shown."""
     finding, _ = finding_and_order(reading, level, picked, period)
-    yield Finding(finding, figures(reading, level)[picked].label(period), "", LEVELS[level].lower())
+    yield Finding(finding, figures(reading, level)[picked].label(period), "", LEVELS[level].lower(), level=2)
 
 
 def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:

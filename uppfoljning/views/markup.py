@@ -70,8 +70,10 @@ class Writer:
                 return self.render("noter.html", notes=[text] if text else [], lead=True)
             case pieces.Section(text, anchor):
                 return self.render("avsnitt.html", text=text, anchor=anchor)
-            case pieces.Finding(text, subtitle, unit, periods):
-                return self.render("rubrik.html", finding=text, subtitle=subtitle, unit=unit, series=periods)
+            case pieces.Finding(text, subtitle, unit, periods, level):
+                return self.render(
+                    "rubrik.html", finding=text, subtitle=subtitle, unit=unit, series=periods, level=level
+                )
             case pieces.Notes(lines, lead):
                 return self.render("noter.html", notes=[line for line in lines if line], lead=lead)
             case pieces.Labelled(label, text, style):

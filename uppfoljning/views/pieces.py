@@ -42,12 +42,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a picture shows, as its heading, and below it what it is: measure, unit and periods."""
+    """What a picture shows, as its heading, and below it what it is: measure, unit and periods.
+
+    `level` is the heading's: below a goal 3, on a page that has one figure only 2.
+    """
 
     text: str
     subtitle: str
     unit: str = ""
     periods: str = ""
+    level: int = 3
 
 
 @dataclass(frozen=True)
