@@ -9,7 +9,7 @@ from invented import PEOPLE, PLAIN, REGSO, SHARE, by_sex, districts, plain, regs
 
 from uppfoljning import contract
 from uppfoljning import edition as editions
-from uppfoljning.gate import disclosure, redaction, rules
+from uppfoljning.gate import disclosure, earlier, redaction, rules
 
 pytestmark = pytest.mark.utgava
 
@@ -85,7 +85,7 @@ def primary_only(monkeypatch):
 
     def careless(tables, previous=()):
         now = tables["observationer"]
-        reason, _ = rules.primary(now, rules.rules_of(now, tables), tables)
+        reason, _ = rules.primary(now, rules.rules_of(now, tables), tables, earlier.stack(()))
         hidden = now.loc[reason != "", disclosure.KEY].assign(orsak="primar", regel=reason[reason != ""])
         shown = redaction.redacted_observations(now, hidden)
         labels = (reason != "").map({True: "primar", False: ""})

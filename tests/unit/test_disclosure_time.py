@@ -107,6 +107,17 @@ def test_the_people_of_a_time_near_by_are_enough(gate, period):
     assert hidden(gate([share, row(PEOPLE, "stadsdel-husby", 804, period=period)])) == {}
 
 
+@pytest.mark.parametrize("between", [0, 1])
+def test_the_people_that_an_earlier_edition_has_shown_are_enough(gate, between):
+    """What one edition has shown is still known when the next ones leave it out."""
+    people = gate([row(PEOPLE, "stadsdel-akalla", 804)])
+    others = [gate([row(PEOPLE, "stadsdel-husby", 804)])] * between
+    share = row("ekonomiskt_bistand_andel", "stadsdel-akalla", 0.4, unit="procent")
+    earlier = [edition.observations for edition in (people, *others)]
+    assert hidden(gate([share], earlier)) == {("stadsdel-akalla", "totalt"): "primar"}
+    assert hidden(gate([share], earlier[1:])) == {}
+
+
 def test_a_share_beside_its_denominator_is_hidden_when_it_can_only_be_a_few(gate):
     assert hidden(gate([row(AID_SHARE, "farsta", 0.4, of=804, unit="procent")])) == {("farsta", "totalt"): "primar"}
     assert hidden(gate([row(AID_SHARE, "farsta", 4.0, of=804, unit="procent")])) == {}

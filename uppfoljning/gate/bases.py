@@ -13,11 +13,14 @@ import pandas as pd
 NEAR = pd.Timedelta(days=366)
 
 
-def surely_small(frame: pd.DataFrame, rules: pd.DataFrame, factors: dict[str, float]) -> pd.Series:
+def surely_small(
+    frame: pd.DataFrame, rules: pd.DataFrame, factors: dict[str, float], before: pd.DataFrame
+) -> pd.Series:
     """Shares of persons that, rounding considered, can only be some of 1 to minsta_antal − 1 of a published count.
 
     `frame` is the table observationer with publicerade_decimaler, `rules` the rule of each row, `factors` what each unit of
-    share is per. A denominator beside the share is its base; else every published count within a year is tried.
+    share is per. A denominator beside the share is its base; else every published count within a year is tried, also those
+    of the earlier editions, `before` (earlier.stack): they are still known.
     """
     found = pd.Series(False, index=frame.index)
     shares = _shares(frame, rules, factors)
@@ -26,7 +29,7 @@ def surely_small(frame: pd.DataFrame, rules: pd.DataFrame, factors: dict[str, fl
         return found
     own = shares[shares["namnare"].notna()]
     found[own.index[own["high"] * own["namnare"] < own["minsta_antal"]]] = True
-    bases = _bases(frame, rules)
+    bases = pd.concat([_bases(frame, rules), _bases(before, rules)])
     least = bases.groupby("omrade")["varde"].min()
     shares = shares[shares["namnare"].isna()]
     shares = shares[shares["high"] * shares["omrade"].map(least).astype(float) < shares["minsta_antal"]]

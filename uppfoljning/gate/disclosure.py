@@ -52,8 +52,8 @@ def disclose(tables: Mapping[str, pd.DataFrame], previous: Sequence[pd.DataFrame
     now = redacted_observations(now, now.head(0))
     tables = {**tables, "observationer": now}
     rules = rules_of(now, tables)
-    reason, few = primary(now, rules, tables)
     before = earlier.stack(previous)
+    reason, few = primary(now, rules, tables, before)
     sticky = earlier.hidden_before(now, before)
     hidden = (reason != "").to_numpy() | sticky
     notes: tuple[str, ...] = ()

@@ -42,13 +42,16 @@ def rules_of(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
 
 
 def primary(
-    frame: pd.DataFrame, rules: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+    frame: pd.DataFrame, rules: pd.DataFrame, tables: Mapping[str, pd.DataFrame], before: pd.DataFrame
 ) -> tuple[pd.Series, pd.Series]:
-    """Which rule hides each row ('' if none), and which rows are small but already screened by their publisher."""
+    """Which rule hides each row ('' if none), and which rows are small but already screened by their publisher.
+
+    `before` are the earlier editions (earlier.stack), whose counts a share may be of.
+    """
     counted = frame["enhet"].eq("antal")
     number = frame["varde"].where(counted, frame["taljare"]).abs()
     small = rules["personer"] & (number > 0) & (number < rules["minsta_antal"])
-    small |= surely_small(frame, rules, FACTORS)
+    small |= surely_small(frame, rules, FACTORS, before)
     unsure = rules["personer"] & (number == 0) & ~rules["sakra_nollor"]
     few_in_all = frame["enhet"].isin(list(FACTORS)) & (frame["namnare"] < rules["minsta_namnare"])
     reason = pd.Series("", index=frame.index)
