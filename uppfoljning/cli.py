@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "fraga": _ask,
         "granska": _screen,
         "metod": _method,
+        "kontrakt": _contract,
         "publicera": _publish,
         "kontrollera": _verify,
         "jamfor": _compare,
@@ -82,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     screened.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     page = commands.add_parser("metod", help="skriv metodsidan (docs/metod.md) ur reglerna")
     page.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
+    described = commands.add_parser("kontrakt", help="skriv kontraktets tabeller på nytt i de märkta delarna av sidor")
+    described.add_argument("sidor", nargs="+", type=Path, metavar="SIDA", help="till exempel docs/data.md")
     frozen = commands.add_parser("publicera", help="frys en utgåva i en mapp som sedan aldrig ändras")
     frozen.add_argument("namn", metavar="NAMN", help="utgåvans namn, till exempel 2017-vb")
     frozen.add_argument("--titel", required=True, help="utgåvans titel")
@@ -248,6 +251,24 @@ def _method(parsed: argparse.Namespace) -> int:
     from uppfoljning import edition, method
 
     print(method.method_page(edition.build(parsed.data or edition.data_dir())), end="")
+    return 0
+
+
+def _contract(parsed: argparse.Namespace) -> int:
+    """Write the parts of pages that come from the contract anew, and say which pages that changed."""
+    from uppfoljning.contract import describing
+
+    for path in parsed.sidor:
+        page = path.read_text(encoding="utf-8")
+        try:
+            written = describing.filled(page)
+        except describing.UnknownPartError as error:
+            raise ArgumentError(f"{path}: {error}") from error
+        if written == page:
+            print(f"{path} stämmer med kontraktet.", file=sys.stderr)
+        else:
+            path.write_text(written, encoding="utf-8")
+            print(f"{path} är skriven på nytt.", file=sys.stderr)
     return 0
 
 

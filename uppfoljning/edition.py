@@ -97,10 +97,12 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
     secret = redaction.hidden_ever(gate.observations, previous)
     tables["rattelser"] = redaction.redacted_corrections(tables["rattelser"], secret)
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection.execute(contract.schema())
     connection.execute(database.build_statement("schema"))
     for table in contract.TABLES:
         if table.name != "rattelser":
-            connection.append(table.name, tables[table.name], by_name=True)
+            for rows in contract.in_order(table, tables[table.name]):
+                connection.append(table.name, rows, by_name=True)
     connection.append("rojande", gate.hidden, by_name=True)
     connection.execute(database.build_statement("visning"))
     _compute(connection, tables["berakningar"])
@@ -115,6 +117,7 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
         _analyse(connection, tables["seriebrott"], programme)
         for name, frame in index.result().items():
             connection.append(name, frame, by_name=True)
+    refuse_strays(connection)
     if tables_to is not None:
         # Once locked, the edition writes no files.
         write_tables(connection, tables_to)
@@ -138,9 +141,11 @@ def open_tables(
 ) -> Edition:
     """An edition out of the tables that write_tables wrote.
 
-    Every query answers as it did on the edition that the tables came from. The caller has checked the files.
+    Every query answers as it did on the edition that the tables came from. The caller has checked the files. A column that
+    has come to the contract since then is empty, and one that has gone is left out.
     """
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection.execute(contract.schema(conditions=False))
     connection.execute(database.build_statement("schema"))
     known = [table.name for table in contract.TABLES]
     stored = sorted(path.stem for path in folder.glob("*.parquet"))
@@ -149,8 +154,12 @@ def open_tables(
         rows = connection.read_parquet(str(folder / f"{table}.parquet"))
         if table in declared and rows.columns == connection.table(table).columns:
             rows.insert_into(table)
+        elif table in known:
+            asked = _as_now(contract.TABLES_BY_NAME[table], rows.df())
+            common = [column for column in connection.table(table).columns if column in asked]
+            connection.append(table, asked[common], by_name=True)
         elif table in declared:
-            connection.append(table, _as_now(contract.TABLES_BY_NAME[table], rows.df()), by_name=True)
+            connection.append(table, rows.df(), by_name=True)
         else:
             rows.create(table)
     if "program" not in stored:
@@ -174,6 +183,23 @@ def _own_rows(name: str) -> pd.DataFrame:
     """A table of the product's own catalogue, as text."""
     rows = contract.read_files(contract.TABLES_BY_NAME[name], DATA_DIR)
     return rows[contract.TABLES_BY_NAME[name].column_names].replace({"": None})
+
+
+def refuse_strays(connection: duckdb.DuckDBPyConnection) -> None:
+    """Stop where a row names what does not exist, in the references that the tables themselves do not hold."""
+    strays = connection.execute(contract.strays_statement()).fetchall()
+    if strays:
+        raise contract.DataContractError(
+            [
+                contract.Deviation(
+                    f"data/{contract.TABLES_BY_NAME[table].source}",
+                    "Värdet finns inte i tabellen som det hänvisar till.",
+                    column=column,
+                    value=value,
+                )
+                for table, column, value in strays
+            ]
+        )
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:

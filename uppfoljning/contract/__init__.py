@@ -7,6 +7,7 @@ are gathered before the error is raised.
 
 from uppfoljning.contract.checking import check, with_days
 from uppfoljning.contract.codes import EXAMPLE_PUBLISHER, EXAMPLE_TEXT, ID, ID_TEXT, STATUS, TOPICS, UNIT_CODES
+from uppfoljning.contract.ddl import in_order, schema, strays_statement
 from uppfoljning.contract.loading import load_checked
 from uppfoljning.contract.model import Column, DataContractError, Deviation, Finding, Table
 from uppfoljning.contract.periods import PERIOD_PATTERNS, YEAR, Period, days_of, first_day, parse_period
@@ -34,8 +35,11 @@ __all__ = [
     "check",
     "days_of",
     "first_day",
+    "in_order",
     "load_checked",
     "parse_period",
     "read_files",
+    "schema",
+    "strays_statement",
     "with_days",
 ]

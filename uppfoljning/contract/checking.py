@@ -130,6 +130,9 @@ def _check_column(
         findings.append(_of_another_form(column, text, frame))
     if column.choices:
         report(given & ~values.isin(column.choices), f"Väntat något av: {', '.join(column.choices)}.")
+    # A pattern says how a number is written too, and so all that is to be said.
+    if column.bounds and not column.pattern:
+        report(given & ~bad & column.bounds.broken(typed), f"Väntat: {column.expected or column.bounds}.")
     if column.pattern:
         report(given & ~values.str.fullmatch(column.pattern), f"Väntat: {column.expected}.")
     if column.unique and len(values) < len(text):

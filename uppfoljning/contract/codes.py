@@ -89,3 +89,7 @@ REASON_CODES = (
 # The målområden that have a page of their own, and the goals that a page is built around.
 GOAL_AREAS = ("stadsmiljo-och-boende", "skola-och-utbildning", "jobb-och-foretagande", "social-hallbarhet")
 GOALS_WITH_A_PAGE = ("sk-1.1", "sh-1")
+# What only the build writes: the status of a figure that we compute, and by which step of the gate one is hidden.
+COMPUTED = "beraknad"
+HIDDEN_BY = ("", "primar", "sekundar")
+SEXES = ("totalt", "kvinnor", "man")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -66,36 +67,78 @@ class DataContractError(Exception):
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """What a number must lie between; `open` if it may not be a bound itself."""
+
+    lowest: float
+    highest: float = math.inf
+    open: bool = False
+
+    def broken(self, values: pd.Series) -> pd.Series:
+        """Which values lie outside; none that is missing."""
+        if self.open:
+            return ((values <= self.lowest) | (values >= self.highest)).fillna(False).astype(bool)
+        return ((values < self.lowest) | (values > self.highest)).fillna(False).astype(bool)
+
+    def __str__(self) -> str:
+        if math.isinf(self.highest):
+            return f"ett tal större än {self.lowest:g}" if self.open else f"ett tal som är minst {self.lowest:g}"
+        if self.open:
+            return f"ett tal mellan {self.lowest:g} och {self.highest:g}"
+        return f"ett tal från {self.lowest:g} till {self.highest:g}"
+
+
+@dataclass(frozen=True)
 class Column:
-    """What one column may hold.
+    """What one column may hold, what it means, what it is called in a comparison, and why it differs there.
 
     `references` is "table.column" of the row that must exist; `many` means several values separated by one space;
-    `unique` that no two rows have the same value (the key is unique in any case). A column of the kind period gets two
-    more beside it, its first and last day; `form` names the column that says which kind of period it must be.
+    `unique` that no two rows have the same value (the key is unique in any case). `built` are the codes that only the
+    build may write. A column of the kind period gets two more beside it, its first and last day; `form` names the column
+    that says which kind of period it must be. `cause` and `label` are Swedish; without them the table's cause and the name.
+    `default` is what stands in a row where the build says nothing, as the database writes it.
     """
 
     name: str
+    meaning: str
     kind: str = "text"
     required: bool = True
     choices: tuple[str, ...] = ()
+    built: tuple[str, ...] = ()
     pattern: str = ""
     expected: str = ""
+    bounds: Bounds | None = None
     references: str = ""
     many: bool = False
     unique: bool = False
     form: str = ""
     longest: int = LONGEST
+    cause: str = ""
+    label: str = ""
+    default: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its CSV file (or folder of files), columns in order, primary key and further checks."""
+    """One table: its CSV file (or folder of files), columns in order, primary key and further checks.
+
+    A row of it is called `title` in a comparison, and is named by what stands in the column `named_by`; `cause` is why it
+    differs, where its column has no cause of its own. `added` are columns that only the build fills. `conditions` are
+    what the database asks of a row beside what its columns say; `checks` tell of the same in words, and of more. `large`
+    means that references are looked up once, when the build is done.
+    """
 
     name: str
     source: str
+    title: str
+    cause: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    checks: tuple[Callable[[pd.DataFrame, dict[str, pd.DataFrame]], Iterator[Finding]], ...] = field(default=())
+    checks: tuple[Callable[[pd.DataFrame, dict[str, pd.DataFrame]], Iterator[Finding]], ...] = ()
+    named_by: str = ""
+    added: tuple[Column, ...] = ()
+    conditions: tuple[str, ...] = ()
+    large: bool = False
 
     @property
     def column_names(self) -> list[str]:
@@ -106,6 +149,11 @@ class Table:
     def day_names(self) -> list[str]:
         """The columns with the first and last day of the periods."""
         return [f"{column.name}_{end}" for column in self.columns if column.kind == "period" for end in ENDS]
+
+    @property
+    def own_parents(self) -> list[str]:
+        """The columns that name another row of the same table."""
+        return [column.name for column in self.columns if column.references.split(".")[0] == self.name]
 
 
 @dataclass(frozen=True)

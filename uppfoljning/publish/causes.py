@@ -16,21 +16,11 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.publish.contents import (
-    BY_NAME,
-    CODE,
-    CORRECTION,
-    DIVISION,
-    NEW_PERIOD,
-    RULE,
-    TEXT,
-    UNSTATED,
-    Contents,
-)
+from uppfoljning.contract.causes import CORRECTION, DIVISION, RULE, TEXT, UNSTATED
+from uppfoljning.publish.contents import BY_NAME, CODE, FIGURES, NEW_PERIOD, Contents
 from uppfoljning.publish.stated import Statement
 
 CHANGED, NEW, GONE = "ändrad", "ny", "borta"
-FIGURES = "observationer"
 # What an official figure's own row says of itself.
 GATE_COLUMNS = ("dold_skal", "fa_observationer")
 SHOWN_DECIMALS = "decimaler"

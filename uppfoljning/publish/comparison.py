@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning import database
+from uppfoljning.contract.causes import UNSTATED
 from uppfoljning.publish import contents, manifest, stated, verify
 from uppfoljning.publish.causes import (
     CHANGED,
-    FIGURES,
     GONE,
     NEW,
     PROGRAM,
@@ -28,7 +28,7 @@ from uppfoljning.publish.causes import (
     Root,
     facts,
 )
-from uppfoljning.publish.contents import CODE
+from uppfoljning.publish.contents import CODE, FIGURES
 from uppfoljning.publish.stated import Statement
 from uppfoljning.publish.wording import Wording
 
@@ -115,7 +115,7 @@ def without_change(old: Snapshot, new: Snapshot) -> list[Statement]:
         for table in contents.TABLES
         if table.is_input
         for difference in _differences(table, old, new)
-        if table.base_cause(difference.column) == contents.UNSTATED and not (difference.computed or difference.gated)
+        if table.base_cause(difference.column) == UNSTATED and not (difference.computed or difference.gated)
     ]
     return [said for said in new.stated if not any(said.fits(row) for row in put_in)]
 
@@ -236,7 +236,7 @@ def _line(difference: Difference, table: contents.Contents, roots: frozenset[Roo
 
 def _order(cause: str) -> tuple[int, str]:
     """The order in which several causes are given; what the publisher says stands where it would be unsaid."""
-    known = cause if cause in contents.CAUSES else contents.UNSTATED
+    known = cause if cause in contents.CAUSES else UNSTATED
     return contents.CAUSES.index(known), cause
 
 

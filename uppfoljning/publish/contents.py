@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from uppfoljning import contract
+from uppfoljning.contract.causes import CORRECTION, DIVISION, RULE, TEXT, UNSTATED
 
-NEW_PERIOD, RULE, CODE = "ny period", "regel ändrad", "kod ändrad"
-# Two editions cannot tell whether the source has revised a figure or somebody here has changed it.
-UNSTATED = "ändrad i underlaget, orsaken är inte angiven"
-DIVISION, TEXT, CORRECTION = "indelning ändrad", "text ändrad", "rättelse"
+NEW_PERIOD, CODE = "ny period", "kod ändrad"
 CAUSES = (NEW_PERIOD, UNSTATED, CORRECTION, RULE, DIVISION, TEXT, CODE)
 
 
@@ -19,7 +17,7 @@ class Contents:
     """One table. `cause` is that of a row or cell that was put in, `by_column` where a column has another.
 
     `kind` is what a line about the table is called; empty for what was put in, where the cause tells. `left_out` are
-    columns that only repeat another one.
+    columns that only repeat another one. `named_by` is the column that says what a row is.
     """
 
     name: str
@@ -29,6 +27,7 @@ class Contents:
     by_column: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
     left_out: frozenset[str] = frozenset()
+    named_by: str = ""
 
     @property
     def is_input(self) -> bool:
@@ -40,47 +39,31 @@ class Contents:
         return self.by_column.get(column, self.cause)
 
 
-def _given(name: str, title: str, cause: str, **by_column: str) -> Contents:
-    table = contract.TABLES_BY_NAME[name]
+def given(table: contract.Table) -> Contents:
+    """A table that was put in, as the contract tells of it."""
+    by_column = {column.name: column.cause for column in table.columns if column.cause}
     # The days of a period only repeat it.
-    return Contents(name, table.key, title, cause, by_column, left_out=frozenset(table.day_names))
+    return Contents(
+        table.name,
+        table.key,
+        table.title,
+        table.cause,
+        by_column,
+        left_out=frozenset(table.day_names),
+        named_by=table.named_by,
+    )
 
 
 def _computed(name: str, title: str, kind: str, *key: str) -> Contents:
     return Contents(name, key, title, kind=kind)
 
 
-VALID = {"giltig_fran": RULE, "giltig_till": RULE}
+FIGURES = "observationer"
 
 TABLES: tuple[Contents, ...] = (
-    _given("kallor", "Källa", UNSTATED, anmarkning=TEXT, amne=TEXT, slag=RULE),
-    _given("enheter", "Enhet", TEXT),
-    _given("varningar", "Varning", TEXT),
-    _given("omraden", "Område", DIVISION, namn=TEXT, anmarkning=TEXT),
-    _given("program", "Uppgift om programmet", RULE, vad=TEXT, avsnitt=TEXT),
-    _given("indelning", "Indelning", DIVISION, grund=TEXT),
-    _given("skolor", "Skola", DIVISION, huvudman=TEXT, placering=TEXT),
-    _given("malomraden", "Målområde", TEXT),
-    _given("mal", "Mål", TEXT, sort=RULE, typ=RULE, niva=RULE, malomrade=RULE, **VALID),
-    _given("namnder", "Nämnd eller bolag", TEXT, prioriterad=DIVISION, omrade=DIVISION),
-    _given("ansvar", "Ansvar", TEXT),
-    _given("ils_mal", "Mål i ILS", TEXT),
-    _given("indikatorer", "Indikator", TEXT, enhet=RULE, enhet_aven=RULE, decimaler=RULE, riktning=RULE, amne=RULE),
-    _given("mal_indikator", "Mått för ett mål", RULE, motiv=TEXT),
-    _given("malvarden", "Beslutad nivå", RULE, beslut=TEXT),
-    _given("seriebrott", "Brott i en serie", UNSTATED, vad=TEXT),
-    _given("berakningar", "Räknesätt", RULE, formel=TEXT, anmarkning=TEXT),
-    _given("riskindex_falt", "Fält i index för sociala risker", RULE, namn=TEXT),
-    _given("riskindex_recept", "Recept för index för sociala risker", RULE, namn=TEXT, beskrivning=TEXT),
-    _given("riskindex_siffror", "Siffra i index för sociala risker", RULE, motiv=TEXT, kan_hamtas=TEXT),
-    _given("riskindex_fakta", "Programmets uppgift om index", UNSTATED, text=TEXT, avsnitt=TEXT),
-    _given("statusar", "Statusord", TEXT),
-    _given("skal", "Skäl", TEXT),
-    _given("regler", "Regel", RULE, beskrivning=TEXT),
-    _given("egna_bedomningar", "Nämndens egen bedömning", TEXT),
-    _given("rojanderegler", "Regel mot röjande", RULE, grund=TEXT),
-    _given("rattelser", "Rättelse", CORRECTION),
-    _given("observationer", "Siffra", UNSTATED),
+    # Everything that was put in lies behind the figures that we compute, so the figures come last of it.
+    *(given(table) for table in contract.TABLES if table.name != FIGURES),
+    given(contract.TABLES_BY_NAME[FIGURES]),
     _computed("rojande", "Dold siffra", "röjandeskydd", "indikator", "omrade", "period", "kon"),
     _computed("klyftor", "De sex områdena mot resten", "klyfta", "indikator", "period", "grupp"),
     _computed("matlage", "Mätläge", "mätläge", "mal"),

@@ -6,27 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from uppfoljning import presentation
+from uppfoljning import contract, presentation
 from uppfoljning import swedish as sv
+from uppfoljning.contract.causes import DIVISION, RULE, TEXT, UNSTATED
 from uppfoljning.presentation import SEXES
-from uppfoljning.publish.causes import FIGURES, Difference, Tables
-from uppfoljning.publish.contents import DIVISION, RANKS, RULE, TEXT, UNSTATED, Contents
+from uppfoljning.publish.causes import Difference, Tables
+from uppfoljning.publish.contents import FIGURES, RANKS, Contents
 
 # What a change of something put in is called, by its cause.
 KINDS = {RULE: "regel", TEXT: "text", DIVISION: "indelning", UNSTATED: "källa"}
 # Columns whose figures have the unit of the row's indicator.
 WITH_UNIT = ("varde", "basvarde", "senaste_varde", "efter_brott_varde")
-LABELS = {
-    "varde": "värde",
-    "taljare": "täljare",
-    "namnare": "nämnare",
-    "kalla": "källa",
-    "anmarkning": "anmärkning",
-    "decimaler": "antal decimaler som visas",
-    "publicerade_decimaler": "antal decimaler i källan",
-    "berakning": "räknesätt",
-    "dold_skal": "skäl att dölja",
-    "fa_observationer": "få observationer",
+# What the columns of computed tables are called, where their names do not tell; those of the contract have theirs there.
+COMPUTED_LABELS = {
     "skal": "skäl",
     "basvarde": "värde basperioden",
     "senaste_varde": "senaste värde",
@@ -51,17 +43,8 @@ LABELS = {
     "rang_hog": "sämsta plats",
     "osaker_plats": "osäker plats",
     "lage": "läge",
-    "kortform": "kort form",
-    "omrade": "område",
-    "indikator": "mått",
-    "malomrade": "målområde",
-    "giltig_fran": "giltig från",
-    "giltig_till": "giltig till",
-    "sparrar": "spärrar jämförelse",
     "antal_matt": "antal mått",
     "antal_kontext": "antal siffror i sammanhang",
-    "utgavor": "utgåvor",
-    "kon": "kön",
     "index_relativ": "index, staden samma år = 100",
     "index_fast_bas": "index, staden basåret = 100",
     "andel_i_toppen": "andel av dragningarna bland de högsta",
@@ -71,12 +54,10 @@ LABELS = {
     "forsta": "egen del av variationen",
     "total": "del av variationen i allt",
     "varde_ar": "värdets år",
-    "vad_var_fel": "vad som var fel",
-    "fel_varde": "fel värde",
-    "ratt_varde": "rätt värde",
 }
-# The column that says what a row of a table that was put in is.
-NAMES = ("namn", "kortform", "ord", "kort", "titel", "vad", "vad_var_fel", "text")
+LABELS = COMPUTED_LABELS | {
+    column.name: column.label for table in contract.TABLES for column in (*table.columns, *table.added) if column.label
+}
 # Enough to see a difference; all that are compared where that is not enough.
 DIGITS, ALL_DIGITS = 4, 12
 # What the index's tables call their choices.
@@ -133,7 +114,8 @@ class Wording:
         row = difference.new if difference.new is not None else difference.old
         assert row is not None
         parts = [self._part(name, text) for name, text in zip(table.key, difference.key, strict=True)]
-        own = next((str(row[name]) for name in NAMES if table.is_input and not sv.is_missing(row.get(name))), "")
+        named = row.get(table.named_by)
+        own = "" if sv.is_missing(named) else str(named)
         subject = ", ".join(part for part in parts if part)
         if table.is_input and table.name != FIGURES:
             subject = f"{own} ({subject})" if own and own not in parts else subject

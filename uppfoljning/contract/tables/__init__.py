@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from uppfoljning.contract.model import Table
-from uppfoljning.contract.tables import areas, figures, goals, indicators, programme, riskindex, rules, sources
+from uppfoljning.contract.tables import areas, bodies, figures, goals, indicators, programme, riskindex, rules, sources
 
 TABLES: tuple[Table, ...] = (
     sources.KALLOR,
@@ -15,9 +15,9 @@ TABLES: tuple[Table, ...] = (
     areas.SKOLOR,
     goals.MALOMRADEN,
     goals.MAL,
-    goals.NAMNDER,
-    goals.ANSVAR,
-    goals.ILS_MAL,
+    bodies.NAMNDER,
+    bodies.ANSVAR,
+    bodies.ILS_MAL,
     indicators.INDIKATORER,
     riskindex.RISKINDEX_FALT,
     riskindex.RISKINDEX_RECEPT,
@@ -26,7 +26,7 @@ TABLES: tuple[Table, ...] = (
     rules.STATUSAR,
     rules.SKAL,
     rules.REGLER,
-    goals.EGNA_BEDOMNINGAR,
+    bodies.EGNA_BEDOMNINGAR,
     rules.ROJANDEREGLER,
     figures.OBSERVATIONER,
     indicators.BERAKNINGAR,

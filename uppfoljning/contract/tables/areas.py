@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
-from uppfoljning.contract.tables.parts import VALIDITY, identity, source
+from uppfoljning.contract.causes import DIVISION, TEXT
+from uppfoljning.contract.model import Bounds, Column, Finding, Table
+from uppfoljning.contract.tables.parts import area, identity, name, note, source, validity
 
 
 def _check_circles(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -129,21 +130,18 @@ def _check_places_of_schools(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame
     )
 
 
-# Further west, south, east and north there is no school of Sweden's.
-WEST, SOUTH, EAST, NORTH = 10.0, 55.0, 25.0, 70.0
+# Outside these there is no school of Sweden's.
+LONGITUDES, LATITUDES = Bounds(10, 25), Bounds(55, 70)
 
 
 def _check_schools(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """A school is a school, lies in areas of the kinds that its columns name, and on the map in Sweden."""
+    """A school is a school, and lies in areas of the kinds that its columns name."""
     kind = loaded["omraden"].set_index("id")["typ"]
     for column, wanted in (("id", "skola"), ("stadsdel", "stadsdel"), ("stadsdelsomrade", "stadsdelsomrade")):
         wrong = frame[column].notna() & frame[column].map(kind).ne(wanted)
         yield Finding(np.flatnonzero(wrong), column, _said(f"Området är inte av typen {wanted}."))
     one = frame["lon"].isna() != frame["lat"].isna()
     yield Finding(np.flatnonzero(one), "lon", _said("Ange både lon och lat, eller ingen av dem."))
-    for column, least, most in (("lon", WEST, EAST), ("lat", SOUTH, NORTH)):
-        outside = frame[column].notna() & ~frame[column].between(least, most)
-        yield Finding(np.flatnonzero(outside), column, _said(f"Väntat: en plats i Sverige, {least:g}–{most:g}."))
 
 
 def _said(words: str) -> Callable[[pd.Series], str]:
@@ -153,35 +151,57 @@ def _said(words: str) -> Callable[[pd.Series], str]:
 OMRADEN = Table(
     "omraden",
     "katalog/omraden.csv",
+    "Område",
+    DIVISION,
     (
-        identity(),
-        Column("namn", longest=LONGEST_NAME),
+        identity(meaning="a stadsdel has the prefix `stadsdel-`, a RegSO `regso-`, a school `skola-`"),
+        name(cause=TEXT),
         Column(
             "typ",
+            "level; `deso` and `grupp` are unused today",
             choices=("riket", "lan", "kommun", "stadsdelsomrade", "stadsdel", "regso", "deso", "skola", "grupp"),
         ),
-        Column("moder", required=False, references="omraden.id"),
-        Column("kod", required=False),
-        Column("prioriterad", "ja_nej"),
-        Column("i_programmets_21", "ja_nej"),
-        Column("hogt_index_2012", "ja_nej"),
-        *VALIDITY,
+        Column(
+            "moder",
+            "the area above; a stadsdel's is its stadsdelsområde in the programme's division",
+            required=False,
+            references="omraden.id",
+            label="ligger i",
+        ),
+        Column("kod", "official code", required=False),
+        Column("prioriterad", "whether it is one of the programme's six stadsdelsområden", "ja_nej"),
+        Column("i_programmets_21", "whether it is one of the 21 stadsdelar of the local work", "ja_nej"),
+        Column(
+            "hogt_index_2012",
+            "whether it is one of the 22 stadsdelar with a high index in the programme",
+            "ja_nej",
+            label="högt index 2012",
+        ),
+        *validity(),
         source(),
-        Column("anmarkning", required=False),
+        note(cause=TEXT),
     ),
     ("id",),
     (_check_circles, _check_levels, _check_names),
+    named_by="namn",
 )
 
 INDELNING = Table(
     "indelning",
     "katalog/indelning.csv",
+    "Indelning",
+    DIVISION,
     (
-        Column("omrade", references="omraden.id"),
-        Column("moder", references="omraden.id"),
-        Column("giltig_fran", "datum"),
-        Column("giltig_till", "datum", required=False),
-        Column("grund"),
+        area("the area that lies in another"),
+        Column("moder", "the area that it lies in", references="omraden.id", label="ligger i"),
+        Column("giltig_fran", "from which day", "datum", label="giltig från"),
+        Column("giltig_till", "to which day", "datum", required=False, label="giltig till"),
+        Column(
+            "grund",
+            "how we know. Today: *stadens indelning*, *samma namn*, *del av stadsdelen*, "
+            "*ungefärlig (annan indelning, efter läge)*",
+            cause=TEXT,
+        ),
         source(),
     ),
     ("omrade", "moder", "giltig_fran"),
@@ -191,18 +211,49 @@ INDELNING = Table(
 SKOLOR = Table(
     "skolor",
     "katalog/skolor.csv",
+    "Skola",
+    DIVISION,
     (
-        Column("id", references="omraden.id"),
-        Column("skolenhetskod", pattern="[0-9]{8}", expected="en skolenhetskod med åtta siffror", unique=True),
-        Column("huvudmannatyp", choices=("kommunal", "enskild")),
-        Column("huvudman"),
-        Column("stadsdel", required=False, references="omraden.id"),
-        Column("stadsdelsomrade", required=False, references="omraden.id"),
-        Column("placering", required=False),
+        Column("id", "the school as an area", references="omraden.id"),
+        Column(
+            "skolenhetskod",
+            "eight digits",
+            pattern="[0-9]{8}",
+            expected="en skolenhetskod med åtta siffror",
+            unique=True,
+        ),
+        Column("huvudmannatyp", "kind of principal", choices=("kommunal", "enskild")),
+        Column("huvudman", "who runs it", cause=TEXT),
+        Column("stadsdel", "where it lies; empty means not known", required=False, references="omraden.id"),
+        Column(
+            "stadsdelsomrade",
+            "where it lies; empty means not known",
+            required=False,
+            references="omraden.id",
+            label="stadsdelsområde",
+        ),
+        Column("placering", "how the place was decided", required=False, cause=TEXT),
         source(),
-        Column("lon", "tal", required=False),
-        Column("lat", "tal", required=False),
+        Column(
+            "lon",
+            "position",
+            "tal",
+            required=False,
+            bounds=LONGITUDES,
+            expected="en plats i Sverige, 10–25",
+            label="longitud",
+        ),
+        Column(
+            "lat",
+            "position",
+            "tal",
+            required=False,
+            bounds=LATITUDES,
+            expected="en plats i Sverige, 55–70",
+            label="latitud",
+        ),
     ),
     ("id",),
     (_check_schools, _check_places_of_schools),
+    conditions=("(lon IS NULL) = (lat IS NULL)",),
 )

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.codes import ID, STATUS
+from uppfoljning.contract.causes import CORRECTION, UNSTATED
+from uppfoljning.contract.codes import COMPUTED, HIDDEN_BY, ID, SEXES, STATUS
 from uppfoljning.contract.model import Column, Finding, Table
 from uppfoljning.contract.periods import PERIOD_PATTERNS
 from uppfoljning.contract.tables import series
-from uppfoljning.contract.tables.parts import identity, source
+from uppfoljning.contract.tables.parts import area, identity, indicator, note, source
 
 # What names one figure.
 FIGURE = ("indikator", "omrade", "period", "kon")
@@ -171,43 +172,101 @@ def _check_corrections(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> 
 OBSERVATIONER = Table(
     "observationer",
     "observationer",
+    "Siffra",
+    UNSTATED,
     (
-        Column("indikator", references="indikatorer.id"),
-        Column("omrade", references="omraden.id"),
-        Column("period", "period", form="periodtyp"),
-        Column("periodtyp", choices=tuple(PERIOD_PATTERNS)),
-        Column("kon", choices=("totalt", "kvinnor", "man")),
-        Column("varde", "tal", required=False),
-        Column("enhet", references="enheter.kod"),
-        Column("taljare", "tal", required=False),
-        Column("namnare", "tal", required=False),
+        indicator(),
+        area(),
+        Column("period", "see below", "period", form="periodtyp"),
+        Column("periodtyp", "see below", choices=tuple(PERIOD_PATTERNS), label="typ av period"),
+        Column("kon", "charts, map and status use `totalt`", choices=SEXES, label="kön"),
+        Column(
+            "varde",
+            "the number with the published decimals; never worked over. `procent` must be 0–100",
+            "tal",
+            required=False,
+            label="värde",
+        ),
+        Column("enhet", "the indicator's `enhet`, or its `enhet_aven`", references="enheter.kod"),
+        Column("taljare", "published numerator behind a share", "tal", required=False, label="täljare"),
+        Column("namnare", "published denominator behind a share", "tal", required=False, label="nämnare"),
         source(),
-        Column("status", choices=STATUS),
-        Column("anmarkning", required=False),
+        Column("status", "see below", choices=STATUS, built=(COMPUTED,)),
+        note("what the source says of this value"),
     ),
     FIGURE,
     (_check_periods, _check_one_time, _check_units, _check_counts, _check_status),
+    added=(
+        Column(
+            "publicerade_decimaler",
+            "decimals of the value as it is written in the file",
+            "heltal",
+            required=False,
+            label="antal decimaler i källan",
+        ),
+        Column(
+            "decimaler", "decimals that it is shown with", "heltal", required=False, label="antal decimaler som visas"
+        ),
+        Column("berakning", "the recipe of a figure that we compute", required=False, label="räknesätt"),
+        Column(
+            "dold_skal",
+            "why the disclosure gate has hidden it",
+            choices=HIDDEN_BY,
+            default="''",
+            label="skäl att dölja",
+        ),
+        Column(
+            "fa_observationer",
+            "whether it rests on few and is shown all the same",
+            "ja_nej",
+            default="FALSE",
+            label="få observationer",
+        ),
+    ),
+    conditions=(
+        f"(varde IS NULL) = (status NOT IN ('publicerad', '{COMPUTED}'))",
+        f"(status = '{COMPUTED}') = (berakning IS NOT NULL)",
+        "dold_skal = '' OR status = 'dold'",
+        "coalesce(taljare, 0) >= 0 AND coalesce(namnare, 0) >= 0",
+    ),
+    large=True,
 )
 
 RATTELSER = Table(
     "rattelser",
     "rattelser.csv",
+    "Rättelse",
+    CORRECTION,
     (
-        identity(),
-        Column("datum", "datum"),
+        identity(meaning="the correction's id"),
+        Column("datum", "when it was corrected", "datum"),
         Column(
             "utgavor",
+            "names of the editions that have the fault, with a space between; each must have been published",
             pattern=rf"{ID}( {ID})*",
             expected="namnen på de utgåvor som har felet, med ett mellanslag emellan",
+            label="utgåvor",
         ),
-        Column("indikator", required=False, references="indikatorer.id"),
-        Column("omrade", required=False, references="omraden.id"),
-        Column("period", "period", required=False),
-        Column("kon", required=False, choices=("totalt", "kvinnor", "man")),
-        Column("fel_varde", "tal", required=False),
-        Column("ratt_varde", "tal", required=False),
-        Column("vad_var_fel"),
+        indicator(
+            "which figure: `indikator`, `omrade`, `period`, `kon`; all four, or none where a text was wrong", False
+        ),
+        area("see `indikator`", required=False),
+        Column("period", "see `indikator`", "period", required=False),
+        Column("kon", "see `indikator`", required=False, choices=SEXES, label="kön"),
+        Column("fel_varde", "what the editions say", "tal", required=False, label="fel värde"),
+        Column(
+            "ratt_varde",
+            "what is right; the same as the figure says now, if the figure is not one that we compute",
+            "tal",
+            required=False,
+            label="rätt värde",
+        ),
+        Column("vad_var_fel", "what was wrong, in a sentence that a reader understands", label="vad som var fel"),
     ),
     ("id",),
     (_check_corrections,),
+    named_by="vad_var_fel",
+    conditions=(
+        "(indikator IS NULL) = (omrade IS NULL) AND (omrade IS NULL) = (period IS NULL) AND (period IS NULL) = (kon IS NULL)",
+    ),
 )

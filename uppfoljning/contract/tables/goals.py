@@ -1,4 +1,4 @@
-"""Goals, who answers for them, how they are measured and what has been decided and said of them."""
+"""Goals, how they are measured and what has been decided of them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from uppfoljning.contract.causes import RULE, TEXT
 from uppfoljning.contract.codes import GOAL_AREAS, GOALS_WITH_A_PAGE
-from uppfoljning.contract.model import LONGEST_NAME, Column, DataContractError, Deviation, Finding, Table
-from uppfoljning.contract.periods import YEAR
+from uppfoljning.contract.model import Column, DataContractError, Deviation, Finding, Table
 from uppfoljning.contract.tables import series
-from uppfoljning.contract.tables.areas import circles
 from uppfoljning.contract.tables.figures import beyond_unit
-from uppfoljning.contract.tables.parts import VALIDITY, identity
+from uppfoljning.contract.tables.parts import area, goal, identity, indicator, name, order, validity
 
 
 def _check_goal_areas(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -34,20 +33,6 @@ def _check_goals(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
     if told:
         raise DataContractError([Deviation("katalog/mal.csv", said) for said in told])
     yield from ()
-
-
-def _check_bodies(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    yield circles(frame, "ingar_i", "Nämnden ingår i sig själv: {}.")
-
-
-def _check_responsible(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    main = (frame["ordning"] == 1) == (frame["roll"] == "huvudansvarig")
-    yield Finding(
-        np.flatnonzero(~main.to_numpy()), "roll", lambda _row: "Den som står först (ordning 1) är huvudansvarig."
-    )
-    led = frame.loc[frame["ordning"] == 1, "mal"]
-    alone = ~frame["mal"].isin(led) & ~frame["mal"].duplicated()
-    yield Finding(np.flatnonzero(alone), "mal", lambda row: f"Målet {row['mal']} saknar huvudansvarig.")
 
 
 # By the level of a measure, the column of the catalogue of areas that tells which areas the programme speaks of.
@@ -94,86 +79,90 @@ def _check_decided(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iter
 MALOMRADEN = Table(
     "malomraden",
     "katalog/malomraden.csv",
+    "Målområde",
+    TEXT,
     (
-        Column("id", choices=GOAL_AREAS),
-        Column("namn", longest=LONGEST_NAME),
-        Column("ordning", "heltal", unique=True),
+        Column("id", "each has a page that is made for it", choices=GOAL_AREAS),
+        name(),
+        order("order on the pages", unique=True),
     ),
     ("id",),
     (_check_goal_areas,),
+    named_by="namn",
 )
 
 MAL = Table(
     "mal",
     "katalog/mal.csv",
+    "Mål",
+    TEXT,
     (
-        identity(),
-        Column("malomrade", references="malomraden.id"),
-        Column("nummer", required=False),
-        Column("tema"),
-        Column("kortform"),
-        Column("sort", choices=("numrerat", "punkt", "malsattning", "lokalt")),
-        Column("typ", choices=("riktning", "niva", "tillstand", "aktivitet")),
-        Column("niva", choices=("programomraden", "skola", "kommun")),
-        Column("saknas"),
-        Column("avsnitt"),
-        Column("ordning", "heltal", unique=True),
-        *VALIDITY,
-        Column("beslut", required=False),
+        identity(
+            meaning="`sb-1.1`, `sk-1.1`, `jf-2.1`; a point has a letter, `sb-1.a`; the aim of the fourth målområde is `sh-1`"
+        ),
+        Column("malomrade", "the målområde", references="malomraden.id", cause=RULE, label="målområde"),
+        Column("nummer", "as in the programme", required=False),
+        Column("tema", "theme"),
+        Column("kortform", "the goal in short, in our own words", label="kort form"),
+        Column(
+            "sort",
+            "`numrerat`: one of the 13; `punkt`: *målet innebär även*; `malsattning`: `sh-1`, not counted among the 13; "
+            "`lokalt`: unused today",
+            choices=("numrerat", "punkt", "malsattning", "lokalt"),
+            cause=RULE,
+        ),
+        Column(
+            "typ",
+            "`riktning`: more or less of something; `niva`: a level to reach; `tillstand`: something is to be good; "
+            "`aktivitet`: something is to be done. Decides the rule for status",
+            choices=("riktning", "niva", "tillstand", "aktivitet"),
+            cause=RULE,
+        ),
+        Column(
+            "niva",
+            "what the goal speaks of",
+            choices=("programomraden", "skola", "kommun"),
+            cause=RULE,
+            label="nivå",
+        ),
+        Column("saknas", "what is missing, in a sentence or two; always filled"),
+        Column("avsnitt", "where it stands in the programme"),
+        order("order on the pages", unique=True),
+        *validity("the goal's years", RULE),
+        Column("beslut", "decision", required=False),
     ),
     ("id",),
     (_check_goals,),
-)
-
-NAMNDER = Table(
-    "namnder",
-    "katalog/namnder.csv",
-    (
-        identity(),
-        Column("namn", longest=LONGEST_NAME),
-        Column("slag", choices=("kommunstyrelse", "facknamnd", "stadsdelsnamnd", "bolag", "grupp")),
-        Column("ingar_i", required=False, references="namnder.id"),
-        Column("omrade", required=False, references="omraden.id"),
-        Column("prioriterad", "ja_nej"),
-        Column("ordning", "heltal"),
-        *VALIDITY,
-    ),
-    ("id",),
-    (_check_bodies,),
-)
-
-ANSVAR = Table(
-    "ansvar",
-    "katalog/ansvar.csv",
-    (
-        Column("mal", references="mal.id"),
-        Column("namnd", references="namnder.id"),
-        Column("roll", choices=("huvudansvarig", "medansvarig", "uppfoljning")),
-        Column("ordning", "heltal"),
-        *VALIDITY,
-    ),
-    ("mal", "namnd", "roll"),
-    (_check_responsible,),
-)
-
-ILS_MAL = Table(
-    "ils_mal",
-    "katalog/ils_mal.csv",
-    (identity(), Column("namn", longest=LONGEST_NAME), Column("ordning", "heltal"), Column("avsnitt")),
-    ("id",),
+    named_by="kortform",
 )
 
 MAL_INDIKATOR = Table(
     "mal_indikator",
     "katalog/mal_indikator.csv",
+    "Mått för ett mål",
+    RULE,
     (
-        Column("mal", references="mal.id"),
-        Column("indikator", references="indikatorer.id"),
-        Column("roll", choices=("matt", "kontext")),
-        Column("krav_niva", choices=("kommun", "stadsdelsomrade", "stadsdel", "skola")),
-        Column("basperiod", "period", required=False),
-        Column("ordning", "heltal"),
-        Column("motiv"),
+        goal(),
+        indicator(),
+        Column(
+            "roll",
+            "`matt` measures the goal; `kontext` gives context and never decides anything",
+            choices=("matt", "kontext"),
+        ),
+        Column(
+            "krav_niva",
+            "the level that the goal speaks of",
+            choices=("kommun", "stadsdelsomrade", "stadsdel", "skola"),
+            label="krav på nivå",
+        ),
+        Column(
+            "basperiod",
+            "the period that change is counted from, written as in the observations",
+            "period",
+            required=False,
+        ),
+        order("the lowest number with a figure is the one on the overview; measures go before context"),
+        Column("motiv", "why it measures the goal, or why it does not", cause=TEXT),
     ),
     ("mal", "indikator"),
     (series.check_base,),
@@ -182,30 +171,16 @@ MAL_INDIKATOR = Table(
 MALVARDEN = Table(
     "malvarden",
     "katalog/malvarden.csv",
+    "Beslutad nivå",
+    RULE,
     (
-        Column("mal", references="mal.id"),
-        Column("indikator", references="indikatorer.id"),
-        Column("omrade", references="omraden.id"),
-        Column("period", "period"),
-        Column("varde", "tal"),
-        Column("beslut"),
+        goal(),
+        indicator("a `matt` of the goal"),
+        area("an area that the goal speaks of"),
+        Column("period", "the level holds from its first day; no two begin on the same day", "period"),
+        Column("varde", "the level", "tal", label="värde"),
+        Column("beslut", "who decided, and when", cause=TEXT),
     ),
     ("mal", "indikator", "omrade", "period"),
     (series.check_targets, _check_decided),
-)
-
-EGNA_BEDOMNINGAR = Table(
-    "egna_bedomningar",
-    "katalog/egna_bedomningar.csv",
-    (
-        Column("mal", references="mal.id"),
-        Column("namnd", references="namnder.id"),
-        Column("period", pattern=f"{YEAR}-(T1|T2|VB)", expected="år och T1, T2 eller VB, till exempel 2017-VB"),
-        Column("bedomning", choices=("helt", "delvis", "ej", "kunde_inte_foljas_upp")),
-        Column("varfor", required=False),
-        Column("vad_gjordes", required=False),
-        Column("vad_gors_nu", required=False),
-        Column("datum", "datum"),
-    ),
-    ("mal", "namnd", "period"),
 )

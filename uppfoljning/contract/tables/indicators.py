@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from uppfoljning.contract.causes import RULE, TEXT, UNSTATED
 from uppfoljning.contract.codes import TOPICS
-from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
+from uppfoljning.contract.model import Bounds, Column, Finding, Table
 from uppfoljning.contract.tables import series
-from uppfoljning.contract.tables.parts import identity, source
+from uppfoljning.contract.tables.parts import area, identity, indicator, name, note, order, source
 
 # What figures can be computed for.
 LEVELS = ("regso", "stadsdel", "stadsdelsomrade", "kommun")
@@ -18,10 +19,10 @@ LEVELS = ("regso", "stadsdel", "stadsdelsomrade", "kommun")
 
 def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     weighted = frame["metod"] == "vagt_medel"
-    for name in ("vikt_indikator", "vikt_period"):
+    for column in ("vikt_indikator", "vikt_period"):
         yield Finding(
-            np.flatnonzero(weighted & frame[name].isna()),
-            name,
+            np.flatnonzero(weighted & frame[column].isna()),
+            column,
             lambda _row: "Ett vägt medel måste ha en vikt och dess period.",
         )
     levels = frame["nivaer"].map(lambda text: [level for level in text.split(" ") if level not in LEVELS])
@@ -43,55 +44,123 @@ def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Ite
 INDIKATORER = Table(
     "indikatorer",
     "katalog/indikatorer.csv",
+    "Indikator",
+    TEXT,
     (
         identity(),
-        Column("namn", unique=True, longest=LONGEST_NAME),
-        Column("definition"),
-        Column("enhet", references="enheter.kod"),
-        Column("enhet_aven", required=False, references="enheter.kod"),
-        Column("decimaler", "heltal", pattern=r"[0-4]", expected="ett tal från 0 till 4"),
-        Column("riktning", choices=("hog_ar_bra", "lag_ar_bra", "ingen")),
-        Column("periodicitet", choices=("ar", "lasar", "manad", "dag", "blandad")),
-        Column("amne", choices=TOPICS),
-        Column("kalla"),
-        Column("bas", required=False),
-        Column("skiljer_sig_fran", required=False),
-        Column("varningar", required=False, references="varningar.kod", many=True),
+        name(unique=True),
+        Column("definition", "definition in full sentences"),
+        Column("enhet", "the unit of its figures", references="enheter.kod", cause=RULE),
+        Column(
+            "enhet_aven",
+            "a second unit in which the source also publishes. Such figures are kept and listed, but not drawn or compared",
+            required=False,
+            references="enheter.kod",
+            cause=RULE,
+            label="enhet även",
+        ),
+        Column(
+            "decimaler",
+            "most decimals to show",
+            "heltal",
+            bounds=Bounds(0, 4),
+            cause=RULE,
+            label="antal decimaler som visas",
+        ),
+        Column("riktning", "what is good", choices=("hog_ar_bra", "lag_ar_bra", "ingen"), cause=RULE),
+        Column("periodicitet", "kind of its periods", choices=("ar", "lasar", "manad", "dag", "blandad")),
+        Column("amne", "topic", choices=TOPICS, cause=RULE, label="ämne"),
+        Column("kalla", "publisher in words, for the list of indicators", label="källa"),
+        Column("bas", "what it is a share of", required=False),
+        Column(
+            "skiljer_sig_fran",
+            "near twins it must not be mixed with, their ids in brackets",
+            required=False,
+            label="skiljer sig från",
+        ),
+        Column("varningar", "codes of its warnings", required=False, references="varningar.kod", many=True),
     ),
     ("id",),
+    named_by="namn",
 )
 
 SERIEBROTT = Table(
     "seriebrott",
     "katalog/seriebrott.csv",
+    "Brott i en serie",
+    UNSTATED,
     (
-        Column("indikator", references="indikatorer.id"),
-        Column("omrade", required=False, references="omraden.id"),
-        Column("period", "period"),
-        Column("vad"),
-        Column("sparrar", "ja_nej"),
+        indicator(),
+        area("empty means all areas", required=False),
+        Column(
+            "period",
+            "the first period *after* the break. Compared by its first day, which must be the first day of a figure where the "
+            "break bars",
+            "period",
+        ),
+        Column("vad", "what changed, in a sentence", cause=TEXT),
+        Column(
+            "sparrar",
+            "`ja`: values before and after must not be compared. The line is split, no change is drawn from one side to the "
+            "other, no status is given. `nej`: shown as a caution",
+            "ja_nej",
+            label="spärrar jämförelse",
+        ),
         source(),
     ),
     ("indikator", "omrade", "period"),
     (series.check_breaks,),
+    named_by="vad",
 )
 
 BERAKNINGAR = Table(
     "berakningar",
     "katalog/berakningar.csv",
+    "Räknesätt",
+    RULE,
     (
         identity(),
-        Column("ordning", "heltal", unique=True),
-        Column("indikator", references="indikatorer.id"),
-        Column("metod", choices=("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100")),
-        Column("varde_indikator", references="indikatorer.id"),
-        Column("vikt_indikator", required=False, references="indikatorer.id"),
-        Column("vikt_period", "period", required=False),
-        Column("namnare_indikatorer", required=False, references="indikatorer.id", many=True),
-        Column("nivaer"),
-        Column("formel"),
-        Column("anmarkning", required=False),
+        order("order in which recipes are followed; a later one may build on an earlier one's results", unique=True),
+        indicator("which indicator gets the figures"),
+        Column("metod", "see below", choices=("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100")),
+        Column(
+            "varde_indikator",
+            "what is summed, weighted or divided",
+            references="indikatorer.id",
+            label="mått för värdet",
+        ),
+        Column(
+            "vikt_indikator",
+            "weight, for `vagt_medel`",
+            required=False,
+            references="indikatorer.id",
+            label="mått för vikten",
+        ),
+        Column(
+            "vikt_period", "the weight's period, for `vagt_medel`", "period", required=False, label="viktens period"
+        ),
+        Column(
+            "namnare_indikatorer",
+            "the counts that make the denominator, for `kvot`",
+            required=False,
+            references="indikatorer.id",
+            many=True,
+            label="mått för nämnaren",
+        ),
+        Column(
+            "nivaer",
+            "levels to compute for, space between: `regso`, `stadsdel`, `stadsdelsomrade`, `kommun`",
+            label="nivåer",
+        ),
+        Column("formel", "the formula in words; stands beside every such figure", cause=TEXT),
+        note(cause=TEXT),
     ),
     ("id",),
     (_check_recipes, series.check_weights),
+    conditions=(
+        "metod <> 'vagt_medel' OR (vikt_indikator IS NOT NULL AND vikt_period IS NOT NULL)",
+        "metod <> 'kvot' OR namnare_indikatorer IS NOT NULL",
+        "metod IN ('summa', 'vagt_medel') OR indikator <> varde_indikator",
+        f"regexp_full_match(nivaer, '({'|'.join(LEVELS)})( ({'|'.join(LEVELS)}))*')",
+    ),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from uppfoljning.contract.causes import RULE, TEXT
 from uppfoljning.contract.model import Column, DataContractError, Deviation, Finding, Table
 from uppfoljning.contract.periods import DAY, YEAR
 
@@ -69,13 +70,33 @@ def _check_areas(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
 PROGRAM = Table(
     "program",
     "katalog/program.csv",
+    "Uppgift om programmet",
+    RULE,
     (
-        Column("id", choices=tuple(FACTS)),
-        Column("varde", pattern=f"({DAY}|[1-9][0-9]{{0,5}})", expected="ett år, ett antal eller en dag"),
-        Column("vad"),
-        # The section of the programme that says so.
-        Column("avsnitt", required=False),
+        Column(
+            "id",
+            "`forsta_ar`, `sista_ar`: the programme's first and last year; `basar`: what a development is counted from when "
+            "nothing else is said; `antal_stadsdelsomraden`, `antal_stadsdelar`: as many as `omraden.csv` has when the "
+            "programme begins; `sammanslagning`: the day when two stadsdelsområden became one; `index_ar`: the year of the "
+            "programme's own index",
+            choices=tuple(FACTS),
+        ),
+        Column(
+            "varde",
+            "a year, a number or a day",
+            pattern=f"({DAY}|[1-9][0-9]{{0,5}})",
+            expected="ett år, ett antal eller en dag",
+            label="värde",
+        ),
+        Column("vad", "what it is, in words", cause=TEXT),
+        Column(
+            "avsnitt",
+            "section of the programme that says so; empty where it does not",
+            required=False,
+            cause=TEXT,
+        ),
     ),
     ("id",),
     (_check_facts, _check_areas),
+    named_by="vad",
 )

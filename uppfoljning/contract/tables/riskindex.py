@@ -7,9 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.model import LONGEST_NAME, Column, Finding, Table
-from uppfoljning.contract.periods import YEAR
-from uppfoljning.contract.tables.parts import identity, weight
+from uppfoljning.contract.causes import RULE, TEXT, UNSTATED
+from uppfoljning.contract.model import Bounds, Column, Finding, Table
+from uppfoljning.contract.tables.parts import area, identity, indicator, name, order, weight
+
+# A year as a number, between the same bounds as a period's.
+YEARS = Bounds(1900, 2099)
+# What a recipe asks for at the least.
+SOME = Bounds(1)
 
 
 def _check_ingredients(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -24,57 +29,107 @@ def _check_ingredients(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> 
 
 
 def _check_thresholds(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """No threshold is one that nothing can reach or miss."""
+    """No threshold is one that nothing can reach."""
     parts = frame["minsta_andel_indikatorer"].str.extract("([0-9])/([0-9])")
     yield Finding(
         np.flatnonzero(parts[0].astype(int) > parts[1].astype(int)),
         "minsta_andel_indikatorer",
         lambda _row: "En andel kan inte vara större än 1.",
     )
-    for name in ("minsta_antal_falt", "minsta_antal_stadsdelsomraden", "minsta_antal_stadsdelar"):
-        yield Finding(np.flatnonzero(frame[name] < 1), name, lambda _row: "Väntat: 1 eller mer.")
 
 
 RISKINDEX_FALT = Table(
     "riskindex_falt",
     "katalog/riskindex_falt.csv",
-    (identity(), Column("namn", unique=True, longest=LONGEST_NAME), weight(), Column("ordning", "heltal", unique=True)),
+    "Fält i index för sociala risker",
+    RULE,
+    (
+        identity(),
+        name(unique=True, cause=TEXT),
+        weight("weights are relative to each other"),
+        order(unique=True),
+    ),
     ("id",),
+    named_by="namn",
 )
 
 RISKINDEX_RECEPT = Table(
     "riskindex_recept",
     "katalog/riskindex_recept.csv",
+    "Recept för index för sociala risker",
+    RULE,
     (
-        identity("version"),
-        Column("ordning", "heltal", unique=True),
-        Column("namn", longest=LONGEST_NAME),
-        Column("minsta_andel_indikatorer", pattern=r"[1-9]/[1-9]", expected="ett bråk med en siffra på var sida: 2/3"),
-        Column("minsta_antal_falt", "heltal"),
-        Column("minsta_antal_stadsdelsomraden", "heltal"),
-        Column("minsta_antal_stadsdelar", "heltal"),
-        Column("antal_dragningar", "heltal", pattern=r"[1-9][0-9]{2,4}", expected="ett tal från 100 till 99999"),
-        Column("fro", "heltal", pattern=r"[0-9]+", expected="ett heltal som inte är negativt"),
-        Column("beskrivning"),
+        identity("version", "id as shown in every answer"),
+        order("order in which recipes are tried", unique=True),
+        name(cause=TEXT),
+        Column(
+            "minsta_andel_indikatorer",
+            "the share of a field's indicators that must exist, as `2/3`",
+            pattern=r"[1-9]/[1-9]",
+            expected="ett bråk med en siffra på var sida: 2/3",
+        ),
+        Column(
+            "minsta_antal_falt",
+            "how many fields an index needs",
+            "heltal",
+            bounds=SOME,
+            expected="1 eller mer",
+            label="minsta antal fält",
+        ),
+        Column(
+            "minsta_antal_stadsdelsomraden",
+            "for how many stadsdelsområden an indicator must exist to be used at that level; it must exist for the city too",
+            "heltal",
+            bounds=SOME,
+            expected="1 eller mer",
+            label="minsta antal stadsdelsområden",
+        ),
+        Column("minsta_antal_stadsdelar", "the same for stadsdelar", "heltal", bounds=SOME, expected="1 eller mer"),
+        Column(
+            "antal_dragningar",
+            "how many times the order is tried with other choices",
+            "heltal",
+            bounds=Bounds(100, 99999),
+        ),
+        Column("fro", "the seed of these choices", "heltal", bounds=Bounds(0), label="frö"),
+        Column("beskrivning", "what it is", cause=TEXT),
     ),
     ("version",),
     (_check_thresholds,),
+    named_by="namn",
 )
 
 RISKINDEX_SIFFROR = Table(
     "riskindex_siffror",
     "katalog/riskindex.csv",
+    "Siffra i index för sociala risker",
+    RULE,
     (
-        Column("version", references="riskindex_recept.version"),
-        Column("falt", references="riskindex_falt.id"),
-        Column("indikator", references="indikatorer.id"),
-        Column("omvandling", choices=("kvot", "komplementkvot", "inverskvot")),
-        weight(),
-        Column("krav", "ja_nej"),
-        Column("basar", "heltal", pattern=YEAR, expected="ett år som 2012"),
-        Column("framat_ar", "heltal", pattern=r"[0-9]", expected="ett tal från 0 till 9"),
-        Column("motiv"),
-        Column("kan_hamtas"),
+        Column("version", "the recipe", references="riskindex_recept.version"),
+        Column("falt", "the field", references="riskindex_falt.id", label="fält"),
+        indicator(
+            "the figure that is used is that of *totalt* in the indicator's own unit, the latest of each calendar year; a "
+            "school year counts as the year it ends"
+        ),
+        Column(
+            "omvandling",
+            "`kvot`: 100·x/c; `komplementkvot`: 100·(100−x)/(100−c), percent only; `inverskvot`: 100·c/x; c is the city's value",
+            choices=("kvot", "komplementkvot", "inverskvot"),
+        ),
+        weight("weight within the field"),
+        Column("krav", "whether the field cannot be made without it", "ja_nej"),
+        Column(
+            "basar", "the year of the fixed base", "heltal", bounds=YEARS, expected="ett år som 2012", label="basår"
+        ),
+        Column(
+            "framat_ar",
+            "for how many years an older value may stand in: 2 for surveys and elections, otherwise 0",
+            "heltal",
+            bounds=Bounds(0, 9),
+            label="år framåt",
+        ),
+        Column("motiv", "why it is there", cause=TEXT),
+        Column("kan_hamtas", "where it can be had when it is missing", cause=TEXT, label="kan hämtas"),
     ),
     ("version", "indikator"),
     (_check_ingredients,),
@@ -83,13 +138,22 @@ RISKINDEX_SIFFROR = Table(
 RISKINDEX_FAKTA = Table(
     "riskindex_fakta",
     "katalog/riskindex_fakta.csv",
+    "Programmets uppgift om index",
+    UNSTATED,
     (
-        Column("omrade", references="omraden.id"),
-        Column("ar", "heltal", pattern=YEAR, expected="ett år som 2012"),
-        Column("klass", "heltal", pattern=r"[1-3]", expected="1 (lägst), 2 eller 3 (högst)"),
-        Column("varde", "tal", required=False),
-        Column("text"),
-        Column("avsnitt"),
+        area(),
+        Column("ar", "the year", "heltal", bounds=YEARS, expected="ett år som 2012", label="år"),
+        Column(
+            "klass",
+            "3 is the highest, 2 above the city, 1 the others",
+            "heltal",
+            bounds=Bounds(1, 3),
+            expected="1 (lägst), 2 eller 3 (högst)",
+        ),
+        Column("varde", "the value, where one is given", "tal", required=False, label="värde"),
+        Column("text", "what the programme says", cause=TEXT),
+        Column("avsnitt", "where it stands in the programme", cause=TEXT),
     ),
     ("omrade", "ar"),
+    named_by="text",
 )

@@ -7,17 +7,19 @@ from collections.abc import Callable, Collection, Iterator
 import numpy as np
 import pandas as pd
 
+from uppfoljning.contract.causes import RULE, TEXT
 from uppfoljning.contract.codes import REASON_CODES, STATUS_CODES, TOPICS
-from uppfoljning.contract.model import Column, DataContractError, Deviation, Finding, Table
-from uppfoljning.contract.tables.parts import VALIDITY, identity
+from uppfoljning.contract.model import Bounds, Column, DataContractError, Deviation, Finding, Table
+from uppfoljning.contract.tables.parts import identity, indicator, order, validity
+
+# A limit of the disclosure gate, and one of a rule for goals.
+LIMIT, NOT_NEGATIVE = Bounds(1, 99), Bounds(0)
 
 Check = Callable[[pd.DataFrame, dict[str, pd.DataFrame]], Iterator[Finding]]
 
 
 def _check_rules(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Every kind of goal has a rule in force to be judged by, and no threshold is one that nothing can reach or miss."""
-    for name in ("minsta_namnare", "minsta_antal", "minsta_skolor"):
-        yield Finding(np.flatnonzero((frame[name] < 0).fillna(False)), name, lambda _row: "Väntat: 0 eller mer.")
+    """Every kind of goal has a rule in force to be judged by, and no share is one that nothing can reach or miss."""
     share = (frame["minsta_andel_omraden"] <= 0) | (frame["minsta_andel_omraden"] > 1)
     yield Finding(np.flatnonzero(share), "minsta_andel_omraden", lambda _row: "Väntat: en andel över 0 och högst 1.")
     without = sorted(set(loaded["mal"]["typ"]) - set(frame.loc[frame["giltig_till"].isna(), "maltyp"]))
@@ -55,67 +57,166 @@ def _check_disclosure_rules(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame
 STATUSAR = Table(
     "statusar",
     "katalog/statusar.csv",
-    (identity("kod"), Column("ord"), Column("form"), Column("ordning", "heltal"), Column("beskrivning")),
+    "Statusord",
+    TEXT,
+    (
+        identity("kod", "code, used by the program"),
+        Column("ord", "the word, as shown"),
+        Column("form", "its shape"),
+        order(),
+        Column("beskrivning", "what it means"),
+    ),
     ("kod",),
     (_holding("katalog/statusar.csv", STATUS_CODES),),
+    named_by="ord",
 )
 
 SKAL = Table(
     "skal",
     "katalog/skal.csv",
-    (identity("kod"), Column("kort"), Column("mening"), Column("ordning", "heltal")),
+    "Skäl",
+    TEXT,
+    (
+        identity("kod", "code, used by the program"),
+        Column("kort", "the reason in short, as shown"),
+        Column("mening", "the reason in a sentence"),
+        order(),
+    ),
     ("kod",),
     (_holding("katalog/skal.csv", REASON_CODES),),
+    named_by="kort",
 )
 
 REGLER = Table(
     "regler",
     "katalog/regler.csv",
+    "Regel",
+    RULE,
     (
-        identity(),
-        Column("version", "heltal"),
-        Column("maltyp", choices=("riktning", "niva", "tillstand", "aktivitet")),
-        Column("provning", choices=("forandring", "alla_minst_riket", "beslutad_niva", "bedoms_inte")),
-        Column("basperiod", "period", required=False),
+        identity(meaning="short id, the same in every version"),
+        Column("version", "number of the version", "heltal"),
+        Column(
+            "maltyp", "for which type of goal", choices=("riktning", "niva", "tillstand", "aktivitet"), label="måltyp"
+        ),
+        Column(
+            "provning",
+            "how it is judged",
+            choices=("forandring", "alla_minst_riket", "beslutad_niva", "bedoms_inte"),
+            label="prövning",
+        ),
+        Column(
+            "basperiod",
+            "for the reader; the base period that counts stands in `mal_indikator`",
+            "period",
+            required=False,
+        ),
         Column(
             "konfidens",
+            "for example `0.95`, with six decimals at most",
             "tal",
             pattern=r"0\.(5[0-9]{0,4}[1-9]|[6-9][0-9]{0,5})",
             expected="ett tal mellan 0.5 och 1 med högst sex decimaler, till exempel 0.95",
+            bounds=Bounds(0.5, 1, open=True),
         ),
-        Column("korrigering", choices=("holm", "ingen")),
-        Column("minsta_namnare", "tal", required=False),
-        Column("minsta_antal", "tal", required=False),
-        Column("minsta_skolor", "heltal", required=False),
-        Column("minsta_andel_omraden", "tal", required=False),
-        *VALIDITY,
-        Column("beskrivning"),
+        Column("korrigering", "correction for many measures", choices=("holm", "ingen")),
+        Column(
+            "minsta_namnare",
+            "smaller denominators give *för små tal*; empty means no limit",
+            "tal",
+            required=False,
+            bounds=NOT_NEGATIVE,
+            expected="0 eller mer",
+            label="minsta nämnare",
+        ),
+        Column(
+            "minsta_antal",
+            "smaller counts give *för små tal*; empty means no limit",
+            "tal",
+            required=False,
+            bounds=NOT_NEGATIVE,
+            expected="0 eller mer",
+        ),
+        Column(
+            "minsta_skolor",
+            "fewest schools with a value for a school year to count",
+            "heltal",
+            required=False,
+            bounds=NOT_NEGATIVE,
+            expected="0 eller mer",
+        ),
+        Column(
+            "minsta_andel_omraden",
+            "of the areas or schools that the goal speaks of, the share that must be judged; for a direction also the share "
+            "that must go the same way",
+            "tal",
+            required=False,
+            label="minsta andel områden",
+        ),
+        *validity("from when to when it is in force; empty means no limit"),
+        Column("beskrivning", "the rule in words, as shown", cause=TEXT),
     ),
     ("id", "version"),
     (_check_rules,),
+    conditions=("minsta_andel_omraden > 0 AND minsta_andel_omraden <= 1",),
 )
 
 ROJANDEREGLER = Table(
     "rojanderegler",
     "katalog/rojanderegler.csv",
+    "Regel mot röjande",
+    RULE,
     (
-        Column("kalla", required=False, references="kallor.id"),
-        Column("indikator", required=False, references="indikatorer.id"),
+        Column("kalla", "empty means all sources", required=False, references="kallor.id", label="källa"),
+        indicator("empty means all indicators", required=False),
         Column(
             "amnen",
+            "the topics whose figures in `antal` count persons, households, firms or reported offences, space between; empty "
+            "means as the general rule",
             required=False,
             pattern=rf"({'|'.join(TOPICS)})( ({'|'.join(TOPICS)}))*",
             expected="ämnen med ett mellanslag emellan, till exempel arbete skola",
+            label="ämnen",
         ),
-        Column("minsta_antal", "heltal", pattern="[1-9][0-9]?", expected="ett tal från 1 till 99"),
-        Column("minsta_skolgrupp", "heltal", pattern="[1-9][0-9]?", expected="ett tal från 1 till 99"),
-        Column("minsta_namnare", "heltal", pattern="[1-9][0-9]?", expected="ett tal från 1 till 99"),
-        Column("sakra_nollor", "ja_nej"),
-        Column("dolj", "ja_nej"),
-        Column("delar", required=False, references="indikatorer.id", many=True),
-        Column("andel_av", required=False, references="indikatorer.id", many=True),
-        Column("grund"),
+        Column(
+            "minsta_antal", "smaller counts, and shares with a smaller numerator, are hidden", "heltal", bounds=LIMIT
+        ),
+        Column(
+            "minsta_skolgrupp",
+            "smaller groups of pupils in one school are hidden with their results, whoever has printed them",
+            "heltal",
+            bounds=LIMIT,
+        ),
+        Column("minsta_namnare", "shares of fewer are hidden", "heltal", bounds=LIMIT, label="minsta nämnare"),
+        Column(
+            "sakra_nollor",
+            "`nej` where the source rounds, so that 0 may be a small count: it is then treated as one",
+            "ja_nej",
+            label="säkra nollor",
+        ),
+        Column(
+            "dolj",
+            "`nej` where the publisher has screened the figures itself: they are shown, marked as few and kept out of trends",
+            "ja_nej",
+            label="dölj",
+        ),
+        Column(
+            "delar",
+            "the indicators that the indicator is the sum of",
+            required=False,
+            references="indikatorer.id",
+            many=True,
+        ),
+        Column(
+            "andel_av",
+            "the published counts that a share is a part of; empty means as the general rule. On a row for an indicator they "
+            "are what it is a share of; on another row a roof over it",
+            required=False,
+            references="indikatorer.id",
+            many=True,
+        ),
+        Column("grund", "why, with reference", cause=TEXT),
     ),
     ("kalla", "indikator"),
     (_check_disclosure_rules,),
+    conditions=("kalla IS NOT NULL OR indikator IS NOT NULL OR amnen IS NOT NULL",),
 )
