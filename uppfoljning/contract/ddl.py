@@ -118,7 +118,10 @@ def _conditions(table: Table) -> Iterator[str]:
                 yield f"{column.name} {than} {column.bounds.highest:g}"
         if column.kind == "period":
             first, last = (f"{column.name}_{end}" for end in ENDS)
-            yield f"{first} <= {last} AND ({column.name} IS NULL) = ({first} IS NULL)"
+            # Alone: a condition that names a part of the key makes every update of the table ten times slower.
+            yield f"{first} <= {last}"
+            if not column.required:
+                yield f"({column.name} IS NULL) = ({first} IS NULL) AND ({column.name} IS NULL) = ({last} IS NULL)"
             if not column.form:
                 anyone = "|".join(pattern for pattern, _ in PERIOD_PATTERNS.values())
                 yield f"regexp_full_match({column.name}, {_quoted(anyone)})"
