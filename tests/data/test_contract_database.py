@@ -190,7 +190,7 @@ def test_a_reference_to_nothing_is_found_when_the_build_is_done(database, loaded
     good = loaded[column.references.split(".")[0]][column.references.split(".")[1]].iloc[0]
     row[column.name] = f"{good} finns_inte" if column.many else "finns_inte"
     row |= {name: "en-ny" for name in table.key if name in ("id", "kod")}
-    row |= {"namn": "Ett nytt namn"} if "namn" in row else {}
+    row |= {one.name: 999 if one.kind == "heltal" else "Ett nytt namn" for one in table.columns if one.unique}
     if table.name == "rojanderegler":
         row |= {"kalla": loaded["kallor"]["id"].iloc[0], "indikator": loaded["indikatorer"]["id"].iloc[0]}
     with undone(database):
@@ -249,7 +249,9 @@ def test_an_empty_cell_is_refused_where_there_must_be_a_value(alone, table, colu
 @pytest.mark.parametrize(("table", "column"), columns(unique=True))
 def test_a_value_that_must_be_alone_is_refused_the_second_time(alone, table, column):
     _, row = alone(table)
-    others = dict.fromkeys(table.key, "farsta" if table.name == "skolor" else "en-ny")
+    own = table.columns[0]
+    other_key = own.choices[-1] if own.choices else "farsta" if own.references else "en-ny"
+    others = dict.fromkeys(table.key, other_key)
     others |= {one.name: f"{row[one.name]}1" for one in table.columns if one.unique and one is not column}
     assert f'duplicate key "{row[column.name]}"' in refused_beside(alone, table, others)
 
