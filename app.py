@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.delat import adress, sidor, utgava, val
 from uppfoljning.contract import DataContractError
-from uppfoljning.publish.manifest import PublishError
+from uppfoljning.shelf.manifest import PublishError
 
 
 def show() -> None:

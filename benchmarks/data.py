@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.measure import Measurement, at_most, at_most_times, told
 from benchmarks.servers import ROOT
-from uppfoljning import database, edition, example
+from uppfoljning import edition, example
+from uppfoljning.edition import questions
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 ROUNDS = 5
@@ -48,13 +49,13 @@ def build() -> list[Measurement]:
 def every_question() -> Asked:
     """Every question that the pages ask, with its parameters, in the order that they ask."""
     asked: Asked = {}
-    original = database.run
+    original = questions.run
 
     def remember(connection: Any, name: str, parameters: Any) -> Any:
         asked[name, tuple(sorted(parameters.items()))] = None
         return original(connection, name, parameters)
 
-    database.run = remember
+    questions.run = remember
     try:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
         for file in sorted((ROOT / "pages").glob("*/*.py")):
@@ -63,7 +64,7 @@ def every_question() -> Asked:
                 at.selectbox(key="omrade").set_value("farsta").run()
                 at.selectbox(key="omrade").set_value("sex").run()
     finally:
-        database.run = original
+        questions.run = original
     return asked
 
 
@@ -72,8 +73,8 @@ def queries() -> list[Measurement]:
     built = edition.build(edition.DATA_DIR)
     ratios, own_times, plain_times = [], [], []
     for name, given in every_question():
-        query = database.find_query(name)
-        bound = database.arguments(query, dict(given))
+        query = questions.find_query(name)
+        bound = questions.arguments(query, dict(given))
         plain = timed(lambda: built.connection.execute(query.sql, bound).fetchall())  # noqa: B023
         own = timed(lambda: built.query(name, **dict(given)))  # noqa: B023
         own_times.append(own)

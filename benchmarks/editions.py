@@ -15,7 +15,7 @@ from statistics import median
 from benchmarks.measure import Measurement, at_most, number
 from benchmarks.servers import ROOT
 from uppfoljning.edition import DATA_DIR
-from uppfoljning.publish import manifest
+from uppfoljning.shelf import manifest
 
 # What a browser fetches with a page: the stylesheet, and of each picture the drawing for a wide, light window.
 FETCHED = re.compile(r'<(?:link rel="stylesheet" href|img src)="([^"]+)"')

@@ -16,10 +16,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from uppfoljning import assessment, judge, levels, statistics
-from uppfoljning.assessment import FEL, INTE_NATT, KAN_INTE, NATT, RATT, Result, Rule
+from uppfoljning import statistics
 from uppfoljning.contract import load_checked
 from uppfoljning.edition import DATA_DIR
+from uppfoljning.judging import assessment, judge, levels
+from uppfoljning.judging.assessment import FEL, INTE_NATT, KAN_INTE, NATT, RATT, Result, Rule
 
 CASES = 10_000
 SEED = 20152020

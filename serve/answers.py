@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from streamlit import config
 
-from uppfoljning import html, presentation, spelling
+from uppfoljning import html, spelling, words
 from uppfoljning.pictures import palette
 
 Link = tuple[str, str]
@@ -47,7 +47,7 @@ def told(
     """A page of text and links. The links are given from the dashboard's start."""
     body = html.render(
         "serverns_svar.html",
-        programme=presentation.PROGRAMME,
+        programme=words.PROGRAMME,
         c=palette,
         title=title,
         lines=list(lines),

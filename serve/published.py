@@ -14,7 +14,7 @@ from pages.delat import utgava
 from serve import answers
 from serve.answers import Link
 from uppfoljning import spelling
-from uppfoljning.publish import manifest
+from uppfoljning.shelf import manifest
 
 SITE = "webb/index.html"
 REPORT = "rapport.pdf"

@@ -10,7 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages.delat import utgava
 from serve import warmup
-from uppfoljning.presentation.screening import screening_summary, screening_texts
+from uppfoljning.words.screening import screening_summary, screening_texts
 
 
 @cache

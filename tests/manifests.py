@@ -1,6 +1,6 @@
 """The manifest of an edition that is made up for a test."""
 
-from uppfoljning.publish import manifest
+from uppfoljning.shelf import manifest
 
 
 def write(folder, name, **said):

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from uppfoljning import database, example, export, spelling
+from uppfoljning import example, export, spelling
 from uppfoljning.contract import EXAMPLE_TEXT, DataContractError
-from uppfoljning.publish import stops
-from uppfoljning.publish.manifest import KEY_VARIABLE, PUBLIC_VARIABLE, PublishError
+from uppfoljning.edition import questions
+from uppfoljning.shelf import stops
+from uppfoljning.shelf.manifest import KEY_VARIABLE, PUBLIC_VARIABLE, PublishError
 
 if TYPE_CHECKING:
     from uppfoljning import edition
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     try:
         return commands[parsed.kommando](parsed)
-    except (database.QueryError, DataContractError, ArgumentError, example.ExampleError, PublishError) as error:
+    except (questions.QueryError, DataContractError, ArgumentError, example.ExampleError, PublishError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -148,7 +149,9 @@ def _progress(step: str) -> None:
 def _publish(parsed: argparse.Namespace) -> int:
     """Publish; the hash of the manifest is all that goes to stdout, so that it can be kept by whoever calls."""
     from uppfoljning import edition
-    from uppfoljning.publish import freeze, manifest, signing, stated
+    from uppfoljning.compare import stated
+    from uppfoljning.publish import freeze
+    from uppfoljning.shelf import manifest, signing
 
     data = parsed.data or edition.data_dir()
     key = signing.private_key(parsed.nyckel, parsed.till) if parsed.nyckel else None
@@ -186,7 +189,7 @@ def _interrupted(_number: int, _frame: object) -> None:
 
 def _verify(parsed: argparse.Namespace) -> int:
     """A line for each file that is not as it was published, and what cannot be known without a key or a hash."""
-    from uppfoljning.publish import signing, verify
+    from uppfoljning.shelf import signing, verify
 
     wanted = parsed.hash.strip().lower().removeprefix("sha256:")
     if wanted and not HASH.fullmatch(wanted):
@@ -199,7 +202,7 @@ def _verify(parsed: argparse.Namespace) -> int:
 
 
 def _key_pair(parsed: argparse.Namespace) -> int:
-    from uppfoljning.publish import signing
+    from uppfoljning.shelf import signing
 
     public = signing.write_pair(parsed.till)
     print(
@@ -212,7 +215,7 @@ def _key_pair(parsed: argparse.Namespace) -> int:
 
 def _compare(parsed: argparse.Namespace) -> int:
     """Every change from one edition to the other: what was put in, and under each what follows from it."""
-    from uppfoljning.publish import comparison, grouping
+    from uppfoljning.compare import comparison, grouping
 
     older, newer = comparison.snapshot(parsed.fran), comparison.snapshot(parsed.till)
     changes = comparison.compare(older, newer)
@@ -240,7 +243,7 @@ def _invent(parsed: argparse.Namespace) -> int:
 def _screen(parsed: argparse.Namespace) -> int:
     """A line for each thing to look at. Nothing of it stops a start or a publishing."""
     from uppfoljning import edition
-    from uppfoljning.presentation.screening import screening_texts
+    from uppfoljning.words.screening import screening_texts
 
     texts = screening_texts(edition.build(parsed.data or edition.data_dir()).query("granskning"))
     print("\n".join(texts) if texts else "Inget i underlaget sticker ut.")
@@ -273,10 +276,11 @@ def _contract(parsed: argparse.Namespace) -> int:
 
 
 def _ask(parsed: argparse.Namespace) -> int:
-    query = database.find_query(parsed.namn)
+    query = questions.find_query(parsed.namn)
     given = dict(_parameter(text) for text in parsed.param)
-    database.arguments(query, given)
-    from uppfoljning import edition, parameters
+    questions.arguments(query, given)
+    from uppfoljning import edition
+    from uppfoljning.edition import parameters
 
     built = edition.build(parsed.data or edition.data_dir())
     answer = built.query(query.name, **parameters.understood(built, query, given))

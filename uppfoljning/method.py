@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from uppfoljning import html, presentation
+from uppfoljning import html, words
 from uppfoljning import swedish as sv
 from uppfoljning.edition import Edition
 from uppfoljning.programme import Programme
@@ -23,7 +23,7 @@ def method_page(edition: Edition) -> str:
     return html.render_text(
         "metod.md",
         words=edition.query("ordlista").to_dict("records"),
-        rules=presentation.rules_table(edition.query("regellista")).rows,
+        rules=words.rules_table(edition.query("regellista")).rows,
         hits=hits,
         programme=programme,
         six=sv.numeral(programme.six),

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from pages.delat import adress, stycken, utgava
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import live_map
-from uppfoljning.presentation import MapFigure
 from uppfoljning.views import maps, riskindex
+from uppfoljning.words import MapFigure
 
 
 def figure(level: str, picked: str) -> MapFigure:

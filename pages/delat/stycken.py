@@ -20,11 +20,11 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 from pages.delat import utgava, val
 from uppfoljning import export
 from uppfoljning.pictures import drawing, sparkline, theme
-from uppfoljning.presentation import FigureKey, Line, files
 from uppfoljning.views import pieces
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import FigureKey, Line, files
 
 Choices = ParamSpec("Choices")
 # The columns' relative widths, by what stands in them.

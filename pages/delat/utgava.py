@@ -17,11 +17,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from uppfoljning import edition as editions
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.pictures import map_classes, palette
-from uppfoljning.publish import manifest, opened
+from uppfoljning.shelf import manifest, opened
 from uppfoljning.views.reading import Reading
 
 T = TypeVar("T")
@@ -88,11 +88,11 @@ def shelf() -> dict[str, Path]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _shelf_rows(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> list[presentation.EditionRow]:
-    return presentation.edition_rows(manifest.read(path) for path in reversed(manifest.editions_in(folder)))
+def _shelf_rows(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> list[words.EditionRow]:
+    return words.edition_rows(manifest.read(path) for path in reversed(manifest.editions_in(folder)))
 
 
-def shelf_rows() -> list[presentation.EditionRow]:
+def shelf_rows() -> list[words.EditionRow]:
     """What each published edition says of itself, the newest first. Raises PublishError as `shelf`."""
     return _shelf_rows(shelf_dir(), tuple(_stamps().items()))
 
@@ -214,9 +214,9 @@ def query(name: str, /, **parameters: str) -> pd.DataFrame:
 
 
 @kept
-def remarks() -> presentation.Remarks:
+def remarks() -> words.Remarks:
     """What must stand beside some figures wherever they are shown: few observations, corrected."""
-    return presentation.remarks(query("anmarkta_siffror"))
+    return words.remarks(query("anmarkta_siffror"))
 
 
 def reading() -> Reading:
@@ -260,6 +260,6 @@ def page_footer() -> None:
     name = f"Utgåva {current.name}" if chosen_name() else current.name
     st.html(
         Markup("<p class='ss-footer'>{}{} {}. Uppföljning av {}. Karta: Stockholms stad, CC0.</p>").format(
-            mark_text, name, current.short_fingerprint, presentation.PROGRAMME
+            mark_text, name, current.short_fingerprint, words.PROGRAMME
         )
     )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from uppfoljning import edition as editions
-from uppfoljning import presentation
+from uppfoljning import words
 
 INDEX, CITY_100, POPULATION = "socioekonomiskt_index", "socioekonomiskt_index_staden_100", "befolkning_regso_antal"
 SIX = {"rinkeby-kista", "skarholmen", "spanga-tensta", "hasselby-vallingby", "farsta", "enskede-arsta-vantor"}
@@ -251,4 +251,4 @@ def test_units_are_compared_before_values_are(data_copy):
     built = editions.build(data_copy)
     row = built.query("omradesfigurer", omrade="farsta").query("indikator == @INCOME").to_dict("records")[0]
     assert pd.isna(row["staden"]) and pd.isna(row["mot_staden"])
-    assert presentation.against_city(row) == "kan inte jämföras, staden i kr"
+    assert words.against_city(row) == "kan inte jämföras, staden i kr"

@@ -8,7 +8,7 @@ import pytest
 
 from uppfoljning import contract
 from uppfoljning import edition as editions
-from uppfoljning.publish import contents
+from uppfoljning.compare import contents
 
 # Rows of the tables that are empty today.
 ROWS = {

@@ -12,8 +12,8 @@ import pytest
 
 from uppfoljning import cli, contract
 from uppfoljning import edition as editions
+from uppfoljning.compare import wording
 from uppfoljning.contract import describing
-from uppfoljning.publish import wording
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "docs" / "data.md", ROOT / "docs" / "arkitektur.md"]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from uppfoljning import edition as editions
-from uppfoljning import presentation
+from uppfoljning import words
 from uppfoljning.contract import DataContractError, load_checked
 from uppfoljning.swedish import NBSP
 from uppfoljning.views import areas, goals, maps, method, overview, schools
@@ -29,7 +29,7 @@ def rewrite(path, change):
 
 
 def read(edition):
-    return Reading(edition.query, presentation.remarks(edition.query("anmarkta_siffror")))
+    return Reading(edition.query, words.remarks(edition.query("anmarkta_siffror")))
 
 
 def tables(pieces):
@@ -129,7 +129,7 @@ def test_another_number_of_areas_is_counted_and_named(seven):
     (period,) = {period for period, group in gap.index if group == "sex"} & {"2016"}
     of_seven = own[(own["period"] == period) & own["omrade_id"].isin(seven.query("omradeslista").head(7)["id"])]
     assert len(of_seven) == 7 and gap[period, "sex"] == pytest.approx(of_seven["varde"].sum())
-    assert presentation.area_lead(seven.query("omrade", omrade="skarpnack").iloc[0].to_dict(), 7).startswith(
+    assert words.area_lead(seven.query("omrade", omrade="skarpnack").iloc[0].to_dict(), 7).startswith(
         "Ett av programmets sju områden."
     )
     (block,) = method.how(seven)

@@ -3,7 +3,7 @@
 import pytest
 from programme_facts import PROGRAMME
 
-from uppfoljning import presentation
+from uppfoljning import words
 
 SIX = {"rinkeby-kista", "spanga-tensta", "skarholmen", "hasselby-vallingby", "enskede-arsta-vantor", "farsta"}
 COLUMNS = [
@@ -78,14 +78,14 @@ def test_areas_on_both_sides_of_the_limit_are_the_uncertain_ones(edition):
 def test_the_page_says_in_words_that_the_index_cannot_be_computed(edition):
     recipe = edition.query("riskindex_recept_lista", ar="2016", niva="stadsdelsomrade")
     measures = edition.query("riskindex_matt", niva="stadsdelsomrade")
-    said = " ".join(presentation.index_state(recipe, measures, "2016", "stadsdelsomrade"))
+    said = " ".join(words.index_state(recipe, measures, "2016", "stadsdelsomrade"))
     assert "Hela indexet kan inte räknas" in said and "1 av 14 siffror i receptet finns" in said
     assert "1 av 4 fält" in said and "försörjning" in said
 
 
 def test_every_missing_figure_says_where_it_can_be_had(edition):
     recipe = edition.query("riskindex_recept_lista", ar="2017", niva="stadsdelsomrade")
-    table = presentation.missing_table(recipe, "2017", "stadsdelsomrade", PROGRAMME)
+    table = words.missing_table(recipe, "2017", "stadsdelsomrade", PROGRAMME)
     assert len(table.rows) == 14
     states = [str(row[2]) for row in table.rows]
     assert states.count("finns (2017)") == 1 and "finns för 6 av 14 stadsdelsområden" in states

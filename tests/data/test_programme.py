@@ -3,7 +3,7 @@
 import pytest
 from programme_facts import PROGRAMME
 
-from uppfoljning import presentation
+from uppfoljning import words
 from uppfoljning.programme import Programme
 
 # Each goal and point with the bodies in the programme's parentheses, in its order: the first is huvudansvarig.
@@ -239,7 +239,7 @@ def test_ten_goals_of_ils(edition):
 def test_the_facts_of_the_programme(edition, areas):
     found = Programme.of(edition.query("programmet").iloc[0])
     assert found == PROGRAMME
-    assert presentation.PROGRAMME.startswith(f"Programmet för en sammanhållen stad {found.years}, ")
+    assert words.PROGRAMME.startswith(f"Programmet för en sammanhållen stad {found.years}, ")
     boards = areas[areas["typ"] == "stadsdelsomrade"].set_index("id")
     assert boards.index[boards["giltig_fran"].dt.date == found.merger].tolist() == ["hagersten-alvsjo"]
     ended = boards.index[boards["giltig_till"].dt.date == found.last_day_of_division]

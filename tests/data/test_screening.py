@@ -7,8 +7,8 @@ import pytest
 from programme_facts import PROGRAMME
 
 from uppfoljning import edition as editions
-from uppfoljning import presentation
-from uppfoljning.presentation.screening import screening_summary, screening_texts
+from uppfoljning import words
+from uppfoljning.words.screening import screening_summary, screening_texts
 
 JOBS = "observationer/jobb_forsorjning.csv"
 
@@ -80,7 +80,7 @@ def test_figures_in_two_units(odd):
 def test_the_map_names_a_board_that_its_division_does_not_have(odd):
     values = odd.query("kartvarden", indikator="ekonomiskt_bistand_andel", period="2022", niva="stadsdelsomrade")
     assert values["varde"].notna().sum() == 12
-    said = presentation.map_finding(values, "stadsdelsomrade", PROGRAMME)
+    said = words.map_finding(values, "stadsdelsomrade", PROGRAMME)
     assert said.endswith(
         " Hägersten-Älvsjö har ett värde men finns inte i kartans indelning, som är programmets, och räknas inte här."
     )

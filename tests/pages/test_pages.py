@@ -29,7 +29,7 @@ from page_runs import (
     start,
 )
 
-from uppfoljning.presentation.files import FIGURE_COLUMNS
+from uppfoljning.words.files import FIGURE_COLUMNS
 
 AREAS = ("", "Rinkeby-Kista", "Bromma")
 EVERY_VIEW = pytest.mark.parametrize(("file", "area"), [(file, area) for file in FILES for area in AREAS])

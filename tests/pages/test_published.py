@@ -14,7 +14,7 @@ import pytest
 from page_runs import EDITIONS, MAP, METHOD, OVERVIEW, PROFILE, Files, Shown, look, start
 
 from uppfoljning import swedish as sv
-from uppfoljning.publish import manifest
+from uppfoljning.shelf import manifest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
 from publish_site import find, parse, tables_of, text_of

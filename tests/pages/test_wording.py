@@ -8,8 +8,8 @@ import pytest
 from numbered_words import wrong
 from page_runs import FILES, OVERVIEW, OpenPage, Shown
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 
 AREAS = ("", "Rinkeby-Kista", "Bromma")
 EVERY_VIEW = pytest.mark.parametrize(("file", "area"), [(file, area) for file in FILES for area in AREAS])
@@ -66,7 +66,7 @@ ABOUT_GOALS = [file for file in FILES if file == OVERVIEW or "malomraden" in fil
 @pytest.mark.parametrize("area", ["Rinkeby-Kista", "Bromma"])
 def test_a_chosen_area_is_named_and_status_is_said_to_be_the_goals(file: str, area: str, open_page: OpenPage) -> None:
     chosen, every = open_page(file, area), open_page(file)
-    assert presentation.area_scope(area) in chosen.text
+    assert words.area_scope(area) in chosen.text
     assert "Status och hur målet mäts gäller hela programmet" in chosen.text
     assert "vilket område som än är valt" not in every.text
 

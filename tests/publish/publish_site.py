@@ -7,12 +7,13 @@ from pathlib import Path
 import tinyhtml5
 from cssselect2 import ElementWrapper
 
+from uppfoljning.compare.comparison import Change
+from uppfoljning.compare.contents import UNSTATED
 from uppfoljning.edition import Edition
-from uppfoljning.presentation import TableView
-from uppfoljning.publish import manifest, site
-from uppfoljning.publish.comparison import Change
-from uppfoljning.publish.contents import UNSTATED
+from uppfoljning.publish import site
 from uppfoljning.publish.info import EditionInfo
+from uppfoljning.shelf import manifest
+from uppfoljning.words import TableView
 
 CHANGES = [
     Change(

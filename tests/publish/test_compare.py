@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 
 from uppfoljning import cli, contract, edition
+from uppfoljning.compare import comparison, contents, grouping, stated
 from uppfoljning.contract import DataContractError
-from uppfoljning.presentation import news
-from uppfoljning.publish import comparison, contents, freeze, grouping, manifest, stated
+from uppfoljning.publish import freeze
+from uppfoljning.shelf import manifest
+from uppfoljning.words import news
 
 pytestmark = pytest.mark.utgava
 

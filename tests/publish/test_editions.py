@@ -12,8 +12,9 @@ import pytest
 from publish_site import parse, tables_of, text_of
 
 from uppfoljning import cli, contract, edition, export
-from uppfoljning.presentation import files
-from uppfoljning.publish import freeze, manifest, opened
+from uppfoljning.publish import freeze
+from uppfoljning.shelf import manifest, opened
+from uppfoljning.words import files
 
 BISTAND = "Ekonomiskt bistånd, andel av befolkningen, procent"
 QUESTIONS = {

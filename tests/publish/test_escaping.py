@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from pages.delat import stycken
 from uppfoljning import edition as editions
-from uppfoljning import presentation
+from uppfoljning import words
 from uppfoljning.contract import TABLES
 from uppfoljning.publish import background, goals, places
 from uppfoljning.publish.frame import Frame
@@ -168,7 +168,7 @@ SHOWN = {f"{table.name}.{name}" for table in TABLES for name in text_columns(tab
 
 
 def test_the_screen_shows_signs_as_text(marked):
-    reading = Reading(marked.query, presentation.remarks(marked.query("anmarkta_siffror")))
+    reading = Reading(marked.query, words.remarks(marked.query("anmarkta_siffror")))
     check(texts(stycken.finished(reading, everything(reading))), SHOWN - ON_THE_SITE)
 
 

@@ -8,7 +8,7 @@ from invented import BOARDS, PLAIN, row, write
 
 from pages.delat import utgava
 from uppfoljning import edition as editions
-from uppfoljning.publish import manifest, opened
+from uppfoljning.shelf import manifest, opened
 
 pytestmark = pytest.mark.utgava
 

@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from uppfoljning import cli
-from uppfoljning.publish import freeze, manifest, opened, signing
-from uppfoljning.publish.manifest import PublishError
+from uppfoljning.publish import freeze
+from uppfoljning.shelf import manifest, opened, signing
+from uppfoljning.shelf.manifest import PublishError
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from publish_site import CHANGES, build_site, cell_texts, find, info_of, parse, tables_of, text_of, values_of
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.publish import background, frame
 from uppfoljning.publish.pictures import Pictures
 
@@ -138,24 +138,24 @@ def test_goal_pages_show_the_queries_figures_cell_for_cell(pages, edition):
         for row in own.to_dict("records"):
             unit = sv.unit_name(row["enhet"])
             caption = f"{row['namn']}, {unit}" if unit else row["namn"]
-            view = presentation.period_table(series[series["indikator"] == row["indikator"]], caption)
+            view = words.period_table(series[series["indikator"] == row["indikator"]], caption)
             assert shown[caption] == cell_texts(view)
 
 
 def test_area_pages_show_the_queries_figures_cell_for_cell(pages, edition):
-    remarks = presentation.remarks(edition.query("anmarkta_siffror"))
+    remarks = words.remarks(edition.query("anmarkta_siffror"))
     assert remarks
     for area in ("rinkeby-kista", "ostermalm"):
         figures = edition.query("omradesfigurer", omrade=area)
         shown = tables_of(pages[f"omrade-{area}.html"])
-        for topic in presentation.topics(figures):
-            view = presentation.area_table(figures, topic)
-            assert shown[view.caption] == cell_texts(presentation.with_remarks(view, remarks))
+        for topic in words.topics(figures):
+            view = words.area_table(figures, topic)
+            assert shown[view.caption] == cell_texts(words.with_remarks(view, remarks))
 
 
 def test_overview_says_what_the_rows_say(pages, edition):
     goals, statuses = edition.query("mal"), edition.query("malstatus")
-    rows = presentation.overview_rows(
+    rows = words.overview_rows(
         goals, statuses, edition.query("oversikt"), edition.query("oversikt_skolor"), edition.query("mal_serier"), "", 6
     )
     shown = [row for row in find(pages["index.html"], "table.ss-overview tr") if find(row, "td")]

@@ -11,8 +11,9 @@ import textwrap
 import pytest
 
 from uppfoljning import cli, edition
-from uppfoljning.publish import freeze, manifest, shelf, stops
-from uppfoljning.publish.manifest import PublishError
+from uppfoljning.publish import freeze
+from uppfoljning.shelf import lock, manifest, stops
+from uppfoljning.shelf.manifest import PublishError
 
 PUBLISHER = textwrap.dedent(
     """
@@ -59,7 +60,7 @@ def names(folder):
 
 
 def publish(folder, name="ny"):
-    with shelf.place_for(folder, name, silent) as made:
+    with lock.place_for(folder, name, silent) as made:
         (made / "hel.txt").write_text("hel", encoding="utf-8")
 
 
@@ -69,7 +70,7 @@ def test_what_a_killed_publishing_leaves_is_removed_by_the_next(publisher, tmp_p
     killed.wait()
     assert any(name.startswith(".publicerar-ny-") for name in names(tmp_path))
     told = []
-    with shelf.place_for(tmp_path, "ny", told.append) as made:
+    with lock.place_for(tmp_path, "ny", told.append) as made:
         (made / "hel.txt").write_text("hel", encoding="utf-8")
     assert names(tmp_path) == ["ny"] and names(tmp_path / "ny") == ["hel.txt"]
     assert len(told) == 1 and "avbruten publicering" in told[0]
@@ -98,7 +99,7 @@ def test_what_appears_in_the_place_meanwhile_is_kept(tmp_path, kind):
     place = tmp_path / "ny"
     with (
         pytest.raises(PublishError, match="kom till medan utgåvan publicerades"),
-        shelf.place_for(tmp_path, "ny", silent),
+        lock.place_for(tmp_path, "ny", silent),
     ):
         if kind == "folder":
             place.mkdir()

@@ -9,8 +9,8 @@ from publish_site import parse, text_of
 
 from uppfoljning import cli
 from uppfoljning import edition as editions
-from uppfoljning.presentation import editions as shown
 from uppfoljning.publish import freeze
+from uppfoljning.words import editions as shown
 
 WHY = "Talet stod i stadens årsredovisning <2016> och är allmänt känt"
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from uppfoljning import database
+from uppfoljning.edition import questions
 
 
 def test_unknown_query_lists_those_that_exist(edition):
-    with pytest.raises(database.QueryError) as error:
+    with pytest.raises(questions.QueryError) as error:
         edition.query("siffrorna")
     text = str(error.value)
     assert text.startswith("Det finns ingen fråga som heter siffrorna.")
-    for name, query in database.all_queries().items():
+    for name, query in questions.all_queries().items():
         assert f"{name}({', '.join(query.parameters)}): {query.what}" in text
 
 

@@ -9,9 +9,10 @@ import sys
 import pandas as pd
 import pytest
 
-from uppfoljning import cli, database
+from uppfoljning import cli
 from uppfoljning import edition as editions
-from uppfoljning.presentation.files import FIGURE_COLUMNS
+from uppfoljning.edition import questions
+from uppfoljning.words.files import FIGURE_COLUMNS
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_wrong_name_lists_the_questions_with_parameters(ask):
     code, out, err = ask("malen")
     assert (code, out) == (2, "")
     assert err.startswith("Det finns ingen fråga som heter malen. Frågor:\n")
-    for name, query in database.all_queries().items():
+    for name, query in questions.all_queries().items():
         assert f"  {name}({', '.join(query.parameters)}): " in err
 
 

@@ -2,7 +2,7 @@
 
 from programme_facts import PROGRAMME
 
-from uppfoljning import presentation, swedish
+from uppfoljning import swedish, words
 from uppfoljning.pictures import live_map, map_classes
 
 NBSP = swedish.NBSP
@@ -54,7 +54,7 @@ def test_map_table_and_finding_agree_on_every_value_that_can_be_shown(edition):
     seen = 0
     for level in ("stadsdelsomrade", "stadsdel"):
         measures, available = edition.query("riskindex_matt", niva=level), edition.query("kartfigurer", niva=level)
-        for figure in presentation.map_figures(measures, available).values():
+        for figure in words.map_figures(measures, available).values():
             for period in figure.periods:
                 name, parameters = figure.question(period, level)
                 values = edition.query(name, **parameters)
@@ -66,10 +66,10 @@ def agree(values, figure, period, level):
     """How many values of one map have been found to agree."""
     known = int(values["varde"].notna().sum())
     told = {row["omrade_namn"]: row for row in values.to_dict("records")}
-    table = {cells[0]: cells for cells in presentation.map_table(values, figure, period, level, PROGRAMME).rows}
+    table = {cells[0]: cells for cells in words.map_table(values, figure, period, level, PROGRAMME).rows}
     above = 0
     for name, row in told.items():
-        shown = presentation.shown_ratio(row)
+        shown = words.shown_ratio(row)
         found = map_classes.class_of(row, figure.direction)
         assert (shown is None) == (found is None)
         if found is None:
@@ -81,6 +81,6 @@ def agree(values, figure, period, level):
         assert found.text in text or figure.measure
         reference = row["staden"] if figure.measure else 100
         above += shown > swedish.rounded(reference)
-    if any(presentation.shown_ratio(row) is not None for row in told.values()):
-        assert presentation.map_finding(values, level, PROGRAMME).startswith(f"{above} av ")
+    if any(words.shown_ratio(row) is not None for row in told.values()):
+        assert words.map_finding(values, level, PROGRAMME).startswith(f"{above} av ")
     return len(told)

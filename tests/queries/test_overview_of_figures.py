@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from uppfoljning import edition as editions
-from uppfoljning import presentation
+from uppfoljning import words
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -12,7 +12,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def test_counts_of_the_programme_add_up(edition):
     rows = edition.query("mal")
-    found = presentation.counts(rows, edition.query("malstatus"), "2015–2020")
+    found = words.counts(rows, edition.query("malstatus"), "2015–2020")
     assert found.total == 13 == found.mats + found.sammanhang + found.inget
     assert sum(number for _, _, number in found.statuses) == 13
     assert sum(number for _, number in found.reasons) == 13 - found.judged
@@ -24,7 +24,7 @@ def test_counts_of_the_programme_add_up(edition):
 def test_school_count_table_does_not_judge_without_the_nation(edition):
     counted = edition.query("oversikt_skolor")
     names = dict(zip(counted["indikator"], counted["indikator_namn"], strict=True))
-    view = presentation.school_count_table(counted, names)
+    view = words.school_count_table(counted, names)
     rows = {row[0]: dict(zip(view.columns[1:], row[1:], strict=True)) for row in view.rows}
     assert counted["antal_minst_riket"].isna().any() and counted["antal_minst_riket"].notna().any()
     for row in counted.to_dict("records"):
@@ -38,7 +38,7 @@ def test_school_count_table_does_not_judge_without_the_nation(edition):
 
 def overview(edition, area="", figures=None):
     """The rows of the overview by goal."""
-    rows = presentation.overview_rows(
+    rows = words.overview_rows(
         edition.query("mal"),
         edition.query("malstatus"),
         edition.query("oversikt", omrade=area) if figures is None else figures,
@@ -98,14 +98,14 @@ def test_small_lines_begin_after_a_break(edition):
 
 
 def test_the_school_goal_tells_one_story_on_overview_and_page(edition):
-    status = presentation.records(edition.query("malstatus").query("id == 'sk-1.1'"))[0]
+    status = words.records(edition.query("malstatus").query("id == 'sk-1.1'"))[0]
     row = overview(edition)["sk-1.1"]
     assert (row.status_word, row.reason) == ("Inte nått: 16 av 34 skolor", "2023/24, efter programmets slut")
     assert (row.figure, row.change, row.change_note) == ("16 av 34 skolor", "–", "inget basår")
-    said = presentation.status_sentence(status)
+    said = words.status_sentence(status)
     assert "16 av 34 skolor når rikets värde läsåret 2023/24, efter programmets slut" in said
     assert "8 av målets 42 skolor saknar värde" in said and "Bedömt i 2 av 11 mått." in said
-    assert presentation.status_label(status) == row.status_word
+    assert words.status_label(status) == row.status_word
     # An area shows the same measure and year, and makes no change of its own.
     own = overview(edition, "farsta")["sk-1.1"]
     assert own.where == "Området · 2023/24" and own.change == "–" and "skolor hade siffror" not in own.change_note
@@ -137,5 +137,5 @@ def test_overview_shows_the_period_that_most_areas_have_as_the_goals_page_does(d
     assert row.where == "Programmets sex områden · 2017"
     series = built.query("mal_serier").query("indikator == 'ekonomiskt_bistand_andel'")
     breaks = built.query("seriebrott_lista").query("indikator == 'ekonomiskt_bistand_andel'")
-    (latest, *_) = presentation.facts(series, "2015", breaks, "", 6)
+    (latest, *_) = words.facts(series, "2015", breaks, "", 6)
     assert ", 2017" in latest.note and latest.value == row.figure

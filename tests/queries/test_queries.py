@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import pytest
 
-from uppfoljning import database
 from uppfoljning import swedish as sv
+from uppfoljning.edition import questions
 
 # Sensible parameters for each question, and the columns that make a row unique (its "Korn").
 QUESTIONS = {
@@ -76,11 +76,11 @@ QUESTIONS = {
 # No board has delivered anything of its own yet.
 NO_ROWS_YET = {"egna_bedomningar_lista", "rattelser_lista"}
 
-FILES = sorted(database.QUERY_DIR.glob("*/*.sql"))
+FILES = sorted(questions.QUERY_DIR.glob("*/*.sql"))
 
 
 def shown(path):
-    return path.relative_to(database.QUERY_DIR).as_posix()
+    return path.relative_to(questions.QUERY_DIR).as_posix()
 
 
 def in_swedish_order(names):
@@ -96,12 +96,12 @@ def in_order(frame, key):
 
 
 def test_every_question_is_tried_here():
-    assert set(QUESTIONS) == set(database.all_queries())
+    assert set(QUESTIONS) == set(questions.all_queries())
 
 
 @pytest.mark.parametrize("path", FILES, ids=shown)
 def test_header_describes_the_question(path):
-    query = database.parse_query(path)
+    query = questions.parse_query(path)
     assert len(query.what) > 15 and len(query.grain) > 5
     assert all(len(meaning) > 3 for meaning in query.parameters.values())
     assert path.read_text(encoding="utf-8").startswith("-- Vad: ")
@@ -118,7 +118,7 @@ def test_question_answers_with_one_row_per_its_grain(edition, name):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_optional_parameters_may_be_left_out(edition, name):
-    query, (parameters, key) = database.all_queries()[name], QUESTIONS[name]
+    query, (parameters, key) = questions.all_queries()[name], QUESTIONS[name]
     required = {name: value for name, value in parameters.items() if name not in query.optional}
     left_out = edition.query(name, **required)
     empty = edition.query(name, **required, **dict.fromkeys(query.optional, ""))

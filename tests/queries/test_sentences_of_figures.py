@@ -5,8 +5,8 @@ import pytest
 from numbered_words import wrong
 from programme_facts import PROGRAMME
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 
 NBSP = "\N{NO-BREAK SPACE}"
 HITS = pd.DataFrame({"niva": [0.80, 0.95], "antal_serier": [40, 40], "antal_traffar": [24, 32], "andel": [0.6, 0.8]})
@@ -17,9 +17,7 @@ def test_the_finding_of_the_programmes_own_measure(edition):
     rows = edition.query("mal_serier", malomrade="jobb-och-foretagande")
     own = rows[rows["indikator"] == "ekonomiskt_bistand_andel"]
     known = edition.query("seriebrott_lista", indikator="ekonomiskt_bistand_andel")
-    found = presentation.headline(
-        own, "x", "", presentation.breaks_of_areas(known, own), "2015", PROGRAMME.six
-    ).replace(NBSP, " ")
+    found = words.headline(own, "x", "", words.breaks_of_areas(known, own), "2015", PROGRAMME.six).replace(NBSP, " ")
     assert found == (
         "Högst i Rinkeby-Kista (7,2 %), lägst i Farsta (2,7 %) 2017; hela staden 2,7 %. Ned i alla sex sedan 2016."
     )
@@ -36,13 +34,13 @@ def test_a_share_of_the_city_says_where_the_rest_is(edition, period, said):
     gap = edition.query("klyfta", indikator="dagbefolkning_andel_av_staden")
     assert set(gap["period"]) == {"2015", "2016"}
     hindrance = edition.query("klyfthinder", indikator="dagbefolkning_andel_av_staden")
-    (fact,) = presentation.together(gap[gap["period"] == period], hindrance, "", PROGRAMME.six)
+    (fact,) = words.together(gap[gap["period"] == period], hindrance, "", PROGRAMME.six)
     assert fact.note.replace(NBSP, " ") == f"beräknat, {period}, {said}"
 
 
 def test_a_share_within_each_group_has_no_rest(edition):
     gap, hindrance = (edition.query(name, indikator="hyresratt_andel") for name in ("klyfta", "klyfthinder"))
-    (fact,) = presentation.together(gap, hindrance, "", PROGRAMME.six)
+    (fact,) = words.together(gap, hindrance, "", PROGRAMME.six)
     assert "övriga staden 37,7 %" in fact.note.replace(NBSP, " ")
     assert "resten" not in fact.note
 
@@ -57,7 +55,7 @@ def test_no_projection_of_the_edition_leaves_what_its_unit_allows(edition, sql):
     assert beyond, "no band reaches below zero, so the test shows nothing"
     assert set(rows.loc[rows["kapad_nere"].notna(), "indikator"]) == beyond
     for indicator, own in edition.query("prognoser_lista").groupby("indikator"):
-        assert ("kapade vid noll" in presentation.forecast_notes(own, HITS)[0]) == (indicator in beyond)
+        assert ("kapade vid noll" in words.forecast_notes(own, HITS)[0]) == (indicator in beyond)
 
 
 def test_the_products_own_areas_are_each_in_one_sentence(edition):
@@ -73,17 +71,17 @@ def test_the_products_own_areas_are_each_in_one_sentence(edition):
         ]
         outside = ~(groups[0] | groups[1] | groups[2])
         assert (known.loc[outside, "andel_i_toppen"] < 0.06).all()
-        said = presentation.certainty(values, "stadsdel", PROGRAMME)
+        said = words.certainty(values, "stadsdel", PROGRAMME)
         starts = [f"{int(group.sum())} " in said for group in groups if group.any()]
         assert all(starts) and not wrong(said)
 
 
 def test_areas_with_the_same_value_stand_in_swedish_order_in_the_maps_table(edition):
     values = edition.query("kartvarden", indikator="hyresratt_andel", period="2025", niva="stadsdelsomrade")
-    figure = presentation.map_figures(
+    figure = words.map_figures(
         edition.query("riskindex_matt", niva="stadsdelsomrade"), edition.query("kartfigurer", niva="stadsdelsomrade")
     )["hyresratt_andel"]
-    view = presentation.map_table(values.assign(staden_100=100.0), figure, "2025", "stadsdelsomrade", PROGRAMME)
+    view = words.map_table(values.assign(staden_100=100.0), figure, "2025", "stadsdelsomrade", PROGRAMME)
     names = [str(row[0]) for row in view.rows]
     assert len(names) == 14 and names == sorted(names, key=sv.sort_key)
     assert names[-2:] == ["Älvsjö", "Östermalm"]

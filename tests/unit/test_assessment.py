@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from uppfoljning import assessment
-from uppfoljning.assessment import FEL, INGEN, KAN_INTE, RATT, Point, Result, Rule, Series
+from uppfoljning.judging import assessment
+from uppfoljning.judging.assessment import FEL, INGEN, KAN_INTE, RATT, Point, Result, Rule, Series
 
 START = date(2015, 1, 1)
 CHANGE = Rule("riktning", 2, "forandring", 0.95, "holm", 30, 5, 0, 0.5)

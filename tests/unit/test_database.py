@@ -2,7 +2,7 @@
 
 import pytest
 
-from uppfoljning import database
+from uppfoljning.edition import questions
 
 GOOD = """-- Vad: ett områdes siffror,
 --   även de beräknade.
@@ -21,7 +21,7 @@ def parse(tmp_path):
         folder.mkdir(exist_ok=True)
         path = folder / "siffror.sql"
         path.write_text(text, encoding="utf-8")
-        return database.parse_query(path)
+        return questions.parse_query(path)
 
     return read
 
@@ -58,8 +58,8 @@ def test_header_that_does_not_fit_the_statement(parse, broken):
 
 def test_optional_parameter_becomes_the_empty_text(parse):
     query = parse(GOOD)
-    assert database.arguments(query, {"omrade": "farsta"}) == {"omrade": "farsta", "period": ""}
-    assert database.arguments(query, {"omrade": "farsta", "period": "2015"}) == {"omrade": "farsta", "period": "2015"}
+    assert questions.arguments(query, {"omrade": "farsta"}) == {"omrade": "farsta", "period": ""}
+    assert questions.arguments(query, {"omrade": "farsta", "period": "2015"}) == {"omrade": "farsta", "period": "2015"}
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_optional_parameter_becomes_the_empty_text(parse):
     ids=["none given", "required missing", "unknown", "two surplus"],
 )
 def test_wrong_parameters_name_the_right_ones(parse, given, words):
-    with pytest.raises(database.QueryError) as error:
-        database.arguments(parse(GOOD), given)
+    with pytest.raises(questions.QueryError) as error:
+        questions.arguments(parse(GOOD), given)
     assert str(error.value).startswith(words)
     assert "omrade: områdets id" in str(error.value)
     assert "period: perioden; tom = alla" in str(error.value)
@@ -82,15 +82,15 @@ def test_wrong_parameters_name_the_right_ones(parse, given, words):
 
 def test_query_without_parameters_says_so(parse):
     plain = "-- Vad: alla mål.\n-- Korn: en rad per mål.\nSELECT id FROM mal;\n"
-    assert database.arguments(parse(plain), {}) == {}
-    with pytest.raises(database.QueryError, match=r"\(inga\)"):
-        database.arguments(parse(plain), {"omrade": "farsta"})
+    assert questions.arguments(parse(plain), {}) == {}
+    with pytest.raises(questions.QueryError, match=r"\(inga\)"):
+        questions.arguments(parse(plain), {"omrade": "farsta"})
 
 
 def test_two_queries_may_not_share_a_name(tmp_path, monkeypatch):
     for topic in ("mal", "karta"):
         (tmp_path / topic).mkdir()
         (tmp_path / topic / "samma.sql").write_text("-- Vad: ett.\n-- Korn: en rad.\nSELECT 1;\n", encoding="utf-8")
-    monkeypatch.setattr(database, "QUERY_DIR", tmp_path)
+    monkeypatch.setattr(questions, "QUERY_DIR", tmp_path)
     with pytest.raises(ValueError, match="samma"):
-        database.all_queries.__wrapped__()
+        questions.all_queries.__wrapped__()

@@ -5,11 +5,12 @@ import pytest
 from programme_facts import PROGRAMME
 from test_status_words import JUDGED, LEVEL
 
-from uppfoljning import assessment, levels, presentation
+from uppfoljning import words
+from uppfoljning.judging import assessment, levels
 
 
 def facts(frame, breaks):
-    return {fact.label: fact for fact in presentation.facts(frame, "2015", breaks(), "", PROGRAMME.six)}
+    return {fact.label: fact for fact in words.facts(frame, "2015", breaks(), "", PROGRAMME.six)}
 
 
 def test_a_distance_goes_the_way_that_the_shown_figures_go(series, breaks):
@@ -51,22 +52,20 @@ def test_the_table_of_measures_says_when_its_differences_are_of_other_digits(bas
         "nedre": None, "ovre": None, "skillnad": latest - value, "status": "kan_inte_bedomas", "status_form": "○",
         "status_ord": "Kan inte bedömas", "skal_kort": "skäl", "brott_period": None, "antal": 0, "battre": 0,
     }  # fmt: skip
-    table = presentation.measure_table(pd.DataFrame([row]), "Mål")
+    table = words.measure_table(pd.DataFrame([row]), "Mål")
     assert bool(table.notes) == (digits == 0)
 
 
 def test_an_area_judged_by_an_older_figure_is_named_with_its_period():
     older = {**LEVEL, "omraden_aldre": "Farsta (2017)"}
     assert "2020. Inte i C och D. Bedömt i A, B, C och D, 4 av 6. Äldre siffra i Farsta (2017)." in (
-        presentation.status_sentence(older)
+        words.status_sentence(older)
     )
-    assert " Äldre siffra i Farsta (2017). Metod" in presentation.status_sentence(
-        {**JUDGED, "omraden_aldre": "Farsta (2017)"}
-    )
+    assert " Äldre siffra i Farsta (2017). Metod" in words.status_sentence({**JUDGED, "omraden_aldre": "Farsta (2017)"})
 
 
 def test_a_reason_of_one_of_several_measures_names_the_measure():
-    said = presentation.status_sentence(
+    said = words.status_sentence(
         {**JUDGED, "skal": "ingen_beslutad_niva", "skal_mening": "Ingen nivå.", "skillnad": "", "antal": 0, "matt": 3}
     )
     assert said == "Ingen nivå. Skälet gäller Andel x. Bedömt i 1 av 3 mått."
@@ -95,5 +94,5 @@ def test_a_figure_that_reads_as_the_level_says_what_was_compared():
 )
 def test_a_reason_about_schools_counts_schools_and_no_areas(reason, tail):
     schools = {"omrade": "skolor_i_programmets_omraden", "antal": 34, "vantade": 42, "skal_antal": 1, "skillnad": ""}
-    said = presentation.status_sentence({**JUDGED, **schools, "skal": reason, "skal_mening": "Skäl."})
+    said = words.status_sentence({**JUDGED, **schools, "skal": reason, "skal_mening": "Skäl."})
     assert said == f"Skäl.{tail}"

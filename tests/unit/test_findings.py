@@ -3,7 +3,7 @@
 import pytest
 from programme_facts import PROGRAMME
 
-from uppfoljning import presentation
+from uppfoljning import words
 
 NBSP = "\N{NO-BREAK SPACE}"
 SIX_FALLING = {
@@ -24,7 +24,7 @@ def headline(series, breaks):
     """The headline with its no-break spaces as plain ones."""
 
     def say(values, area="", known=(), basperiod="2015", **how):
-        found = presentation.headline(series(values, **how), "Andel x", area, breaks(*known), basperiod, PROGRAMME.six)
+        found = words.headline(series(values, **how), "Andel x", area, breaks(*known), basperiod, PROGRAMME.six)
         return found.replace(NBSP, " ")
 
     return say
@@ -73,9 +73,9 @@ def test_a_break_is_compared_by_its_days_whatever_kind_of_period_it_is(headline,
 
 def test_a_break_in_another_area_stops_nothing(series, breaks):
     known = breaks(("2016", True)).assign(omrade="alvsjo")
-    found = presentation.headline(series(SIX_FALLING), "Andel x", "", known, "2015", PROGRAMME.six)
+    found = words.headline(series(SIX_FALLING), "Andel x", "", known, "2015", PROGRAMME.six)
     assert found.endswith("Ned i alla sex sedan 2015.")
-    found = presentation.headline(series(SIX_FALLING), "Andel x", "alvsjo", known, "2015", PROGRAMME.six)
+    found = words.headline(series(SIX_FALLING), "Andel x", "alvsjo", known, "2015", PROGRAMME.six)
     assert found.endswith("Oförändrat sedan 2016.")
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from uppfoljning import presentation
+from uppfoljning import words
 from uppfoljning.pictures import forecast_fan
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -24,7 +24,7 @@ def forecast(middle=3.3, low=None, high=None, outside=False, outcome=4.7, unit="
 
 
 def said(*arguments, hits=HITS, **how):
-    return tuple(text.replace(NBSP, " ") for text in presentation.forecast_notes(forecast(*arguments, **how), hits))
+    return tuple(text.replace(NBSP, " ") for text in words.forecast_notes(forecast(*arguments, **how), hits))
 
 
 def test_both_bands_are_named_with_their_own_limits():
@@ -49,7 +49,7 @@ def test_a_cut_band_is_said_to_be_in_words_and_in_the_picture(low, high, sentenc
     assert sentence in said(low=low, high=high)[0]
     drawn = forecast_fan.forecast_chart(forecast(low=low, high=high), breaks(), "procent").to_dict()
     texts = [row.get("text", "") for rows in drawn["datasets"].values() for row in rows]
-    assert f"prognos, 80 och 95 %, {presentation.forecast_cut(forecast(low=low, high=high))}" in texts
+    assert f"prognos, 80 och 95 %, {words.forecast_cut(forecast(low=low, high=high))}" in texts
 
 
 def test_a_whole_band_is_not_said_to_be_cut_in_the_picture(breaks):

@@ -5,8 +5,8 @@ import pytest
 from numbered_words import FORMS, wrong
 from programme_facts import PROGRAMME
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 
 LEVELS = ("stadsdelsomrade", "stadsdel")
 
@@ -48,7 +48,7 @@ def test_schools(judged, missing, nation):
     frame = pd.DataFrame({"varde": [60.0] * judged + [None] * missing, "enhet": "procent", "riket": nation})
     frame = frame.assign(riket_decimaler=1)
     frame = frame.astype({"varde": "float64", "riket": "float64"})
-    said = presentation.school_finding(frame)
+    said = words.school_finding(frame)
     assert not wrong(said)
     if judged and nation:
         assert said.startswith(f"{judged} av {judged} {'skola' if judged == 1 else 'skolor'} ligger")
@@ -60,7 +60,7 @@ def test_the_count_of_schools_year_by_year(number, nation):
     counted = pd.DataFrame(
         [{"indikator": "x", "period": "2016/17", "antal_skolor": number, "antal_minst_riket": 0 if nation else None}]
     )
-    view = presentation.school_count_table(counted, {"x": "Betyg"})
+    view = words.school_count_table(counted, {"x": "Betyg"})
     said = view.rows[0][1]
     word = "skola" if number == 1 else "skolor"
     assert said == (f"0 av {number} {word}" if nation else f"({number} {word})")
@@ -85,7 +85,7 @@ def index_values(always, nearly, unsure, below):
 @pytest.mark.parametrize("nearly", [0, 1, 2])
 @pytest.mark.parametrize("unsure", [0, 1, 2])
 def test_how_sure_the_order_is(level, always, nearly, unsure):
-    said = presentation.certainty(index_values(always, nearly, unsure, 3), level, PROGRAMME)
+    said = words.certainty(index_values(always, nearly, unsure, 3), level, PROGRAMME)
     assert not wrong(said)
     assert ("i alla sätt att räkna som har prövats" in said) == bool(always)
     assert ("i minst 95 procent av" in said) == bool(nearly)
@@ -94,7 +94,7 @@ def test_how_sure_the_order_is(level, always, nearly, unsure):
 
 
 def test_each_area_is_in_the_sentence_that_is_true_of_it():
-    said = presentation.certainty(index_values(1, 2, 1, 1), "stadsdelsomrade", PROGRAMME)
+    said = words.certainty(index_values(1, 2, 1, 1), "stadsdelsomrade", PROGRAMME)
     assert said == (
         "1 av 5 stadsdelsområden är bland de 6 högsta i alla sätt att räkna som har prövats: Område A. "
         "2 stadsdelsområden är det i minst 95 procent av sätten, men inte i alla: Område B och Område C. "
@@ -110,7 +110,7 @@ def test_the_maps_finding(level, number, above):
         {"staden_100": [120.0 if i < above else 80.0 for i in range(number)], "omrade_namn": ["A", "B"][:number],
          "prioriterad": True, "i_programmets_21": True, "enhet": "procent", "staden": 2.0, "decimaler": 1}
     )  # fmt: skip
-    said = presentation.map_finding(values, level, PROGRAMME)
+    said = words.map_finding(values, level, PROGRAMME)
     assert not wrong(said)
     assert ("bland programmets" in said) == bool(above)
 
@@ -120,7 +120,7 @@ def test_the_maps_choice(number):
     values = pd.DataFrame(
         {"stadsdelsomrade": ["farsta"] * number, "stadsdelsomrade_namn": "Farsta", "varde": [1.0] * number}
     )
-    choice = presentation.map_choice(values, "farsta", "stadsdel")
+    choice = words.map_choice(values, "farsta", "stadsdel")
     assert choice and not wrong(choice.text)
 
 
@@ -133,7 +133,7 @@ def test_nearly_all_draws_are_not_all_and_nearly_none_not_none(share, text):
         [{"stadsdelsomrade": "farsta", "stadsdelsomrade_namn": "Farsta", "varde": 120.0, "staden": 100.0, "rang": 2,
           "rang_lag": 2, "rang_hog": 3, "andel_i_toppen": share}]
     )  # fmt: skip
-    choice = presentation.map_choice(values, "farsta", "stadsdelsomrade")
+    choice = words.map_choice(values, "farsta", "stadsdelsomrade")
     assert choice and choice.text.replace(sv.NBSP, " ").endswith(f"bland de sex högsta i {text} av försöken")
 
 
@@ -146,8 +146,8 @@ def test_what_the_index_lacks(level, number, there):
          "kan_hamtas": "", "varde_ar": [2012.0] * there + [None] * (number - there), "antal_omraden": 1, "minsta_antal": 1}
     )  # fmt: skip
     fields = pd.DataFrame(columns=["ar", "slag", "falt", "falt_namn", "recept_namn"])
-    said = presentation.index_state(recipe, fields, "2012", level)
-    view = presentation.missing_table(recipe, "2012", level, PROGRAMME)
+    said = words.index_state(recipe, fields, "2012", level)
+    view = words.missing_table(recipe, "2012", level, PROGRAMME)
     assert not wrong(*said, *view.notes, view.caption, *(str(cell) for row in view.rows for cell in row))
 
 
@@ -158,7 +158,7 @@ def test_where_scb_parts_from_us(level, number):
         [{"matt": "m", "omrade_namn": "A", "rang_lag": 1, "rang_hog": 1, "rang_mot": 5}] * number,
         columns=["matt", "omrade_namn", "rang_lag", "rang_hog", "rang_mot"],
     )
-    assert not wrong(presentation.parting_sentence(rows, "m", level))
+    assert not wrong(words.parting_sentence(rows, "m", level))
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -168,7 +168,7 @@ def test_an_areas_own_fields(number):
           "receptversion": "r"}]
     )  # fmt: skip
     fields = pd.DataFrame([{"matt": "falt_halsa_relativ", "ar": 2012, "falt_namn": "Hälsa"}])
-    assert not wrong(*presentation.own_fields(own, own, fields, "2012"))
+    assert not wrong(*words.own_fields(own, own, fields, "2012"))
 
 
 # --- counts of goals, rules, editions ---------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_an_areas_own_fields(number):
 @pytest.mark.parametrize("during", [0, 1, 2])
 def test_counts_of_goals(measured, context, none, during):
     total = measured + context + none
-    found = presentation.Counts(total, measured, context, none, min(during, measured), PROGRAMME.years, 0, (), ())
+    found = words.Counts(total, measured, context, none, min(during, measured), PROGRAMME.years, 0, (), ())
     assert not wrong(found.sentence, found.judged_sentence, found.rest)
     assert "av de 1 " not in found.rest and "av de 0 " not in found.rest
     assert "För 0 mål" not in found.rest
@@ -191,7 +191,7 @@ def test_counts_of_goals(measured, context, none, during):
 def test_a_bodys_summary(numbered, points):
     goal = {"roll": "huvudansvarig", "lage": "mats", "status": "kan_inte_bedomas", "forsenad": True}
     rows = [{**goal, "sort": "numrerat"}] * numbered + [{**goal, "sort": "punkt"}] * points
-    said = presentation.body_summary(pd.DataFrame(rows, columns=["roll", "lage", "status", "forsenad", "sort"]))
+    said = words.body_summary(pd.DataFrame(rows, columns=["roll", "lage", "status", "forsenad", "sort"]))
     assert not wrong(said)
     assert ("mäts" in said) == bool(numbered), "with no goal there is nothing to count"
 
@@ -203,14 +203,14 @@ def test_limits_of_rules(number):
           "minsta_antal": number, "minsta_skolor": number, "minsta_andel_omraden": 0.5, "giltig_fran": None, "giltig_till": None,
           "basperiod": None, "beskrivning": ""}]
     )  # fmt: skip
-    said = str(presentation.rules_table(rules).rows[0][4])
+    said = str(words.rules_table(rules).rows[0][4])
     assert not wrong(said)
     assert f"minst {number} {'händelse' if number == 1 else 'händelser'}" in said
 
 
 def test_years_of_what_exists():
     def said(*years):
-        return presentation.coverage_text(pd.DataFrame({"ar": years, "antal": 1}), "kommun")
+        return words.coverage_text(pd.DataFrame({"ar": years, "antal": 1}), "kommun")
 
     assert "bara 2015." in said(2015)
     assert "2 år, från 2015 till 2017." in said(2015, 2017)
@@ -223,5 +223,5 @@ def test_computed_figures_of_an_edition(computed):
         "antal": {"siffror_efter_status": {"publicerad": 2, "beraknad": computed}, "dolda": 1,
                   "numrerade_mal_efter_status": {"kan_inte_bedomas": 1}},
     }  # fmt: skip
-    (row,) = presentation.edition_rows([manifest])
+    (row,) = words.edition_rows([manifest])
     assert row.facts[0].note == f"varav {computed} {'beräknad' if computed == 1 else 'beräknade'} av oss"

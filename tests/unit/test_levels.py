@@ -7,9 +7,21 @@ from datetime import date
 
 import pytest
 
-from uppfoljning import assessment, levels
-from uppfoljning.assessment import FEL, INGEN, INTE_NATT, KAN_INTE, NATT, RATT, Point, Result, Rule, Series, last_break
-from uppfoljning.levels import SchoolYearValues, Target
+from uppfoljning.judging import assessment, levels
+from uppfoljning.judging.assessment import (
+    FEL,
+    INGEN,
+    INTE_NATT,
+    KAN_INTE,
+    NATT,
+    RATT,
+    Point,
+    Result,
+    Rule,
+    Series,
+    last_break,
+)
+from uppfoljning.judging.levels import SchoolYearValues, Target
 
 PROGRAMME = (date(2015, 1, 1), date(2020, 12, 31))
 STATE = Rule("tillstand", 2, "beslutad_niva", 0.95, "ingen", 30, 5, 0, 0.5)

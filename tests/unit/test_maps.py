@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from programme_facts import PROGRAMME
 
-from uppfoljning import presentation
 from uppfoljning.pictures import map_classes
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -121,12 +120,9 @@ def test_a_value_without_a_ratio_says_why_in_map_table_and_finding(reason, words
     )  # fmt: skip
     own = values.to_dict("records")[0]
     assert map_classes.map_text(own, "lag_ar_bra") == f"32,1{NBSP}% · kan inte jämföras med staden: {words}"
-    assert (
-        presentation.map_finding(values, "stadsdelsomrade", PROGRAMME)
-        == f"Områdena kan inte jämföras med staden: {words}."
-    )
-    figure = presentation.MapFigure("x", "", "lag_ar_bra", "procent", "X", ("2017",))
-    view = presentation.map_table(values, figure, "2017", "stadsdelsomrade", PROGRAMME)
+    assert words.map_finding(values, "stadsdelsomrade", PROGRAMME) == f"Områdena kan inte jämföras med staden: {words}."
+    figure = words.MapFigure("x", "", "lag_ar_bra", "procent", "X", ("2017",))
+    view = words.map_table(values, figure, "2017", "stadsdelsomrade", PROGRAMME)
     assert view.rows[0][-1] == "–"
     assert view.notes == (f"1 område kan inte jämföras med staden: {words}.",)
-    assert words in presentation.map_choice(values, "farsta", "stadsdelsomrade").text
+    assert words in words.map_choice(values, "farsta", "stadsdelsomrade").text

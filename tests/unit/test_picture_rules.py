@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from uppfoljning.pictures import grammar, palette, sparkline
-from uppfoljning.presentation import Line
 from uppfoljning.swedish import UNITS
+from uppfoljning.words import Line
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from programme_facts import PROGRAMME
 
-from uppfoljning import contract, presentation
-from uppfoljning.presentation import files
+from uppfoljning import contract, words
+from uppfoljning.words import files
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -16,7 +16,7 @@ def cell_text(cell):
 
 
 def facts_by_label(series, basperiod, breaks, area=""):
-    return {fact.label: fact for fact in presentation.facts(series, basperiod, breaks, area, PROGRAMME.six)}
+    return {fact.label: fact for fact in words.facts(series, basperiod, breaks, area, PROGRAMME.six)}
 
 
 # --- the count of goals -----------------------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ def test_counts_and_their_sentences():
         ("ratt_riktning", None),
         (UNKNOWN, "bedöms inte"),
     )
-    found = presentation.counts(MIXED_GOALS, judged, PROGRAMME.years)
+    found = words.counts(MIXED_GOALS, judged, PROGRAMME.years)
     assert (found.total, found.mats, found.sammanhang, found.inget, found.under_programmet) == (4, 2, 1, 1, 1)
     assert found.sentence == "2 av 4 mål har ett mått på rätt nivå"
     assert "1 av de 2 har siffror från programperioden 2015–2020" in found.rest
@@ -76,7 +76,7 @@ def test_counts_and_their_sentences():
 
 
 def test_counts_when_no_goal_can_be_judged():
-    found = presentation.counts(MIXED_GOALS, statuses(*[(UNKNOWN, "inget mått")] * 6), PROGRAMME.years)
+    found = words.counts(MIXED_GOALS, statuses(*[(UNKNOWN, "inget mått")] * 6), PROGRAMME.years)
     assert found.judged == 0
     assert found.judged_sentence == "Inget av de 4 målen kan bedömas med de siffror som är publicerade"
 
@@ -102,7 +102,7 @@ def latest(**periods):
     ids=["all the same", "most", "as many: the newest", "school years", "the newest by its days, not its text"],
 )
 def test_latest_common_period(figures, period, areas):
-    found = presentation.latest_common(figures)
+    found = words.latest_common(figures)
     assert set(found["period"]) == {period}
     assert set(found["omrade"]) == areas
 
@@ -151,9 +151,7 @@ def test_no_change_is_shown_without_a_value_in_the_base_period(series, breaks):
 
 def test_no_facts_without_a_value(series, breaks):
     assert (
-        presentation.facts(
-            series({"farsta": {"2017": None}, "riket": {"2017": 4.0}}), "2015", breaks(), "", PROGRAMME.six
-        )
+        words.facts(series({"farsta": {"2017": None}, "riket": {"2017": 4.0}}), "2015", breaks(), "", PROGRAMME.six)
         == []
     )
 
@@ -208,10 +206,10 @@ def test_context_compares_with_the_first_value_after_a_break(series):
     figures = series({"stockholm": {"2009": 4.0, "2015": 2.7, "2017": 2.5}}, broken="2015")
     indicators = pd.DataFrame([{"indikator": "andel_x", "namn": "Andel x", "motiv": "Gäller staden."}])
     trends = pd.DataFrame(columns=["indikator"])
-    row = presentation.context_table(indicators, figures, trends, "Mål").rows[0]
+    row = words.context_table(indicators, figures, trends, "Mål").rows[0]
     assert cell_text(row[4]) == f"2,7{NBSP}% (2015)"
     alone = series({"stockholm": {"2009": 4.0, "2017": 2.5}}, broken="2015")
-    assert cell_text(presentation.context_table(indicators, alone, trends, "Mål").rows[0][4]) == "brott i serien"
+    assert cell_text(words.context_table(indicators, alone, trends, "Mål").rows[0][4]) == "brott i serien"
 
 
 HINDRANCE = {
@@ -236,7 +234,7 @@ HINDRANCE = {
 )
 def test_why_the_six_are_not_put_together_is_true_of_the_figure(known, sentence):
     gap = pd.DataFrame(columns=["grupp"])
-    assert presentation.together(gap, pd.DataFrame([{**HINDRANCE, **known}]), "", PROGRAMME.six)[0].note == sentence
+    assert words.together(gap, pd.DataFrame([{**HINDRANCE, **known}]), "", PROGRAMME.six)[0].note == sentence
 
 
 @pytest.mark.parametrize("known", [("2015", True), ("2018", True), ("2016", False)], ids=["at base", "after", "mild"])
@@ -284,7 +282,7 @@ def test_gap_says_nothing_without_the_city_in_the_base_period(series, breaks):
 
 def test_break_texts(breaks):
     known = breaks(("2016", True), ("2016/17", False), ("2016", True))
-    assert presentation.break_texts(known) == [
+    assert words.break_texts(known) == [
         "2016: Definitionen ändrades. Jämför inte över brottet.",
         "2016/17: Definitionen ändrades. Jämförelsen kan göras med försiktighet.",
     ]
@@ -303,8 +301,8 @@ WORDS = {
 
 @pytest.mark.parametrize(("status", "word"), WORDS.items())
 def test_kind_of_missing_figure_is_shown(series, status, word):
-    assert presentation.figure_cell(None, 1, "procent", False, status).text == word
-    view = presentation.period_table(series({"farsta": {"2015": 5.0, "2017": None}}, status=status), "x")
+    assert words.figure_cell(None, 1, "procent", False, status).text == word
+    view = words.period_table(series({"farsta": {"2015": 5.0, "2017": None}}, status=status), "x")
     assert [cell_text(cell) for cell in view.rows[0]] == ["Farsta", f"5,0{NBSP}%", word]
 
 
@@ -313,28 +311,28 @@ def test_all_kinds_of_the_contract_are_covered():
 
 
 def test_true_zero_is_shown_as_zero(series):
-    view = presentation.period_table(series({"farsta": {"2015": 0.0}}), "x")
+    view = words.period_table(series({"farsta": {"2015": 0.0}}), "x")
     assert cell_text(view.rows[0][1]) == f"0,0{NBSP}%"
 
 
 def test_period_without_a_row_is_a_dash(series):
-    view = presentation.period_table(series({"farsta": {"2015": 5.0}, "stockholm": {"2017": 2.0}}), "x")
+    view = words.period_table(series({"farsta": {"2015": 5.0}, "stockholm": {"2017": 2.0}}), "x")
     assert view.columns == ("Område", "2015", "2017")
     assert [cell_text(cell) for cell in view.rows[0]] == ["Farsta", f"5,0{NBSP}%", "–"]
 
 
 def test_computed_figure_is_marked_and_explained(series):
-    view = presentation.period_table(series({"farsta": {"2015": 5.0}}, computed=True), "x")
+    view = words.period_table(series({"farsta": {"2015": 5.0}}, computed=True), "x")
     assert view.rows[0][1].mark == "b"
     assert any(note == "b = beräknat av oss: Summan av delarna." for note in view.notes)
-    published = presentation.period_table(series({"farsta": {"2015": 5.0}}), "x")
+    published = words.period_table(series({"farsta": {"2015": 5.0}}), "x")
     assert published.rows[0][1].mark == ""
     assert published.notes == ("Källa: Stockholms stad, Tabell X, uppdaterad 25 maj 2018.",)
 
 
 def test_areas_stand_in_reading_order(series):
     areas = ["riket", "stockholms-lan", "stockholm", "stadsdel-akalla", "ostermalm", "alvsjo", "skarholmen", "farsta"]
-    view = presentation.period_table(series({area: {"2017": 1.0} for area in areas}), "x")
+    view = words.period_table(series({area: {"2017": 1.0} for area in areas}), "x")
     assert [row[0] for row in view.rows] == [
         "Farsta",
         "Skärholmen",
@@ -355,7 +353,7 @@ def context_row(values, trends=(), name="andel_x"):
     """The row's cells by their headings."""
     indicators = pd.DataFrame([{"indikator": name, "namn": "Andel x", "motiv": "Gäller hela staden."}])
     known = pd.DataFrame(trends, columns=["indikator", "riktning", "forsta_period", "senaste_period"])
-    view = presentation.context_table(indicators, values, known, "Målet")
+    view = words.context_table(indicators, values, known, "Målet")
     return dict(zip(view.columns, map(cell_text, view.rows[0]), strict=True))
 
 
@@ -404,25 +402,25 @@ def schools(values, nation):
 
 
 def test_schools_against_the_nation():
-    assert presentation.school_finding(schools([83.7, 90.0, 83.6], 83.7)) == (
+    assert words.school_finding(schools([83.7, 90.0, 83.6], 83.7)) == (
         f"2 av 3 skolor ligger på minst rikets nivå, 83,7{NBSP}%."
     )
 
 
 def test_schools_without_a_value_are_counted_apart():
-    assert presentation.school_finding(schools([90.0, None, None, 80.0], 83.7)) == (
+    assert words.school_finding(schools([90.0, None, None, 80.0], 83.7)) == (
         f"1 av 2 skolor ligger på minst rikets nivå, 83,7{NBSP}%. 2 skolor till har inget publicerat värde."
     )
 
 
 def test_schools_without_a_national_value_are_not_compared():
-    found = presentation.school_finding(schools([90.0, None, None], float("nan")))
+    found = words.school_finding(schools([90.0, None, None], float("nan")))
     assert found.startswith("Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.")
     assert found.endswith("2 skolor till har inget publicerat värde.")
 
 
 def test_no_school_has_a_value():
-    found = presentation.school_finding(schools([None, None], 83.7))
+    found = words.school_finding(schools([None, None], 83.7))
     assert found.startswith("Ingen skola har ett publicerat värde.")
     assert "minst rikets nivå" not in found
 
@@ -455,7 +453,7 @@ CATALOGUE = pd.DataFrame(
     ],
 )
 def test_search(words, topic, ids):
-    assert presentation.search(CATALOGUE, words, topic)["id"].tolist() == ids
+    assert words.search(CATALOGUE, words, topic)["id"].tolist() == ids
 
 
 @pytest.mark.parametrize(
@@ -485,7 +483,7 @@ def test_an_edition_says_what_is_new_since_the_one_before(said, label, value, no
         **{"filer": {}, "andringar": {"ändrad i underlaget, orsaken är inte angiven": 26}},
         **said,
     }
-    (row,) = presentation.edition_rows([manifest])
+    (row,) = words.edition_rows([manifest])
     fact = row.facts[-1]
     assert (fact.label, fact.value, fact.note) == (label, value, note)
 

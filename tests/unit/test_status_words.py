@@ -1,6 +1,6 @@
 """The sentence that tells why a goal has its status."""
 
-from uppfoljning import presentation
+from uppfoljning import words
 
 JUDGED = {
     "skal_mening": "", "status": "ratt_riktning", "omrade": "programmets_sex", "indikator_namn": "Andel x", "enhet": "procent",
@@ -13,20 +13,18 @@ JUDGED = {
 
 
 def test_a_change_has_its_interval():
-    said = presentation.status_sentence(JUDGED)
+    said = words.status_sentence(JUDGED)
     assert "−1,0\u00a0procentenheter från 2015 till 2020" in said and "mellan −1,5 och −0,5\u00a0procentenheter" in said
 
 
 def test_the_mean_of_several_areas_says_in_how_many_the_change_is_certain():
-    said = presentation.status_sentence({**JUDGED, "nedre": "", "ovre": ""})
+    said = words.status_sentence({**JUDGED, "nedre": "", "ovre": ""})
     assert "Säkerställt bättre i 4 och sämre i 1 av 6 områden." in said
     assert "mellan" not in said
 
 
 def cannot(skal, mening, **more):
-    return presentation.status_sentence(
-        {**JUDGED, "status": "kan_inte_bedomas", "skal": skal, "skal_mening": mening, **more}
-    )
+    return words.status_sentence({**JUDGED, "status": "kan_inte_bedomas", "skal": skal, "skal_mening": mening, **more})
 
 
 def test_too_few_areas_are_named():
@@ -35,7 +33,7 @@ def test_too_few_areas_are_named():
 
 
 def test_areas_that_were_judged_are_named_where_they_are_not_all():
-    said = presentation.status_sentence({**JUDGED, "nedre": "", "ovre": "", "battre": 2, "samre": 0, "antal": 2})
+    said = words.status_sentence({**JUDGED, "nedre": "", "ovre": "", "battre": 2, "samre": 0, "antal": 2})
     assert "bättre i 2 och sämre i 0 av 2 områden. Bedömt i Farsta och Skärholmen, 2 av 6." in said
 
 
@@ -70,18 +68,18 @@ LEVEL = {**JUDGED, "status": "inte_natt", "status_ord": "Inte nått", "forandrin
 
 
 def test_a_level_that_is_not_reached_says_where_and_then_how_it_moves():
-    said = presentation.status_sentence(LEVEL)
+    said = words.status_sentence(LEVEL)
     assert said.startswith(
         "Andel x: 2 av 4 områden når den beslutade nivån 2020. Inte i C och D. Bedömt i A, B, C och D, 4 av 6."
     )
     assert said.endswith("Förändringen kan inte bedömas. Antalen saknas.")
-    assert presentation.status_label(LEVEL) == "Inte nått: 2 av 4 områden"
+    assert words.status_label(LEVEL) == "Inte nått: 2 av 4 områden"
 
 
 def test_a_level_of_one_area_has_its_figure():
-    said = presentation.status_sentence({**LEVEL, "vantade": 1, "antal": 1, "metod": "beslutad nivå 3"})
+    said = words.status_sentence({**LEVEL, "vantade": 1, "antal": 1, "metod": "beslutad nivå 3"})
     assert said.startswith("Andel x: 4,0\u00a0% 2020. Nivån är inte nådd (beslutad nivå 3).")
-    assert presentation.status_label({**LEVEL, "antal": 1}) == "Inte nått"
+    assert words.status_label({**LEVEL, "antal": 1}) == "Inte nått"
 
 
 def test_a_level_that_all_reach():
@@ -94,8 +92,8 @@ def test_a_level_that_all_reach():
         "antal": 6,
         "omraden_inte_natt": "",
     }
-    assert presentation.status_sentence(reached) == "Andel x: 6 av 6 områden når den beslutade nivån 2020."
-    assert presentation.status_label(reached) == "Nått: 6 av 6 områden"
+    assert words.status_sentence(reached) == "Andel x: 6 av 6 områden når den beslutade nivån 2020."
+    assert words.status_label(reached) == "Nått: 6 av 6 områden"
 
 
 SCHOOLS = {**LEVEL, "omrade": "skolor_i_programmets_omraden", "battre": 14, "antal": 29, "vantade": 42,
@@ -107,7 +105,7 @@ SCHOOLS = {**LEVEL, "omrade": "skolor_i_programmets_omraden", "battre": 14, "ant
 
 
 def test_schools_have_their_year_and_the_change_stands_second():
-    said = presentation.status_sentence(SCHOOLS)
+    said = words.status_sentence(SCHOOLS)
     assert said.startswith(
         "Andel x: 14 av 29 skolor når rikets värde läsåret 2023/24, efter programmets slut. 13 av målets 42 "
     )

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from uppfoljning import contract, database
+from uppfoljning import contract
+from uppfoljning.edition import questions
 
 KOMMUNER, AREAS_EACH = 290, 20
 INDICATORS, YEARS = 100, range(2001, 2021)
@@ -52,7 +53,7 @@ def write_nation(folder: Path, seed: int, limit: int | None) -> None:
             },
             columns=columns,
         ).head(left)
-        database.write_parquet(frame, folder / "observationer" / f"{name}.parquet")
+        questions.write_parquet(frame, folder / "observationer" / f"{name}.parquet")
         left -= len(frame)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.pictures import grammar
 from uppfoljning.pictures.palette import BLACK, BLUE, GREY, PAPER
 
@@ -34,7 +34,7 @@ def prepare(rows: pd.DataFrame, area: str) -> pd.DataFrame:
     records = rows.to_dict("records")
     frame = rows.assign(
         grupp=[grammar.group(row, area) for row in records],
-        namn=[presentation.area_label(row["omrade_namn"], row["omradestyp"]) for row in records],
+        namn=[words.area_label(row["omrade_namn"], row["omradestyp"]) for row in records],
         text=[sv.figure(row["varde"], int(row["decimaler"]), row["enhet"]) for row in records],
         nar=[sv.period(row["period"]) for row in records],
         x=position(rows["period_slut"], rows["periodtyp"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.pictures import grammar
 from uppfoljning.pictures.palette import GREY
 from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS
@@ -45,7 +45,7 @@ def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> 
     points = base.mark_point(filled=True, color=GREY, size=40, opacity=1).encode(
         x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip
     )
-    cut = presentation.forecast_cut(rows)
+    cut = words.forecast_cut(rows)
     label = "prognos, 80 och 95 %" + (f", {cut}" if cut else "")
     # Below the band, or above it where the band reaches the axis.
     below = frame["lag_95"].dropna().iloc[2] > 0

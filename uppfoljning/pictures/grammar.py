@@ -14,9 +14,9 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.contract import first_day
-from uppfoljning.presentation import CITY, NATION, area_label
-from uppfoljning.presentation.tables import latest_shared
 from uppfoljning.programme import Programme
+from uppfoljning.words import CITY, NATION, area_label
+from uppfoljning.words.tables import latest_shared
 
 # Fewer comparable points than this are dots in a chart, and no sparkline.
 LINE_POINTS, SPARK_POINTS = 3, 4

@@ -8,7 +8,7 @@ from typing import Any
 
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import palette
-from uppfoljning.presentation import no_ratio, place, shown_ratio
+from uppfoljning.words import no_ratio, place, shown_ratio
 
 
 @dataclass(frozen=True)

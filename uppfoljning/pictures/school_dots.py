@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.pictures import grammar
 from uppfoljning.pictures.common import halo
 from uppfoljning.pictures.palette import BLACK, BLUE, RUST, TEAL
@@ -34,7 +34,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
         for row in frame.itertuples()
     ]
     frame["text"] = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in frame.itertuples()]
-    frame["mot"] = [presentation.against_nation(row) for row in frame.to_dict("records")]
+    frame["mot"] = [words.against_nation(row) for row in frame.to_dict("records")]
     decimals = int(frame["riket_decimaler"].max())
     frame = frame[["skola_namn", "stadsdelsomrade_namn", "varde", "lage", "text", "mot"]]
     states = ["minst riket", "under riket", "utan riksvärde"]

@@ -11,7 +11,7 @@ from uppfoljning import html
 from uppfoljning import swedish as sv
 from uppfoljning.pictures.grammar import SPARK_POINTS
 from uppfoljning.pictures.palette import BLUE, GREY
-from uppfoljning.presentation import CITY, Line
+from uppfoljning.words import CITY, Line
 
 WIDTH, HEIGHT = 110, 40
 # Room for the years below the line, and around the dots.

@@ -1,5 +1,4 @@
-"""Published editions: frozen folders that never change, with a hash of everything in them.
+"""Publishing an edition: frozen tables, a site, a report and files.
 
-`freeze` publishes, `verify` checks, `opened` reads back, `comparison` tells two apart. Import the one that is needed: the
-small ones start fast.
+`freeze` publishes all or nothing. What is on disk afterwards is read by `shelf`, and told apart by `compare`.
 """

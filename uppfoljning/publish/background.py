@@ -12,17 +12,17 @@ from markupsafe import Markup
 
 from uppfoljning import export
 from uppfoljning import swedish as sv
-from uppfoljning.presentation import TableView, files
-from uppfoljning.presentation import news as news_words
-from uppfoljning.publish import grouping
-from uppfoljning.publish.comparison import Change
+from uppfoljning.compare import grouping
+from uppfoljning.compare.comparison import Change
+from uppfoljning.compare.grouping import Grouped
 from uppfoljning.publish.frame import Frame, SitePage
-from uppfoljning.publish.grouping import Grouped
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.rendering import render
 from uppfoljning.views import method as views
 from uppfoljning.views.pieces import Fold, Piece, Section, Table, lead, note, web
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import TableView, files
+from uppfoljning.words import news as news_words
 
 METHOD = "metod-och-kallor.html"
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from uppfoljning.presentation import FigureKey, Line
 from uppfoljning.publish.pictures import Pictures
 from uppfoljning.publish.rendering import joined
 from uppfoljning.publish.trail import Trail
@@ -16,6 +15,7 @@ from uppfoljning.views.areas import PROFILE
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import FigureKey, Line
 
 FOLD = Markup("<details>\n<summary>{}</summary>\n{}\n</details>")
 # The report on paper leaves out what has this class.

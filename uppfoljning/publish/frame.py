@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
 from uppfoljning.pictures import map_classes, palette
@@ -49,7 +49,7 @@ class Frame:
         self.edition, self.info, self.site, self.pictures = edition, info, site, pictures
         self.mark = EXAMPLE_TEXT if edition.example else ""
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], pd.DataFrame] = {}
-        self.reading = Reading(self.query, presentation.remarks(edition.query("anmarkta_siffror")), self.mark)
+        self.reading = Reading(self.query, words.remarks(edition.query("anmarkta_siffror")), self.mark)
         self.trail = Trail(edition, info, self.mark)
         self.drawer = Drawer(self.reading, self.trail, pictures)
 
@@ -82,8 +82,8 @@ class Frame:
             root="../" * page.path.count("/"),
             menu=menu,
             info=self.info,
-            product=presentation.PRODUCT,
-            programme=presentation.PROGRAMME,
+            product=words.PRODUCT,
+            programme=words.PROGRAMME,
             date=self.date,
             mark=self.mark,
         )

@@ -15,14 +15,17 @@ from typing import Any
 import pandas as pd
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from uppfoljning import contract, database, edition, export, presentation
+from uppfoljning import contract, edition, export, words
+from uppfoljning.compare import comparison, grouping, stated
+from uppfoljning.compare.stated import Statement
+from uppfoljning.edition import questions
 from uppfoljning.gate import redaction
-from uppfoljning.presentation import files
-from uppfoljning.presentation.screening import screening_summary, screening_texts
-from uppfoljning.publish import comparison, grouping, manifest, shelf, signing, site, stated, verify
+from uppfoljning.publish import site
 from uppfoljning.publish.info import EditionInfo
-from uppfoljning.publish.manifest import PublishError
-from uppfoljning.publish.stated import Statement
+from uppfoljning.shelf import lock, manifest, signing, verify
+from uppfoljning.shelf.manifest import PublishError
+from uppfoljning.words import files
+from uppfoljning.words.screening import screening_summary, screening_texts
 
 # What a correction says of the figure stays as it was; its words and numbers may be hidden later.
 CORRECTION_FACTS = ("datum", "utgavor", "indikator", "omrade", "period", "kon")
@@ -62,12 +65,12 @@ def publish(
         raise PublishError("Skälet för att godta röjandet är tomt. Skriv det efter --godta-rojande.")
     if period and not PERIOD.fullmatch(period):
         raise PublishError(f"Perioden {period} går inte att läsa. Skriv år och T1, T2 eller VB, till exempel 2017-VB.")
-    with shelf.place_for(target, name, progress) as made:
+    with lock.place_for(target, name, progress) as made:
         earlier = manifest.editions_in(target)
         for folder in earlier:
             verify.check(folder, comparison.TABLES_FOLDER)
         progress("Läser, kontrollerar och bedömer siffrorna")
-        shown = [database.read_parquet(folder / "tabeller" / "observationer.parquet") for folder in earlier]
+        shown = [questions.read_parquet(folder / "tabeller" / "observationer.parquet") for folder in earlier]
         built = edition.build(data_dir, shown, made / "tabeller")
         if summary := screening_summary(screening_texts(built.query("granskning"))):
             progress(f"Granskar: {summary}")
@@ -164,7 +167,7 @@ def _write_files(built: edition.Edition, name: str, folder: Path) -> None:
     folder.mkdir()
     mark = contract.EXAMPLE_TEXT if built.example else ""
     levels = (built.query("riskindex_matt", niva=level) for level in ("stadsdelsomrade", "stadsdel"))
-    index_names = presentation.measure_names(pd.concat(levels))
+    index_names = words.measure_names(pd.concat(levels))
     tables = {
         "siffror": files.figure_rows(built.query("spar")),
         "riskindex": files.index_rows(built.query("riskindex_alla"), index_names),

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from uppfoljning import presentation
-from uppfoljning.publish import stops
+from uppfoljning import words
 from uppfoljning.publish.frame import Frame, SitePage
-from uppfoljning.publish.manifest import PublishError
 from uppfoljning.publish.rendering import render
+from uppfoljning.shelf import stops
+from uppfoljning.shelf.manifest import PublishError
 
 LINK = re.compile(r' href="([^"]*)"')
 HEADING = re.compile(r"<(/?)h([1-4])\b")
@@ -40,8 +40,8 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
             "rapport.html",
             pages=shown,
             info=frame.info,
-            product=presentation.PRODUCT,
-            programme=presentation.PROGRAMME,
+            product=words.PRODUCT,
+            programme=words.PROGRAMME,
             date=frame.date,
             mark=frame.mark,
         )
@@ -69,7 +69,7 @@ def writing(frame: Frame, pages: Sequence[SitePage], target: Path) -> Iterator[N
     """
     text = report_html(frame, pages)
     base = f"{frame.site.resolve().as_uri()}/"
-    command = [sys.executable, "-m", "uppfoljning.paper", base, str(target.resolve())]
+    command = [sys.executable, "-m", "uppfoljning.publish.paper", base, str(target.resolve())]
     with tempfile.TemporaryFile() as source:
         source.write(text.encode())
         source.seek(0)

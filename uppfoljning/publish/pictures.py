@@ -20,10 +20,10 @@ from markupsafe import Markup
 
 from uppfoljning.pictures import drawing, sketching, sparkline, theme
 from uppfoljning.pictures.palette import DARK
-from uppfoljning.presentation import Line
-from uppfoljning.publish import stops
-from uppfoljning.publish.manifest import ROOT, PublishError
 from uppfoljning.publish.rendering import render
+from uppfoljning.shelf import stops
+from uppfoljning.shelf.manifest import ROOT, PublishError
+from uppfoljning.words import Line
 
 FOLDER = "bild"
 # Widths of the plot in pixels. The narrow one is shown a little reduced on the narrowest phones.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uppfoljning import presentation
+from uppfoljning import words
 from uppfoljning.publish.drawer import path_of
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.views import areas as area_views
@@ -36,7 +36,7 @@ def _main_map(reading: Reading) -> Iterator[Piece]:
     for level in levels:
         yield from maps.printed(reading, first, level)
     yield from maps.others(reading, first)
-    yield Section(presentation.INDEX_NAME)
+    yield Section(words.INDEX_NAME)
     period = maps.figures(reading, levels[0])[first].periods[-1]
     for level in maps.LEVELS:
         yield from riskindex.printed(reading, maps.index_year(reading, level, period), level)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from uppfoljning.compare.comparison import Change
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
 from uppfoljning.publish import background, goals, pdf, places
-from uppfoljning.publish.comparison import Change
 from uppfoljning.publish.frame import Frame, MenuLine, SitePage
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import Pictures

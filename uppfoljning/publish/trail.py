@@ -13,13 +13,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from uppfoljning import export, presentation
+from uppfoljning import export, words
 from uppfoljning import swedish as sv
 from uppfoljning.edition import Edition
-from uppfoljning.presentation import Cell, FigureKey, TableView, files
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.rendering import render
 from uppfoljning.views.markup import table_html
+from uppfoljning.words import Cell, FigureKey, TableView, files
 
 FOLDER = "siffra"
 ONLY_IN_FILE = ("regso", "deso")
@@ -48,7 +48,7 @@ class Trail:
     def __init__(self, edition: Edition, info: EditionInfo, mark: str) -> None:
         self.edition, self.info, self.mark = edition, info, mark
         self.figures = edition.query("spar")
-        self.remarks = presentation.remarks(edition.query("anmarkta_siffror"))
+        self.remarks = words.remarks(edition.query("anmarkta_siffror"))
         self.index = edition.query("riskindex_alla").drop_duplicates(["matt", "omrade", "ar"])
         shown = self.figures[~self.figures["omradestyp"].isin(ONLY_IN_FILE)]
         self.known = set(zip(shown["indikator"], shown["omrade"], shown["period"], shown["kon"], strict=True))
@@ -71,7 +71,7 @@ class Trail:
     def write(self, site: Path) -> list[TrailPage]:
         """Write the files and give the pages, one for each indicator and each measure of the index."""
         (site / FOLDER).mkdir()
-        catalogue = {row["id"]: row for row in presentation.records(self.edition.query("katalog"))}
+        catalogue = {row["id"]: row for row in words.records(self.edition.query("katalog"))}
         rules, reasons = self._rules(), self._reasons()
         pages = []
         for indicator, rows in self.figures.groupby("indikator", sort=True):
@@ -114,7 +114,7 @@ class Trail:
             for row in recipes.to_dict("records")
         ]
         facts += [("Regel", sv.capitalise(rules))] if rules else []
-        shown = presentation.order_areas(rows[~rows["omradestyp"].isin(ONLY_IN_FILE)])
+        shown = words.order_areas(rows[~rows["omradestyp"].isin(ONLY_IN_FILE)])
         sources = list(dict.fromkeys(shown["kalla"]))
         body = render(
             "siffra.html",
@@ -138,7 +138,7 @@ class Trail:
             [self.edition.query("riskindex_matt", niva=level) for level in ("stadsdelsomrade", "stadsdel")]
         )
         known = names[names["matt"] == matt].iloc[0]
-        title = presentation.measure_name(known["falt_namn"], known["slag"], known["basar"])
+        title = words.measure_name(known["falt_namn"], known["slag"], known["basar"])
         recipe = self.edition.query("riskindex_recept_lista", niva="stadsdelsomrade")
         own = recipe[recipe["version"].isin(rows["receptversion"])]
         own = own if known["falt"] == "index" else own[own["falt"] == known["falt"]]
@@ -162,16 +162,16 @@ class Trail:
     def _row(self, row: dict[str, Any], sources: list[str], reasons: dict[tuple[str, ...], str]) -> dict[str, Any]:
         """One figure as the template shows it."""
         computed = not sv.is_missing(row["berakning"])
-        cell = presentation.figure_cell(row["varde"], row["decimaler"], row["enhet"], computed, row["status"])
+        cell = words.figure_cell(row["varde"], row["decimaler"], row["enhet"], computed, row["status"])
         key = (row["indikator"], row["omrade"], row["period"], row["kon"])
         said = [sv.capitalise(remark.text.partition(" = ")[2]) for remark in self.remarks.get(FigureKey(*key), ())]
         return {
             "anchor": anchor(row["omrade"], row["period"], row["kon"]),
             "cells": (
-                presentation.area_label(row["omrade_namn"], row["omradestyp"]),
+                words.area_label(row["omrade_namn"], row["omradestyp"]),
                 sv.AREA_TYPES[row["omradestyp"]],
                 sv.period(row["period"]),
-                presentation.SEXES.get(row["kon"], "båda"),
+                words.SEXES.get(row["kon"], "båda"),
                 f"{cell.text} {cell.mark}".strip(),
                 sv.number(row["taljare"]),
                 sv.number(row["namnare"]),
@@ -209,11 +209,11 @@ def _source(row: dict[str, Any]) -> dict[str, str]:
 def _index_row(row: dict[str, Any]) -> dict[str, Any]:
     first, last = row["rang_lag"], row["rang_hog"]
     places = sv.MISSING if sv.is_missing(first) else f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
-    level = "kommun" if row["omrade"] == presentation.CITY else row["niva"]
+    level = "kommun" if row["omrade"] == words.CITY else row["niva"]
     return {
         "anchor": anchor(row["omrade"], str(row["ar"]), "totalt"),
         "cells": (
-            presentation.area_label(row["omrade_namn"], level),
+            words.area_label(row["omrade_namn"], level),
             sv.AREA_TYPES[level],
             str(row["ar"]),
             f"{sv.number(row['varde'])} b",

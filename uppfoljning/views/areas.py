@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
-from uppfoljning.presentation import files
+from uppfoljning import words
 from uppfoljning.views.goals import SCHOOL
 from uppfoljning.views.pieces import (
     Facts,
@@ -27,6 +26,7 @@ from uppfoljning.views.pieces import (
     web,
 )
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import files
 
 PROFILE = "omradesprofil"
 CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i listan till vänster, eller här.")
@@ -56,29 +56,29 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     """The whole page for an area."""
     info = reading.query("omrade", omrade=area).iloc[0].to_dict()
     figures = reading.query("omradesfigurer", omrade=area)
-    yield Title(info["namn"], presentation.area_lead(info, reading.programme.six))
-    yield Facts(tuple(presentation.area_facts(figures)), row=True)
+    yield Title(info["namn"], words.area_lead(info, reading.programme.six))
+    yield Facts(tuple(words.area_facts(figures)), row=True)
 
     yield Section("Alla siffror för området")
-    for topic in presentation.topics(figures):
-        yield Table(presentation.area_table(figures, topic))
+    for topic in words.topics(figures):
+        yield Table(words.area_table(figures, topic))
     yield File(
         lambda: files.figure_rows(reading.query("spar", omrade=area), figures, files.AREA_COLUMNS),
         f"omradesprofil_{area}",
         "profil",
     )
     yield note(AREA_NOTE)
-    yield web(Fold("Källor och beräkningar bakom siffrorna", (Table(presentation.area_sources(figures)),)))
+    yield web(Fold("Källor och beräkningar bakom siffrorna", (Table(words.area_sources(figures)),)))
 
     yield Section("Stadsdelar")
     districts = reading.query("stadsdelar_i_omrade", omrade=area)
-    yield Table(presentation.districts_table(districts, info["namn"], reading.programme))
+    yield Table(words.districts_table(districts, info["namn"], reading.programme))
 
     yield Section("Skolor")
 
     def results(name: str, year: str) -> pd.DataFrame:
         return reading.query("skolor_mot_riket", indikator=name, period=year, omrade=area)
 
-    yield Table(presentation.area_schools(reading.query("oversikt_skolor", omrade=area), results))
+    yield Table(words.area_schools(reading.query("oversikt_skolor", omrade=area), results))
     every = Link(Place(SCHOOL, area), "Alla resultat, skola för skola")
     yield Only("screen", (Links((every,)),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uppfoljning import presentation
+from uppfoljning import words
 from uppfoljning.views.pieces import File, Piece, Section, Table, Title, lead, note
 from uppfoljning.views.reading import Reading
 
@@ -31,12 +31,12 @@ def board_of(reading: Reading, area: str) -> int:
 def content(reading: Reading, body: str) -> Iterator[Piece]:
     """Everything about one nämnd or bolag."""
     goals = reading.query("namnd_mal", namnd=body)
-    yield lead(presentation.body_summary(goals))
-    for role in presentation.ROLES:
+    yield lead(words.body_summary(goals))
+    for role in words.ROLES:
         if (goals["roll"] == role).any():
-            yield Table(presentation.body_table(goals, role))
+            yield Table(words.body_table(goals, role))
     own = reading.query("egna_bedomningar_lista", namnd=body)
     yield Section("Nämndens egna bedömningar")
-    yield lead("Ingen bedömning inlagd.") if own.empty else Table(presentation.own_table(own))
+    yield lead("Ingen bedömning inlagd.") if own.empty else Table(words.own_table(own))
     yield File(lambda: goals, f"mal_{body}", "namnd")
     yield note(OVERDUE_NOTE)

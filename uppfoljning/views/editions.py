@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from uppfoljning.presentation import EditionRow
 from uppfoljning.views.pieces import Block, Piece, Title, lead
+from uppfoljning.words import EditionRow
 
 TITLE = Title(
     "Utgåvor",

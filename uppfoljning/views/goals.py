@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.pictures import charts, forecast_fan
 from uppfoljning.views.pieces import (
     Beside,
@@ -76,7 +76,7 @@ def title(reading: Reading, malomrade: str) -> Title:
 def scope(reading: Reading, area: str) -> Iterator[Piece]:
     """Which area the figures are of, where one is chosen, and that a status is the goal's all the same."""
     if area:
-        yield note(presentation.area_scope(area_name(reading, area)))
+        yield note(words.area_scope(area_name(reading, area)))
 
 
 def area_name(reading: Reading, area: str) -> str:
@@ -89,9 +89,9 @@ def _summary(reading: Reading, goals: pd.DataFrame) -> Block:
     return Block(
         "malomrade.html",
         {
-            "counts": presentation.counts(goals, reading.query("malstatus"), reading.programme.years),
+            "counts": words.counts(goals, reading.query("malstatus"), reading.programme.years),
             "goals": goals[goals["sort"] == "numrerat"].to_dict("records"),
-            "lage": presentation.LAGE,
+            "lage": words.LAGE,
         },
     )
 
@@ -108,7 +108,7 @@ def goal(reading: Reading, goal_id: str, area: str) -> Iterator[Piece]:
     if not measures.empty:
         short = row["kortform"]
         name = f"status_{goal_id}"
-        shown = Table(presentation.measure_table(measures, short))
+        shown = Table(words.measure_table(measures, short))
         yield Fold(
             f"Status för varje mått och område: {sv.lower_first(short)}", (shown, File(lambda: measures, name, name))
         )
@@ -124,23 +124,23 @@ def indicators_of(reading: Reading, goal_id: str) -> pd.DataFrame:
 
 def _goal_row(reading: Reading, goal_id: str) -> dict[str, Any]:
     goals = reading.query("mal")
-    return presentation.records(goals[goals["id"] == goal_id])[0]
+    return words.records(goals[goals["id"] == goal_id])[0]
 
 
 def _opening(reading: Reading, goal_row: dict[str, Any]) -> Block:
     """Number, short text and status of a goal, why it has that status, and the responsible body's own judgement."""
     statuses = reading.query("malstatus")
-    status = presentation.records(statuses[statuses["id"] == goal_row["id"]])[0]
+    status = words.records(statuses[statuses["id"] == goal_row["id"]])[0]
     return Block(
         "malrubrik.html",
         {
             "goal": goal_row,
             "status": status,
-            "label": presentation.status_label(status),
-            "why": presentation.status_sentence(status),
-            "own": presentation.records(reading.query("egna_bedomningar_lista", mal=goal_row["id"])),
-            "words": presentation.OWN_WORDS,
-            "lage": presentation.LAGE,
+            "label": words.status_label(status),
+            "why": words.status_sentence(status),
+            "own": words.records(reading.query("egna_bedomningar_lista", mal=goal_row["id"])),
+            "words": words.OWN_WORDS,
+            "lage": words.LAGE,
         },
     )
 
@@ -154,26 +154,26 @@ def figure(
     if series.dropna(subset=["varde"]).empty:
         return
     breaks = reading.query("seriebrott_lista", indikator=name)
-    concerned = presentation.breaks_of_areas(breaks, series)
+    concerned = words.breaks_of_areas(breaks, series)
     shown = series[series["omradestyp"] != "lan"]
     basperiod = _text(indicator["basperiod"])
     six = reading.programme.six
-    finding = presentation.headline(shown, indicator["namn"], area, concerned, basperiod, six)
+    finding = words.headline(shown, indicator["namn"], area, concerned, basperiod, six)
     unit = sv.unit_name(indicator["enhet"])
     named = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
-    yield Finding(finding, indicator["namn"], unit, presentation.period_span(shown))
-    facts = presentation.facts(series, basperiod, concerned, area, six)
+    yield Finding(finding, indicator["namn"], unit, words.period_span(shown))
+    facts = words.facts(series, basperiod, concerned, area, six)
     if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
         gap, hindrance = (reading.query(question, indikator=name) for question in ("klyfta", "klyfthinder"))
-        facts += presentation.together(gap, hindrance, area, six)
+        facts += words.together(gap, hindrance, area, six)
     picture = Picture(
         f"{goal_id}-{name}",
         lambda: charts.figure_chart(shown, breaks, area, unit, reading.programme),
         f"{named}. {finding}",
     )
-    told = (Facts(tuple(facts)), Notes(reading.sources(shown)), Trail(presentation.FigureKey(name), indicator["namn"]))
+    told = (Facts(tuple(facts)), Notes(reading.sources(shown)), Trail(words.FigureKey(name), indicator["namn"]))
     yield Beside("figure", ((picture,), told))
-    table = Table(presentation.period_table(series, named))
+    table = Table(words.period_table(series, named))
     yield Fold(
         f"Tabell: {sv.lower_first(named)}", (table, File(lambda: reading.figures(series), name, f"{goal_id}_{name}"))
     )
@@ -189,7 +189,7 @@ def about(reading: Reading, indicator: dict[str, Any], breaks: pd.DataFrame) -> 
             "indicator": {key: _text(value) for key, value in indicator.items()},
             "direction": sv.DIRECTIONS[indicator["riktning"]],
             "warnings": [texts.loc[code, "text"] for code in _text(indicator["varningar"]).split()],
-            "breaks": presentation.break_texts(breaks),
+            "breaks": words.break_texts(breaks),
         },
     )
 
@@ -204,7 +204,7 @@ def context(reading: Reading, goal_id: str) -> Iterator[Piece]:
     short = goal_row["kortform"]
     series = reading.query("mal_serier", malomrade=goal_row["malomrade"])
     rows = series[series["indikator"].isin(indicators["indikator"])]
-    table = presentation.context_table(indicators, series, reading.query("trendlista"), short)
+    table = words.context_table(indicators, series, reading.query("trendlista"), short)
     file = File(lambda: reading.figures(rows), f"sammanhang_{goal_id}", f"{goal_id}_sammanhang")
     label = f"Sammanhang: {sv.counted(len(indicators), 'siffra')} som inte mäter målet ({sv.lower_first(short)})"
     yield Fold(label, (note(CONTEXT_NOTE), Table(table), file))
@@ -220,7 +220,7 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
     inside: list[Piece] = []
     for indicator, series in own.groupby("indikator", sort=False):
         name, unit = series["namn"].iloc[0], sv.unit_name(series["enhet"].iloc[0])
-        lines = presentation.forecast_notes(series, reading.query("prognostraffar"))
+        lines = words.forecast_notes(series, reading.query("prognostraffar"))
         inside += [
             Finding(name, "Hela staden", unit, f"{series['ar'].min()}–{series['ar'].max()}"),
             Picture(f"prognos-{goal_id}-{indicator}", _forecast(reading, series, unit), f"{name}. {lines[0]}"),
@@ -245,7 +245,7 @@ def points(reading: Reading, malomrade: str) -> Iterator[Piece]:
         return
     indicators = reading.query("mal_indikatorer", malomrade=malomrade)
     yield Section("Målen innebär även")
-    yield Table(presentation.points_table(rows))
+    yield Table(words.points_table(rows))
     for row in rows.to_dict("records"):
         if (indicators["mal"] == row["id"]).any():
             yield note(f"{row['kortform']}: {row['saknas']}")

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.pictures import map_classes, printed_map
-from uppfoljning.presentation import MapFigure, files
 from uppfoljning.programme import Programme
 from uppfoljning.views.pieces import (
     Beside,
@@ -32,6 +31,7 @@ from uppfoljning.views.pieces import (
     web,
 )
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import MapFigure, files
 
 PAGE = "karta"
 TITLE = Title(
@@ -46,7 +46,7 @@ CLICK_NOTE = "Klicka på ett område för att välja det, eller välj i listan t
 def figures(reading: Reading, level: str) -> dict[str, MapFigure]:
     """The figures that can be shown at a level, by key."""
     measures = reading.query("riskindex_matt", niva=level)
-    return presentation.map_figures(measures, reading.query("kartfigurer", niva=level))
+    return words.map_figures(measures, reading.query("kartfigurer", niva=level))
 
 
 def values(reading: Reading, level: str, picked: str, period: str) -> pd.DataFrame:
@@ -65,14 +65,14 @@ def board_of(reading: Reading, clicked: str, level: str, picked: str, period: st
 
 def index_year(reading: Reading, level: str, period: str) -> str:
     """The year that the index is told for below a map of a period."""
-    return presentation.index_year(period, reading.query("riskindex_matt", niva=level))
+    return words.index_year(period, reading.query("riskindex_matt", niva=level))
 
 
 def finding_and_order(reading: Reading, level: str, picked: str, period: str) -> tuple[str, str]:
     """What the map shows in one sentence, and how sure the order is; the latter is empty for what is not an index."""
     known = values(reading, level, picked, period)
-    sure = presentation.certainty(known, level, reading.programme) if figures(reading, level)[picked].measure else ""
-    return presentation.map_finding(known, level, reading.programme), sure
+    sure = words.certainty(known, level, reading.programme) if figures(reading, level)[picked].measure else ""
+    return words.map_finding(known, level, reading.programme), sure
 
 
 def alt_text(reading: Reading, level: str, picked: str, period: str) -> str:
@@ -116,13 +116,11 @@ def still(reading: Reading, level: str, picked: str, period: str, area: str) -> 
 
 def chosen(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
     """The chosen area's own figure."""
-    choice = presentation.map_choice(values(reading, level, picked, period), area, level)
+    choice = words.map_choice(values(reading, level, picked, period), area, level)
     yield Block("kartval.html", {"chosen": choice, "place": Place("omradesprofil", area)})
 
 
-def _file_rows(
-    reading: Reading, known: pd.DataFrame, figure: presentation.MapFigure, period: str, level: str
-) -> pd.DataFrame:
+def _file_rows(reading: Reading, known: pd.DataFrame, figure: words.MapFigure, period: str, level: str) -> pd.DataFrame:
     """What the map shows, as a file of figures."""
     if figure.measure:
         named = known.assign(matt=figure.measure, ar=period, niva=level)
@@ -140,14 +138,12 @@ def figures_behind(reading: Reading, level: str, picked: str, period: str, area:
     parts = reading.query("delar", indikator=figure.indicator, omrade=area, period=period)
     if not parts.empty:
         place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])
-        yield Fold(f"Så är {place}s värde räknat", (Table(presentation.parts_table(parts)),))
+        yield Fold(f"Så är {place}s värde räknat", (Table(words.parts_table(parts)),))
 
 
-def table(
-    known: pd.DataFrame, figure: MapFigure, period: str, level: str, programme: Programme
-) -> presentation.TableView:
+def table(known: pd.DataFrame, figure: MapFigure, period: str, level: str, programme: Programme) -> words.TableView:
     """The map's table, named by figure, period and level."""
-    view = presentation.map_table(known, figure, period, level, programme)
+    view = words.map_table(known, figure, period, level, programme)
     return replace(view, caption=f"{figure.label(period)}, {LEVELS[level].lower()}")
 
 
@@ -160,7 +156,7 @@ def about(reading: Reading, level: str, picked: str, period: str) -> Iterator[Pi
     if told["index"]:
         known = values(reading, "stadsdelsomrade", picked, period)
         facts = reading.query("riskindex_uppgifter")
-        compared = presentation.against_the_programmes_index(known, facts, reading.programme)
+        compared = words.against_the_programmes_index(known, facts, reading.programme)
         told |= {"period": sv.period(period), "compared": compared}
     yield Block("om_kartan.html", told)
 

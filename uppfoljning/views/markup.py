@@ -13,10 +13,10 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from uppfoljning import presentation
-from uppfoljning.presentation import FigureKey, Line, Remarks
+from uppfoljning import words
 from uppfoljning.views import pieces
 from uppfoljning.views.pieces import Place
+from uppfoljning.words import FigureKey, Line, Remarks
 
 TEMPLATE_DIR = Path(__file__).resolve().parent / "templates"
 
@@ -34,7 +34,7 @@ def render(template: str, **values: object) -> Markup:
     return Markup(_ENVIRONMENT.get_template(template).render(**values))  # noqa: S704
 
 
-def table_html(view: presentation.TableView, trail: Callable[[FigureKey], str]) -> Markup:
+def table_html(view: words.TableView, trail: Callable[[FigureKey], str]) -> Markup:
     """A table whose figures lead to their trail, where `trail` gives an address."""
     return render("tabell.html", table=view, trail=trail)
 
@@ -87,6 +87,6 @@ class Writer:
             case pieces.Block(template, values):
                 return self.render(template, **values)
 
-    def table(self, view: presentation.TableView) -> Markup:
+    def table(self, view: words.TableView) -> Markup:
         """A real HTML table with caption, headings and notes, and what must be said of some of its figures."""
-        return table_html(presentation.with_remarks(view, self.remarks), self.hand.trail)
+        return table_html(words.with_remarks(view, self.remarks), self.hand.trail)

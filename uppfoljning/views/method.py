@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.pictures import coverage_matrix
 from uppfoljning.views import goals
 from uppfoljning.views.pieces import Block, File, Fold, Picture, Piece, Section, Table, Title, note
@@ -39,27 +39,27 @@ def topics(reading: Reading) -> list[str]:
 
 def levels(reading: Reading) -> list[str]:
     """The levels that have figures."""
-    return presentation.levels_with_figures(catalogue(reading))
+    return words.levels_with_figures(catalogue(reading))
 
 
 def found(reading: Reading, asked: str, topic: str) -> list[str]:
     """The ids of the indicators that a reader looks for; all where nothing is asked."""
     if not asked and topic == EVERY:
         return list(names(reading))
-    return list(presentation.search(catalogue(reading), asked, "" if topic == EVERY else topic)["id"])
+    return list(words.search(catalogue(reading), asked, "" if topic == EVERY else topic)["id"])
 
 
 def listing(reading: Reading, wanted: str) -> Iterator[Piece]:
     """Indicators as a table and a file: those whose ids are given with a space between, or all."""
     rows = catalogue(reading)
     rows = rows[rows["id"].isin(wanted.split())] if wanted else rows
-    table = Table(presentation.catalogue_table(rows))
+    table = Table(words.catalogue_table(rows))
     yield Fold("Listan över indikatorer", (table, File(lambda: rows, "indikatorkatalog", "katalog")))
 
 
 def catalogue_table(reading: Reading) -> Table:
     """Every indicator."""
-    return Table(presentation.catalogue_table(catalogue(reading)))
+    return Table(words.catalogue_table(catalogue(reading)))
 
 
 def one_indicator(reading: Reading, name: str) -> Iterator[Piece]:
@@ -67,7 +67,7 @@ def one_indicator(reading: Reading, name: str) -> Iterator[Piece]:
     row = {"indikator": name, "motiv": None, **catalogue(reading).set_index("id").loc[name].to_dict()}
     values = reading.query("observationer", indikator=name)
     yield goals.about(reading, row, reading.query("seriebrott_lista", indikator=name))
-    table = Table(presentation.observation_table(values, row["namn"]))
+    table = Table(words.observation_table(values, row["namn"]))
     named = values.assign(omrade=values["omrade_id"])
     file = File(lambda: reading.figures(named), name, "indikator")
     yield Fold(f"Alla siffror ({sv.number(len(values))})", (file, table))
@@ -81,7 +81,7 @@ def coverage(reading: Reading, kind: str, wanted: str) -> Iterator[Piece]:
     else:
         rows = reading.query("tackning_omraden", indikator=wanted, niva=kind)
         headings = ("omrade_namn", "Värden")
-    text = presentation.coverage_text(rows, kind)
+    text = words.coverage_text(rows, kind)
     yield Picture("tackning", lambda: coverage_matrix.coverage_chart(rows, *headings), text)
 
 
@@ -97,18 +97,18 @@ def covered(reading: Reading, kind: str) -> list[str]:
 
 def coverage_table(reading: Reading, kind: str) -> Table:
     """How many areas have a figure, for each indicator and year, as a table."""
-    return Table(presentation.coverage_table(reading.query("tackning", niva=kind), kind))
+    return Table(words.coverage_table(reading.query("tackning", niva=kind), kind))
 
 
 def sources(reading: Reading) -> Iterator[Piece]:
     """Every source."""
-    yield Table(presentation.sources_table(reading.query("kallor")))
+    yield Table(words.sources_table(reading.query("kallor")))
 
 
 def corrections(reading: Reading) -> Iterator[Piece]:
     """What has been wrong in editions, or that nothing has."""
     rows = reading.query("rattelser_lista")
-    yield note(presentation.NO_CORRECTIONS) if rows.empty else Table(presentation.corrections_table(rows))
+    yield note(words.NO_CORRECTIONS) if rows.empty else Table(words.corrections_table(rows))
 
 
 def how(reading: Reading) -> Iterator[Piece]:
@@ -128,10 +128,10 @@ def how(reading: Reading) -> Iterator[Piece]:
 def judging(reading: Reading) -> Iterator[Piece]:
     """The words of the status and the rules that give them."""
     yield Section("Hur mål bedöms")
-    yield Table(presentation.words_table(reading.query("ordlista")))
-    yield Table(presentation.rules_table(reading.query("regellista")))
+    yield Table(words.words_table(reading.query("ordlista")))
+    yield Table(words.rules_table(reading.query("regellista")))
 
 
 def breaks(reading: Reading) -> Iterator[Piece]:
     """Every known break."""
-    yield Table(presentation.breaks_table(reading.query("seriebrott_lista")))
+    yield Table(words.breaks_table(reading.query("seriebrott_lista")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uppfoljning import presentation
+from uppfoljning import words
 from uppfoljning.views import goals as goal_views
 from uppfoljning.views.pieces import Block, Piece, Place, Title, note
 from uppfoljning.views.reading import Reading
@@ -23,15 +23,15 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     figures, schools, series = (
         reading.query(name, omrade=area) for name in ("oversikt", "oversikt_skolor", "mal_serier")
     )
-    rows = presentation.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
-    counts = presentation.counts(goals, statuses, reading.programme.years)
+    rows = words.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
+    counts = words.counts(goals, statuses, reading.programme.years)
     if area:
         name = goal_views.area_name(reading, area)
-        yield Title(f"{QUESTION} Siffror för {name}", presentation.area_scope(name))
+        yield Title(f"{QUESTION} Siffror för {name}", words.area_scope(name))
     else:
         yield Title(QUESTION)
     yield Block("rakning.html", {"counts": counts})
-    groups = presentation.overview_groups(goals, rows)
+    groups = words.overview_groups(goals, rows)
     places = {group.malomrade: Place(group.malomrade, area) for group in groups}
     goal_places = {row.id: Place(row.malomrade, area, row.id) for row in rows}
     yield Block(

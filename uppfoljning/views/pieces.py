@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from uppfoljning.presentation import Fact, FigureKey, TableView
+from uppfoljning.words import Fact, FigureKey, TableView
 
 
 @dataclass(frozen=True)

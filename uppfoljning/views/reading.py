@@ -9,9 +9,9 @@ from typing import Protocol
 
 import pandas as pd
 
-from uppfoljning import presentation
-from uppfoljning.presentation import Remarks, files
+from uppfoljning import words
 from uppfoljning.programme import Programme
+from uppfoljning.words import Remarks, files
 
 
 class Query(Protocol):
@@ -44,4 +44,4 @@ class Reading:
 
     def sources(self, values: pd.DataFrame) -> tuple[str, ...]:
         """Sources of figures, and what must be said of some of them."""
-        return presentation.source_notes(values) + presentation.remark_notes(values, self.remarks)
+        return words.source_notes(values) + words.remark_notes(values, self.remarks)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uppfoljning import presentation
-from uppfoljning.presentation import files
+from uppfoljning import words
 from uppfoljning.views.maps import LEVELS
 from uppfoljning.views.pieces import File, Fold, Labelled, Notes, Piece, Section, Table, lead, note, web
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import files
 
 KINDS = {"relativ": "Staden samma år = 100", "fast_bas": "Staden basåret = 100"}
 NO_BASE = "Basåret saknas i de publicerade siffrorna, så det här indexet kan inte räknas."
@@ -17,18 +17,18 @@ NO_BASE = "Basåret saknas i de publicerade siffrorna, så det här indexet kan 
 def state(reading: Reading, level: str, year: str) -> Iterator[Piece]:
     """One box that says whether the index can be computed, above a map that shows something else."""
     first = _state(reading, level, year)[0]
-    yield Labelled(f"{presentation.INDEX_NAME}.", f"{first} Mer under kartan.")
+    yield Labelled(f"{words.INDEX_NAME}.", f"{first} Mer under kartan.")
 
 
 def _state(reading: Reading, level: str, year: str) -> tuple[str, ...]:
     fields = reading.query("riskindex_matt", niva=level)
     recipe = reading.query("riskindex_recept_lista", ar=year, niva=level)
-    return tuple(presentation.index_state(recipe, fields, year, level))
+    return tuple(words.index_state(recipe, fields, year, level))
 
 
 def opening(reading: Reading, level: str, year: str) -> Iterator[Piece]:
     """What can be computed for a level and year."""
-    yield Section(presentation.INDEX_NAME)
+    yield Section(words.INDEX_NAME)
     yield lead(*_state(reading, level, year))
 
 
@@ -45,8 +45,8 @@ def fields(reading: Reading, level: str, year: str, kind: str) -> Iterator[Piece
         yield note(NO_BASE)
         return
     recipe = reading.query("riskindex_recept_lista", ar=year, niva=level)
-    yield Table(presentation.fields_table(rows, recipe, kind, year, level), 560 if level == "stadsdel" else 0)
-    names = presentation.measure_names(reading.query("riskindex_matt", niva=level))
+    yield Table(words.fields_table(rows, recipe, kind, year, level), 560 if level == "stadsdel" else 0)
+    names = words.measure_names(reading.query("riskindex_matt", niva=level))
     told = shown.assign(ar=year, niva=level)
     yield File(lambda: files.index_rows(told, names), f"riskindex_{level}_{year}_{kind}", "riskindex")
 
@@ -63,15 +63,15 @@ def missing(reading: Reading, level: str, year: str) -> Piece:
     """What is missing for the whole index, and where it can be had."""
     rows = reading.query("riskindex_recept_lista", ar=year, niva=level)
     label = f"Vad som saknas för hela indexet, och var det kan hämtas ({LEVELS[level].lower()})"
-    return web(Fold(label, (Table(presentation.missing_table(rows, year, level, reading.programme)),)))
+    return web(Fold(label, (Table(words.missing_table(rows, year, level, reading.programme)),)))
 
 
 def recipe(reading: Reading, level: str, year: str = "") -> Piece:
     """The recipes with their formulas; all of them without a year."""
     chosen = {"ar": year} if year else {}
     rows = reading.query("riskindex_recept_lista", niva=level, **chosen)
-    rules: list[Piece] = [Notes(tuple(presentation.rules_text(rows, reading.programme)))]
-    for description, table in presentation.recipe_tables(rows):
+    rules: list[Piece] = [Notes(tuple(words.rules_text(rows, reading.programme)))]
+    for description, table in words.recipe_tables(rows):
         rules += [lead(description), Table(table)]
     return web(Fold("Recept och formel", tuple(rules)))
 
@@ -85,20 +85,20 @@ def certainty(reading: Reading, level: str, year: str) -> Iterator[Piece]:
     order: list[Piece] = []
     for measure in dict.fromkeys(moved["matt"]):
         known = own.loc[measure]
-        name = presentation.measure_name(known["falt_namn"], known["slag"], known["basar"])
-        order.append(lead(f"{name}. {presentation.sensitivity_sentence(moved, measure, rows)}"))
-        order.append(Table(presentation.sensitivity_table(moved, measure, name)))
+        name = words.measure_name(known["falt_namn"], known["slag"], known["basar"])
+        order.append(lead(f"{name}. {words.sensitivity_sentence(moved, measure, rows)}"))
+        order.append(Table(words.sensitivity_table(moved, measure, name)))
     level_text = LEVELS[level].lower()
     yield web(Fold(f"Hur säker är ordningen? ({level_text})", tuple(order)))
     related = reading.query("riskindex_samband_lista", ar=year, niva=level)
     parting = reading.query("riskindex_avvikelser_lista", ar=year, niva=level)
     notes = [
-        f"{presentation.measure_name(known['falt_namn'], known['slag'], known['basar'])}. "
-        + presentation.parting_sentence(parting, str(measure), level)
+        f"{words.measure_name(known['falt_namn'], known['slag'], known['basar'])}. "
+        + words.parting_sentence(parting, str(measure), level)
         for measure, known in own.iterrows()
         if known["slag"] == "relativ"
     ]
-    checks = Table(presentation.check_table(related, own.reset_index(), reading.programme))
+    checks = Table(words.check_table(related, own.reset_index(), reading.programme))
     label = f"Yttre kontroll: SCB:s socioekonomiska index och programmets uppgifter ({level_text})"
     yield web(Fold(label, (checks, Notes(tuple(notes)))))
 
@@ -110,10 +110,10 @@ def chosen(reading: Reading, area: str, year: str) -> Iterator[Piece]:
     if own.empty:
         return
     known = reading.query("riskindex_matt", niva="stadsdelsomrade")
-    yield Notes(tuple(presentation.own_fields(own, rows, known, year)))
+    yield Notes(tuple(words.own_fields(own, rows, known, year)))
     parts = reading.query("riskindex_delar_lista", ar=year, niva="stadsdelsomrade", omrade=area)
     place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])
-    yield Fold("Siffrorna bakom delindexen", (Table(presentation.parts_behind_table(parts, place, year)),))
+    yield Fold("Siffrorna bakom delindexen", (Table(words.parts_behind_table(parts, place, year)),))
 
 
 def printed(reading: Reading, year: str, level: str) -> Iterator[Piece]:

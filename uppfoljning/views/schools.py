@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from uppfoljning import presentation
 from uppfoljning import swedish as sv
+from uppfoljning import words
 from uppfoljning.pictures import school_dots
-from uppfoljning.presentation import files
 from uppfoljning.views import goals
 from uppfoljning.views.goals import SCHOOL
 from uppfoljning.views.pieces import File, Finding, Fold, Picture, Piece, Section, Table, lead, web
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import files
 
 GOAL = "sk-1.1"
 WITHOUT_NEW = ("behorig_yrkesprogram_andel_kommunal_exkl_nyinvandrade", "meritvarde_ak9_kommunal_exkl_nyinvandrade")
@@ -45,7 +45,7 @@ def names(reading: Reading) -> dict[str, str]:
 
 def years(reading: Reading, indicator: str, area: str) -> list[str]:
     """The school years to choose between, the one to show first."""
-    return presentation.school_years(reading.query("oversikt_skolor", omrade=area), indicator)
+    return words.school_years(reading.query("oversikt_skolor", omrade=area), indicator)
 
 
 def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[Piece]:
@@ -57,7 +57,7 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
     rows = rows if area else rows[rows["prioriterat_omrade"]]
     measure = measures(reading).loc[indicator]
     name, unit = measure["namn"], sv.unit_name(measure["enhet"])
-    finding = presentation.school_finding(rows)
+    finding = words.school_finding(rows)
     yield Finding(finding, name, unit, year)
     if rows["varde"].notna().any():
         yield Picture(
@@ -66,7 +66,7 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
             f"{name} {year}. {finding}",
         )
     development = reading.query("skolor_utveckling", indikator=indicator)
-    table = Table(presentation.school_table(rows, development, name, year, reading.programme))
+    table = Table(words.school_table(rows, development, name, year, reading.programme))
     file = File(
         lambda: files.school_rows(reading.trail([indicator]), rows), f"{indicator}_{year.replace('/', '-')}", "skolor"
     )
@@ -81,7 +81,7 @@ def counted(reading: Reading, area: str) -> Iterator[Piece]:
     found = reading.query("oversikt_skolor", omrade=area)
     if found.empty:
         return
-    table = presentation.school_count_table(found, names(reading))
+    table = words.school_count_table(found, names(reading))
     yield Fold("Antal skolor på minst rikets nivå, läsår för läsår", (Table(table),))
 
 

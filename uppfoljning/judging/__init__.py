@@ -1,0 +1,1 @@
+"""Goal status and what stands beside it."""

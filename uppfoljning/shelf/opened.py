@@ -1,0 +1,54 @@
+"""Open a published edition, so that every query and page can read it as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from uppfoljning import edition
+from uppfoljning.edition import questions
+from uppfoljning.shelf import manifest, verify
+from uppfoljning.shelf.manifest import PublishError
+
+FIGURES = "tabeller/observationer.parquet"
+
+
+def shown_before(shelf: Path) -> list[pd.DataFrame]:
+    """The figures of every edition in a folder of editions, oldest first; by name where they do not say their order.
+
+    What they have hidden or shown decides what else may be shown: a reader has them all. An edition whose figures are not as
+    they were published is left out; no reader can open it either.
+    """
+    try:
+        folders = manifest.editions_in(shelf)
+    except PublishError:
+        folders = [path.parent for path in manifest.manifests_in(shelf) if _readable(path.parent)]
+    return [questions.read_parquet(folder / FIGURES) for folder in folders if _as_published(folder)]
+
+
+def _readable(folder: Path) -> bool:
+    try:
+        manifest.read(folder)
+    except PublishError:
+        return False
+    return True
+
+
+def _as_published(folder: Path) -> bool:
+    path = folder / FIGURES
+    return path.is_file() and manifest.sha256(path) == manifest.read(folder)["filer"].get(FIGURES)
+
+
+def open_published(folder: Path) -> edition.Edition:
+    """The edition of a published folder. Raises PublishError if any of its files is not as it was published."""
+    described = manifest.read(folder)
+    verify.check(folder)
+    return edition.open_tables(
+        folder / "tabeller",
+        str(described["fingeravtryck"]),
+        str(described["namn"]),
+        title=str(described["titel"]),
+        period=str(described["period"]),
+        date=str(described["datum"]),
+    )

@@ -1,0 +1,235 @@
+"""One stadsdelsområde: its figures beside the city and the nation, its stadsdelar and its schools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from uppfoljning import swedish as sv
+from uppfoljning.programme import Programme
+from uppfoljning.words.goals import Fact
+from uppfoljning.words.tables import CITY, NATION, SEXES, Cell, FigureKey, TableView, figure_cell, source_notes
+
+# What the top of an area's page shows, where it exists.
+AREA_HEADLINES = (
+    "befolkning_regso_antal",
+    "socioekonomiskt_index_staden_100",
+    "ekonomiskt_bistand_andel",
+    "lag_ekonomisk_standard_andel",
+    "sysselsatta_20_64_andel",
+    "hyresratt_andel",
+)
+
+
+def area_lead(info: dict[str, Any], six: int) -> str:
+    """What the programme says of the area. `info` is one row of the query omrade, `six` how many areas it is about."""
+    if not info["prioriterad"]:
+        text = f"Stadsdelsområdet ingår inte bland programmets {sv.numeral(six)} prioriterade."
+    else:
+        text = f"Ett av {sv.lower_first(sv.programme_areas(six))}. Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
+    if not sv.is_missing(info["giltig_till"]):
+        text += f" Området fanns till den {sv.period(str(info['giltig_till'])[:10])}."
+    return text
+
+
+def area_facts(figures: pd.DataFrame) -> list[Fact]:
+    """The most asked-for figures of an area with the city beside. `figures` is the query omradesfigurer."""
+    rows = figures[figures["kon"] == "totalt"].set_index("indikator")
+    found = []
+    for name in AREA_HEADLINES:
+        if name not in rows.index:
+            continue
+        row = rows.loc[name]
+        value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
+        parts = [sv.period(row["period"])]
+        if not sv.is_missing(row["staden"]) and row["enhet"] != "antal" and name != "socioekonomiskt_index_staden_100":
+            parts.append(f"staden {sv.figure(row['staden'], int(row['staden_decimaler']), row['enhet'])}")
+        if not sv.is_missing(row["berakning"]):
+            parts.append("beräknat")
+        key = FigureKey(name, row["omrade"], row["period"])
+        found.append(Fact(row["namn"], value, " · ".join(parts), key))
+    return found
+
+
+def topics(figures: pd.DataFrame) -> list[str]:
+    """The topics that have figures, in Swedish order of their names."""
+    return sorted(figures["amne"].unique(), key=lambda topic: sv.sort_key(sv.TOPICS[topic]))
+
+
+def area_table(figures: pd.DataFrame, topic: str) -> TableView:
+    """One topic's figures for an area: latest, city, nation, change since the oldest comparable value."""
+    own = figures[figures["amne"] == topic]
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in own.to_dict("records"):
+        unit = row["enhet"]
+        own_key, city_key, nation_key = (
+            FigureKey(row["indikator"], area, row["period"], row["kon"]) for area in (row["omrade"], CITY, NATION)
+        )
+        name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")
+        change: str | Cell = sv.MISSING
+        if not sv.is_missing(row["jamfor_varde"]):
+            now, then = int(row["decimaler"]), int(row["jamfor_decimaler"])
+            moved = sv.difference(sv.apart(row["varde"], now, row["jamfor_varde"], then), max(now, then), unit)
+            change = f"{moved} sedan {sv.period(row['jamfor_period'])}"
+        elif not sv.is_missing(row["brott_period"]):
+            change = f"brott i serien {sv.period(row['brott_period'])}"
+        rows.append(
+            (
+                name,
+                sv.period(row["period"]),
+                figure_cell(row["varde"], row["decimaler"], unit, not sv.is_missing(row["berakning"]), key=own_key),
+                figure_cell(
+                    row["staden"], row["staden_decimaler"], unit, row["staden_status"] == "beraknad", key=city_key
+                ),
+                figure_cell(row["riket"], row["riket_decimaler"], unit, False, key=nation_key),
+                against_city(row),
+                change,
+            )
+        )
+    return TableView(
+        sv.TOPICS[topic],
+        ("Siffra", "Period", "Området", "Hela staden", "Riket", "Mot staden", "Förändring"),
+        tuple(rows),
+        (),
+        frozenset({1, 2, 3}),
+        layout="ss-area",
+        keys=tuple(FigureKey(name) for name in own["indikator"]),
+    )
+
+
+OUTCOMES = {
+    "battre": "▲ bättre, säkert",
+    "samre": "▼ sämre, säkert",
+    "hogre": "högre, säkert",
+    "lagre": "lägre, säkert",
+    "ingen_saker_skillnad": "● ingen säker skillnad",
+}
+
+
+NOT_COMPARED = "kan inte jämföras, staden i {}"
+
+
+def against_city(row: dict[str, Any]) -> str:
+    """An area against the city in words: sure, no sure difference, or not tested for lack of counts."""
+    if sv.is_missing(row["mot_staden"]):
+        other = row["stadens_enhet"]
+        return sv.MISSING if sv.is_missing(other) else NOT_COMPARED.format(sv.unit_name(str(other)))
+    if row["mot_staden"] in OUTCOMES:
+        return OUTCOMES[row["mot_staden"]]
+    # The two numbers stand beside the word, so it is about them as they are shown.
+    difference = sv.apart(row["varde"], int(row["decimaler"]), row["staden"], int(row["staden_decimaler"]))
+    return f"{'högre' if difference > 0 else 'lägre' if difference < 0 else 'lika'}, ej prövat"
+
+
+def area_sources(figures: pd.DataFrame) -> TableView:
+    """Where each figure of an area comes from: publisher, table, date, and the formula if we computed it."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in figures.sort_values("namn", key=lambda names: names.map(sv.sort_key)).to_dict("records"):
+        how = row["formel"] if not sv.is_missing(row["formel"]) else f"{row['kalla_utgivare']}: {row['kalla_titel']}"
+        note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
+        name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")
+        rows.append((name, sv.period(row["period"]), how, sv.source_date(row["kalla_uppdaterad"]), note))
+    return TableView("Källor", ("Siffra", "Period", "Källa eller formel", "Datum", "Källans anmärkning"), tuple(rows))
+
+
+# Which figure each column of the query stadsdelar_i_omrade holds.
+DISTRICT_FIGURES = {
+    "folkmangd": "befolkning_regso_antal",
+    "socioekonomiskt_index": "socioekonomiskt_index_staden_100",
+    "lag_ekonomisk_standard": "lag_ekonomisk_standard_andel",
+    "sysselsatta": "sysselsatta_20_64_andel",
+    "hyresratt": "hyresratt_andel",
+}
+
+
+def _district_key(column: str, row: dict[str, Any]) -> FigureKey:
+    return FigureKey(DISTRICT_FIGURES[column], row["stadsdel"], _of_when(row[f"{column}_period"]))
+
+
+def _of_when(period: object) -> str:
+    """The period that a column is of; empty where the area has no such figure."""
+    return "" if sv.is_missing(period) else str(period)
+
+
+def districts_table(districts: pd.DataFrame, area_name: str, programme: Programme) -> TableView:
+    """The stadsdelar of a stadsdelsområde with SCB's latest figures. `districts` is the query stadsdelar_i_omrade."""
+    when = {name: _of_when(districts[f"{name}_period"].iloc[0]) if len(districts) else "" for name in DISTRICT_FIGURES}
+    when = {name: f" {sv.period(period)}" if period else "" for name, period in when.items()}
+    rows: list[tuple[str | Cell, ...]] = []
+    strong = set()
+    for row in districts.to_dict("records"):
+        if row["i_programmets_21"]:
+            strong.add(len(rows))
+        status = "ja" if row["i_programmets_21"] else "nej"
+        if row["hogt_index_2012"] and not row["i_programmets_21"]:
+            status = f"nej, men högt index {programme.index_year}"
+        rows.append(
+            (
+                row["stadsdel_namn"],
+                status,
+                Cell(sv.number(row["folkmangd"]), key=_district_key("folkmangd", row)),
+                Cell(sv.number(row["socioekonomiskt_index"]), key=_district_key("socioekonomiskt_index", row)),
+                *(
+                    figure_cell(row[name], row[f"{name}_decimaler"], "procent", False, key=_district_key(name, row))
+                    for name in ("lag_ekonomisk_standard", "sysselsatta", "hyresratt")
+                ),
+            )
+        )
+    return TableView(
+        f"Stadsdelarna i {area_name}, ur SCB:s siffror för RegSO (beräknat)",
+        (
+            "Stadsdel",
+            f"Bland de {programme.chosen}",
+            f"Folkmängd{when['folkmangd']}",
+            f"Socioekonomiskt index{when['socioekonomiskt_index']} (staden = 100)",
+            f"Låg ekonomisk standard{when['lag_ekonomisk_standard']}",
+            f"Sysselsatta 20–64 år{when['sysselsatta']}",
+            f"Hyresrätter{when['hyresratt']}",
+        ),
+        tuple(rows),
+        (
+            "Källa: SCB, tabellerna TAB6574, TAB6586, TAB6685, TAB6680 och TAB6638, 2026. Värden för stadsdelar är "
+            "räknade ur de RegSO som ligger där; sysselsatta är vägda med hela folkmängden.",
+            f"{sv.MISSING} = stadsdelen har ingen egen RegSO.",
+        ),
+        frozenset(range(1, 6)),
+        frozenset(strong),
+    )
+
+
+def area_schools(counted: pd.DataFrame, fetch: Callable[[str, str], pd.DataFrame]) -> TableView:
+    """The schools of an area in the three grade measures, each for its newest year. `fetch` gives skolor_mot_riket."""
+    grades = ("behorig_yrkesprogram_andel", "meritvarde_ak9", "kunskapskrav_alla_amnen_ak9_andel")
+    columns, tables = [], []
+    for name in grades:
+        own = counted[counted["indikator"] == name]
+        if own.empty:
+            continue
+        last = own.iloc[-1]
+        columns.append(f"{last['indikator_namn']}, {last['period']}")
+        tables.append(fetch(name, last["period"]).set_index("skola_namn"))
+    if not tables:
+        return TableView("Skolor i området", ("Skola",), (), ("Inga publicerade skolresultat för området.",))
+    rows: list[tuple[str | Cell, ...]] = []
+    for school in tables[0].index:
+        cells = [
+            figure_cell(row["varde"], row["decimaler"], row["enhet"], False, key=_school_key(row))
+            for row in (t.loc[school] for t in tables)
+        ]
+        rows.append((school, tables[0].loc[school, "huvudmannatyp"], *cells))
+    return TableView(
+        "Skolor i området, senaste läsår",
+        ("Skola", "Huvudman", *columns),
+        tuple(rows),
+        (
+            *tuple(dict.fromkeys(note for t in tables for note in source_notes(t))),
+            f"{sv.MISSING} = inget publicerat värde: dolt för att gruppen är liten, inte rapporterat, eller årskursen saknas.",
+        ),
+        frozenset(range(1, 1 + len(tables))),
+    )
+
+
+def _school_key(row: pd.Series) -> FigureKey:
+    return FigureKey(row["indikator"], row["skola"], row["period"])
