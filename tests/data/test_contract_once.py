@@ -27,7 +27,7 @@ PROGRAM = """
 import json
 from pathlib import Path
 from uppfoljning import contract, edition
-from uppfoljning.publish import comparison
+from uppfoljning.compare import comparison
 
 def snapshot(folder):
     said = {"namn": folder, "kod": {"version": "1", "sha256": ""}, "fragor": {}, "foregaende": ""}

@@ -14,7 +14,7 @@ from uppfoljning.contract.tables import series
 from uppfoljning.contract.tables.parts import area, identity, indicator, name, note, order, source
 
 # What figures can be computed for.
-LEVELS = ("regso", "stadsdel", "stadsdelsomrade", "kommun")
+LEVELS = ("regso", "stadsdel", "stadsdelsomrade", "kommun", "skola")
 
 
 def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -149,7 +149,7 @@ BERAKNINGAR = Table(
         ),
         Column(
             "nivaer",
-            "levels to compute for, space between: `regso`, `stadsdel`, `stadsdelsomrade`, `kommun`",
+            f"levels to compute for, space between: {', '.join(f'`{level}`' for level in LEVELS)}",
             label="nivåer",
         ),
         Column("formel", "the formula in words; stands beside every such figure", cause=TEXT),
