@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from programme_facts import PROGRAMME
 
+from uppfoljning import words
 from uppfoljning.pictures import map_classes
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -103,7 +104,7 @@ def test_words_of_an_area():
 
 
 @pytest.mark.parametrize(
-    ("reason", "words"),
+    ("reason", "said"),
     [
         ("enhet", "stadens siffra är i en annan enhet"),
         ("saknas", "staden har ingen siffra"),
@@ -111,7 +112,7 @@ def test_words_of_an_area():
         ("negativt", "värdet är negativt"),
     ],
 )
-def test_a_value_without_a_ratio_says_why_in_map_table_and_finding(reason, words):
+def test_a_value_without_a_ratio_says_why_in_map_table_and_finding(reason, said):
     values = pd.DataFrame(
         [
             {**row(staden_100=None, utan_kvot=reason), "omrade": "farsta", "omrade_namn": "Farsta", "prioriterad": True,
@@ -119,10 +120,10 @@ def test_a_value_without_a_ratio_says_why_in_map_table_and_finding(reason, words
         ]
     )  # fmt: skip
     own = values.to_dict("records")[0]
-    assert map_classes.map_text(own, "lag_ar_bra") == f"32,1{NBSP}% · kan inte jämföras med staden: {words}"
-    assert words.map_finding(values, "stadsdelsomrade", PROGRAMME) == f"Områdena kan inte jämföras med staden: {words}."
+    assert map_classes.map_text(own, "lag_ar_bra") == f"32,1{NBSP}% · kan inte jämföras med staden: {said}"
+    assert words.map_finding(values, "stadsdelsomrade", PROGRAMME) == f"Områdena kan inte jämföras med staden: {said}."
     figure = words.MapFigure("x", "", "lag_ar_bra", "procent", "X", ("2017",))
     view = words.map_table(values, figure, "2017", "stadsdelsomrade", PROGRAMME)
     assert view.rows[0][-1] == "–"
-    assert view.notes == (f"1 område kan inte jämföras med staden: {words}.",)
-    assert words in words.map_choice(values, "farsta", "stadsdelsomrade").text
+    assert view.notes == (f"1 område kan inte jämföras med staden: {said}.",)
+    assert said in words.map_choice(values, "farsta", "stadsdelsomrade").text

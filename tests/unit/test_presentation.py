@@ -438,7 +438,7 @@ CATALOGUE = pd.DataFrame(
 
 
 @pytest.mark.parametrize(
-    ("words", "topic", "ids"),
+    ("searched", "topic", "ids"),
     [
         ("", "", ["ekonomiskt_bistand_andel", "otrygga_andel", "bistand_barn"]),
         ("bistånd", "", ["ekonomiskt_bistand_andel", "bistand_barn"]),
@@ -452,8 +452,8 @@ CATALOGUE = pd.DataFrame(
         (".*", "", []),
     ],
 )
-def test_search(words, topic, ids):
-    assert words.search(CATALOGUE, words, topic)["id"].tolist() == ids
+def test_search(searched, topic, ids):
+    assert words.search(CATALOGUE, searched, topic)["id"].tolist() == ids
 
 
 @pytest.mark.parametrize(
