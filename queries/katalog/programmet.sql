@@ -1,4 +1,4 @@
--- Vad: det som programmet bestämmer: åren, sammanslagningens dag, indexets år och hur många områden det är av varje sort.
+-- Vad: det som programmet bestämmer: åren, sammanslagningens dag, indexets år och antalet områden av varje sort.
 -- Korn: en rad.
 SELECT
     forsta_ar,
