@@ -118,6 +118,19 @@ def test_the_people_that_an_earlier_edition_has_shown_are_enough(gate, between):
     assert hidden(gate([share], earlier[1:])) == {}
 
 
+@pytest.mark.parametrize("kept", [True, False], ids=["share still there", "share gone"])
+def test_people_that_give_an_earlier_share_away_are_told(gate, kept):
+    """0.4 % is out; with the 804 who live there it would be three. It cannot be taken back, so publishing stops."""
+    share = row("ekonomiskt_bistand_andel", "stadsdel-akalla", 0.4, unit="procent")
+    earlier = [gate([share]).observations]
+    found = gate([row(PEOPLE, "stadsdel-akalla", 804), *([share] if kept else [])], earlier)
+    assert [note.partition(":")[0] for note in found.notes] == [
+        "Ekonomiskt bistånd, andel av befolkningen, Akalla 2016 (ekonomiskt_bistand_andel, stadsdel-akalla)"
+    ]
+    many = gate([row(PEOPLE, "stadsdel-akalla", 8040), *([share] if kept else [])], earlier)
+    assert many.notes == () and hidden(many) == {}
+
+
 def test_a_share_beside_its_denominator_is_hidden_when_it_can_only_be_a_few(gate):
     assert hidden(gate([row(AID_SHARE, "farsta", 0.4, of=804, unit="procent")])) == {("farsta", "totalt"): "primar"}
     assert hidden(gate([row(AID_SHARE, "farsta", 4.0, of=804, unit="procent")])) == {}

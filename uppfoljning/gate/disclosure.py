@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning.gate import earlier, outside, protection
+from uppfoljning.gate.bases import surely_small
 from uppfoljning.gate.earlier import KEY, PRIMARY, SECONDARY
 from uppfoljning.gate.protection import Cells
 from uppfoljning.gate.redaction import redacted_observations
-from uppfoljning.gate.rules import bound_together, families, primary, rules_of
+from uppfoljning.gate.rules import FACTORS, bound_together, families, primary, rules_of
 
 FURTHER, EARLIER = "skydd", "tidigare_utgava"
 SHOWN = "siffran är redan visad i en tidigare utgåva"
@@ -59,7 +60,24 @@ def disclose(tables: Mapping[str, pd.DataFrame], previous: Sequence[pd.DataFrame
     notes: tuple[str, ...] = ()
     if hidden.any() or (now["status"] == "dold").any() or before["hidden"].any():
         hidden, notes = _secondary(now, rules, reason, few, hidden, before, tables)
+    notes = (*notes, *_given_away_by_new_counts(now, before, tables))
     return _result(now, reason, few, hidden, sticky, notes, families(tables))
+
+
+def _given_away_by_new_counts(
+    now: pd.DataFrame, before: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> tuple[str, ...]:
+    """Notes on shares that only earlier editions have, and that a count published now would make a few persons of.
+
+    Those that this edition has too are hidden by their rule, and noted as already shown.
+    """
+    old = before[before["status"].eq("publicerad") & ~earlier.keys(before).isin(earlier.keys(now))]
+    old = old.sort_values("vintage").drop_duplicates(KEY, keep="last")
+    if old.empty:
+        return ()
+    rules = rules_of(old, tables)
+    small = surely_small(old, rules, FACTORS, now) & ~surely_small(old, rules, FACTORS, before) & rules["dolj"]
+    return tuple(f"{_name(tuple(map(str, key)), tables)}: {FOUND}" for key in old.loc[small, KEY].to_numpy())
 
 
 def _secondary(
