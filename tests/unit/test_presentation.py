@@ -413,6 +413,19 @@ def test_schools_without_a_value_are_counted_apart():
     )
 
 
+@pytest.mark.parametrize(
+    ("known", "end"),
+    [
+        ("abcd", "2 skolor till har inget publicerat värde."),
+        ("abd", "2 skolor till har inget publicerat värde, varav 1 inte heller något annat läsår."),
+        ("ad", "2 skolor till har inget publicerat värde, inte heller något annat läsår."),
+    ],
+)
+def test_schools_that_never_had_a_value_are_told_apart(known, end):
+    frame = schools([90.0, None, None, 80.0], 83.7).assign(skola=list("abcd"))
+    assert words.school_finding(frame, pd.DataFrame({"skola": list(known)})).endswith(end)
+
+
 def test_schools_without_a_national_value_are_not_compared():
     found = words.school_finding(schools([90.0, None, None], float("nan")))
     assert found.startswith("Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.")

@@ -57,7 +57,8 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
     rows = rows if area else rows[rows["prioriterat_omrade"]]
     measure = measures(reading).loc[indicator]
     name, unit = measure["namn"], sv.unit_name(measure["enhet"])
-    finding = words.school_finding(rows)
+    development = reading.query("skolor_utveckling", indikator=indicator)
+    finding = words.school_finding(rows, development)
     yield Finding(finding, name, unit, year)
     if rows["varde"].notna().any():
         yield Picture(
@@ -65,7 +66,6 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
             lambda: school_dots.school_chart(rows, unit, reading.programme),
             f"{name} {year}. {finding}",
         )
-    development = reading.query("skolor_utveckling", indikator=indicator)
     table = Table(words.school_table(rows, development, name, year, reading.programme))
     file = File(
         lambda: files.school_rows(reading.trail([indicator]), rows), f"{indicator}_{year.replace('/', '-')}", "skolor"

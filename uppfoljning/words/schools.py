@@ -18,11 +18,21 @@ def school_years(counted: pd.DataFrame, indicator: str) -> list[str]:
     return [str(row["period"]) for row in sorted(own.to_dict("records"), key=lambda row: sv.is_missing(row["riket"]))]
 
 
-def school_finding(schools: pd.DataFrame) -> str:
-    """How many schools reach the nation, of those that can be judged, and how many have no published value."""
+def school_finding(schools: pd.DataFrame, development: pd.DataFrame | None = None) -> str:
+    """How many schools reach the nation, of those that can be judged, and how many have no published value.
+
+    `development` is the query skolor_utveckling: the schools that have had a value in some school year. Many of an area's
+    schools do not have the grade, so those that lack the value now are told apart from those that never had one.
+    """
     judged = schools.dropna(subset=["varde"])
     missing = len(schools) - len(judged)
-    rest = f" {sv.counted(missing, 'skola')} till har inget publicerat värde." if missing else ""
+    rest = f" {sv.counted(missing, 'skola')} till har inget publicerat värde" if missing else ""
+    if missing and development is not None:
+        lacking = schools.loc[schools["varde"].isna(), "skola"]
+        never = int((~lacking.isin(development["skola"])).sum())
+        of_them = "" if never == missing else f"varav {never} "
+        rest += f", {of_them}inte heller något annat läsår" if never else ""
+    rest += "." if rest else ""
     if judged.empty:
         return f"Ingen skola har ett publicerat värde.{rest}"
     nation = judged["riket"].iloc[0]
