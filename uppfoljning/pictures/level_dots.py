@@ -28,9 +28,10 @@ def level_chart(reading: grammar.Reading, area: str, unit_name: str) -> alt.Laye
     values = pd.concat([frame["varde"], earlier["varde"]]).astype(float)
     low, high = float(values.min()), float(values.max())
     scale = alt.Scale(domain=_ends(low, high, ROOM if earlier.empty else WIDE_ROOM))
+    axis = alt.Axis(tickCount=5, **grammar.within_whole(high, str(reading.rows["enhet"].iloc[0])))
 
     def value(field: str) -> alt.X:
-        return alt.X(f"{field}:Q", title=unit_name, scale=scale, axis=alt.Axis(tickCount=5))
+        return alt.X(f"{field}:Q", title=unit_name, scale=scale, axis=axis)
 
     x = value("varde")
     y = alt.Y(

@@ -47,7 +47,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
         "varde:Q",
         title=grammar.axis_title(unit_name, start),
         scale=scale,
-        axis=alt.Axis(orient="top", tickCount=6, titleAnchor="end"),
+        axis=alt.Axis(orient="top", tickCount=6, titleAnchor="end", **grammar.within_whole(high, unit)),
     )
     y = alt.Y(
         "skola_namn:N",
