@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.delat import kartbild, stycken, utgava, val
 from uppfoljning.views import maps, riskindex
+from uppfoljning.views.pieces import lead
 
 KEY = "kartbild"
 
@@ -18,6 +19,9 @@ def choose_from_map() -> None:
         st.session_state[val.AREA_KEY] = utgava.asked(maps.board_of, clicked, *shown)
 
 
+if not utgava.asked(maps.anything):
+    stycken.show_pieces((maps.TITLE, lead(maps.NOTHING)))
+    st.stop()
 kartbild.read_address()
 stycken.show_pieces((maps.TITLE,))
 level, picked, period = shown = kartbild.choices()

@@ -19,8 +19,8 @@ PUBLISHER = textwrap.dedent(
     """
     import sys, time
     from pathlib import Path
-    from uppfoljning.publish import shelf
-    with shelf.place_for(Path(sys.argv[1]), sys.argv[2], print) as made:
+    from uppfoljning.shelf import lock
+    with lock.place_for(Path(sys.argv[1]), sys.argv[2], print) as made:
         (made / "halv.txt").write_text("halv")
         print("börjar", flush=True)
         time.sleep(60)

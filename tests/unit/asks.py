@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes, urljoin
+
+
+def alone(coroutine):
+    """Run to the end in a thread of its own: where a browser has been opened, this one already has a running loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ def ask(app, address, method="GET"):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    alone(app(scope, receive, send))
     start = next(message for message in sent if message["type"] == "http.response.start")
     headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], headers, b"".join(message.get("body", b"") for message in sent))
@@ -73,5 +80,5 @@ def talk(app, frames):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app({"type": "websocket", "path": "/_stcore/stream", "client": ("10.1.2.3", 1)}, receive, send))
+    alone(app({"type": "websocket", "path": "/_stcore/stream", "client": ("10.1.2.3", 1)}, receive, send))
     return sent

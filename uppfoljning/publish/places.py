@@ -9,7 +9,7 @@ from uppfoljning.publish.drawer import path_of
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.views import areas as area_views
 from uppfoljning.views import maps, riskindex
-from uppfoljning.views.pieces import Piece, Place, Section, Title
+from uppfoljning.views.pieces import Piece, Place, Section, Title, lead
 from uppfoljning.views.reading import Reading
 
 AREAS, MAP = "omraden.html", "karta.html"
@@ -31,8 +31,12 @@ def main_map(frame: Frame) -> SitePage:
 
 
 def _main_map(reading: Reading) -> Iterator[Piece]:
-    first, levels = next(iter(maps.drawable(reading).items()))
     yield maps.TITLE
+    drawable = maps.drawable(reading)
+    if not drawable:
+        yield lead(maps.NOTHING)
+        return
+    first, levels = next(iter(drawable.items()))
     for level in levels:
         yield from maps.printed(reading, first, level)
     yield from maps.others(reading, first)

@@ -39,6 +39,7 @@ TITLE = Title(
     "Var i staden är riskerna störst, och hur säkert vet vi det? Kartan visar index för sociala risker där det går att räkna, "
     "dess fält, SCB:s socioekonomiska index eller en annan siffra. Staden är 100.",
 )
+NOTHING = "Ingen siffra finns för så många områden att den kan visas på kartan."
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", "stadsdel": "Stadsdelar"}
 CLICK_NOTE = "Klicka på ett område för att välja det, eller välj i listan till vänster."
 
@@ -167,6 +168,11 @@ def _until(reading: Reading) -> str:
 
 
 # --- as pages of their own, one figure each -------------------------------------------------------------------------
+
+
+def anything(reading: Reading) -> bool:
+    """Whether there is a figure at any level."""
+    return any(figures(reading, level) for level in LEVELS)
 
 
 def drawable(reading: Reading) -> dict[str, list[str]]:
