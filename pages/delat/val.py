@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.delat import adress, utgava
 from uppfoljning import swedish as sv
@@ -44,7 +45,7 @@ def common_selectors() -> None:
             bind="query-params",
             placeholder="Välj område",
         )
-        st.html(f"<p class='ss-note'>Valet gäller alla sidor. {names[SIX]} står först.</p>")
+        st.html(Markup("<p class='ss-note'>Valet gäller alla sidor. {} står först.</p>").format(names[SIX]))
 
 
 def chosen_area() -> str:
