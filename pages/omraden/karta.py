@@ -21,6 +21,7 @@ def choose_from_map() -> None:
 
 if not utgava.asked(maps.anything):
     stycken.show_pieces((maps.TITLE, lead(maps.NOTHING)))
+    utgava.page_footer()
     st.stop()
 kartbild.read_address()
 stycken.show_pieces((maps.TITLE,))

@@ -40,7 +40,7 @@ class Reading:
 
     def trail(self, indicators: Iterable[str]) -> pd.DataFrame:
         """What a file says of the figures of some indicators."""
-        return pd.concat([self.query("spar", indikator=indicator) for indicator in dict.fromkeys(indicators)])
+        return pd.concat([self.query("spar", indikator=indicator) for indicator in dict.fromkeys(indicators) or [""]])
 
     def sources(self, values: pd.DataFrame) -> tuple[str, ...]:
         """Sources of figures, and what must be said of some of them."""
