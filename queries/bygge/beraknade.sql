@@ -1,5 +1,6 @@
 -- Vad: lägger det som en metod har räknat bland siffrorna. Enheten och antalet decimaler är indikatorns,
---   perioden är den som värdena har som det räknades på. En publicerad siffra ersätts aldrig, inte heller en som är dold.
+--   perioden är den som värdena har som det räknades på. En publicerad siffra ersätts aldrig,
+--   inte heller en som är dold.
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
