@@ -4,4 +4,4 @@ Nothing in this package knows of Streamlit, so that the app, the command line, t
 share the same code.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

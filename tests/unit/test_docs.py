@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import uppfoljning
 from pages.delat import sidor
 from uppfoljning import cli
 
@@ -125,3 +126,13 @@ def test_every_decision_has_its_day_and_its_line():
         title, _, decided, *_ = text(path).splitlines()
         assert decided == f"Decided {path.name[:10]}."
         assert f"- [{title.removeprefix('# ')}]({path.name})" in index
+
+
+def test_the_version_is_the_latest_in_the_changelog():
+    released = re.findall(r"^## \[(\d+\.\d+\.\d+)\] – \d{4}-\d{2}-\d{2}$", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    stated = re.search(r'^version = "(.+)"$', text(ROOT / "pyproject.toml"), re.MULTILINE)
+    assert stated is not None
+    assert uppfoljning.__version__ == stated[1] == released[0]
+    # Each section is newer than the one under it, so none has been put in the wrong place.
+    order = [tuple(map(int, version.split("."))) for version in released]
+    assert order == sorted(order, reverse=True)
