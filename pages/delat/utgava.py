@@ -219,9 +219,15 @@ def remarks() -> words.Remarks:
     return words.remarks(query("anmarkta_siffror"))
 
 
-def reading() -> Reading:
-    """The chosen edition as views read it."""
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _reading(name: str, fingerprint: str) -> Reading:
     return Reading(query, remarks(), mark())
+
+
+def reading() -> Reading:
+    """The chosen edition as views read it; the same for everyone, with what has been worked out once."""
+    current = edition()
+    return _reading(current.name, current.fingerprint)
 
 
 def page_frame() -> None:

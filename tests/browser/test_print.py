@@ -12,6 +12,8 @@ import pytest
 from browser_runs import OpenBrowserPage
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.browser
+
 GOALS = "jobb-och-foretagande"
 # In a folded table only, and as the last lines of a heading above a chart.
 FOLDED = ("Enskede-Årsta-Vantör", "Definition", "Varför den inte mäter målet")

@@ -48,10 +48,3 @@ def test_every_page_picture_and_file_is_marked(invented: None, downloaded_files:
             assert all(MARK in line for line in lines[1:]), name
             downloads += 1
     assert pictures > 10 and downloads > 5
-
-
-def test_real_figures_carry_no_such_mark(downloaded_files: Files) -> None:
-    for file in FILES:
-        page = look(start(file, "Farsta"), downloaded_files)
-        assert "EXEMPELDATA" not in page.text.upper()
-        assert not any(name.startswith("EXEMPELDATA") for name, _ in page.downloads)

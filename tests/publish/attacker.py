@@ -91,11 +91,12 @@ def meets(one, other):
 def few_of_known_people(figures, people=("befolkning_antal", "befolkning_regso_antal", "befolkning_kolada_antal")):
     """Shown shares that can only be one to four persons, by the area's people in a year near by or by their own base."""
     shown = figures[figures["status"] == "publicerad"]
-    found = set()
+    found, of_area = set(), {}
+    for row in shown[shown["indikator"].isin(people)].to_dict("records"):
+        of_area.setdefault(row["omrade"], []).append((int(row["period"][:4]), row["varde"]))
     for share in shown[shown["enhet"].isin(PER) & shown["taljare"].isna()].to_dict("records"):
         year = int(days(share["period"])[1][:4])
-        own = shown[shown["indikator"].isin(people) & (shown["omrade"] == share["omrade"])]
-        bases = [n for n, period in zip(own["varde"], own["period"], strict=True) if abs(int(period[:4]) - year) <= 1]
+        bases = [n for own, n in of_area.get(share["omrade"], ()) if abs(own - year) <= 1]
         for base in bases if math.isnan(share["namnare"]) else [share["namnare"]]:
             half = 0.5 * 10.0 ** -share["decimaler"]
             low, high = ((share["varde"] + sign * half) / PER[share["enhet"]] * base for sign in (-1, 1))

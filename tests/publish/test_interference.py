@@ -14,7 +14,7 @@ from uppfoljning.publish import freeze
 
 pytestmark = pytest.mark.utgava
 
-SHARE = "ekonomiskt_bistand_andel"
+SHARE, RESULT = "ekonomiskt_bistand_andel", "meritvarde_ak9,"
 PEOPLE = 1000
 HEADER = "id,datum,utgavor,indikator,omrade,period,kon,fel_varde,ratt_varde,vad_var_fel\n"
 # Everything that a reader may not see, in two versions with the same sums.
@@ -54,9 +54,11 @@ def rows(data, secret, revised):
 
 def folder(where, secret, revised):
     data = shutil.copytree(editions.DATA_DIR, where)
-    schools = (data / "observationer/skola.csv").read_bytes()
+    schools = (data / "observationer/skola.csv").read_text("utf-8").splitlines(keepends=True)
     write(data, rows(data, secret, revised))
-    (data / "observationer/skola.csv").write_bytes(schools)
+    # Of the schools what their goal and its pages need.
+    results = [line for line in schools[1:] if line.startswith(RESULT)]
+    (data / "observationer/skola.csv").write_text("".join([schools[0], *results]), encoding="utf-8")
     if revised:
         own = f"{SHARE},farsta,2016,totalt"
         of_source = "arbetslosa_arsmedel_20_64_antal,farsta,2016,totalt"

@@ -4,6 +4,7 @@ from programme_facts import PROGRAMME
 
 from uppfoljning import swedish, words
 from uppfoljning.pictures import live_map, map_classes
+from uppfoljning.views import maps
 
 NBSP = swedish.NBSP
 
@@ -66,7 +67,9 @@ def agree(values, figure, period, level):
     """How many values of one map have been found to agree."""
     known = int(values["varde"].notna().sum())
     told = {row["omrade_namn"]: row for row in values.to_dict("records")}
-    table = {cells[0]: cells for cells in words.map_table(values, figure, period, level, PROGRAMME).rows}
+    view = maps.table(values, figure, period, level, PROGRAMME)
+    assert view.caption.startswith(f"{figure.name}, {swedish.period(period)}") and figure.label(period) in view.caption
+    table = {cells[0]: cells for cells in view.rows}
     above = 0
     for name, row in told.items():
         shown = words.shown_ratio(row)

@@ -30,7 +30,7 @@ from uppfoljning.views.pieces import (
     note,
     web,
 )
-from uppfoljning.views.reading import Reading
+from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import MapFigure, files
 
 PAGE = "karta"
@@ -44,6 +44,7 @@ LEVELS = {"stadsdelsomrade": "Stadsdelsområden", "stadsdel": "Stadsdelar"}
 CLICK_NOTE = "Klicka på ett område för att välja det, eller välj i listan till vänster."
 
 
+@once
 def figures(reading: Reading, level: str) -> dict[str, MapFigure]:
     """The figures that can be shown at a level, by key."""
     measures = reading.query("riskindex_matt", niva=level)
@@ -69,6 +70,7 @@ def index_year(reading: Reading, level: str, period: str) -> str:
     return words.index_year(period, reading.query("riskindex_matt", niva=level))
 
 
+@once
 def finding_and_order(reading: Reading, level: str, picked: str, period: str) -> tuple[str, str]:
     """What the map shows in one sentence, and how sure the order is; the latter is empty for what is not an index."""
     known = values(reading, level, picked, period)
@@ -175,6 +177,7 @@ def anything(reading: Reading) -> bool:
     return any(figures(reading, level) for level in LEVELS)
 
 
+@once
 def drawable(reading: Reading) -> dict[str, list[str]]:
     """The figures that a drawn map can show, the first one first, each with the levels that it is known for."""
     drawn: dict[str, list[str]] = {}

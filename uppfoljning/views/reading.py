@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
 from uppfoljning import words
 from uppfoljning.programme import Programme
 from uppfoljning.words import Remarks, files
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Query(Protocol):
@@ -28,6 +31,7 @@ class Reading:
     query: Query
     remarks: Remarks
     mark: str = ""
+    _answers: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def programme(self) -> Programme:
@@ -45,3 +49,20 @@ class Reading:
     def sources(self, values: pd.DataFrame) -> tuple[str, ...]:
         """Sources of figures, and what must be said of some of them."""
         return words.source_notes(values) + words.remark_notes(values, self.remarks)
+
+
+def once(ask: Callable[Concatenate[Reading, P], T]) -> Callable[Concatenate[Reading, P], T]:
+    """Let a function of a reading and texts be worked out once for each reading; nobody may change what it gives.
+
+    For what many pieces of one page, or many pages of one site, begin with.
+    """
+
+    @wraps(ask)
+    def asked_once(reading: Reading, /, *choices: P.args, **named: P.kwargs) -> T:
+        key = (ask, *choices, *named.items())
+        if key not in reading._answers:
+            reading._answers[key] = ask(reading, *choices, **named)
+        answer: T = reading._answers[key]
+        return answer
+
+    return asked_once
