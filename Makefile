@@ -24,12 +24,12 @@ help: ## list the commands
 run: $(VENV)/.run ## show the dashboard: PORT=8501 ADDRESS=127.0.0.1 DATA=data UTGAVOR=utgavor
 	UPPFOLJNING_DATA="$(DATA)" UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m serve.start --server.port $(PORT) --server.address $(ADDRESS)
 
-snabbt: $(VENV)/.test ## at every save, under a minute: lint, types and the tests without browser and without editions of their own
+snabbt: $(VENV)/.test ## at every save, under a minute: lint, types and the tests that need neither a browser nor an edition
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync quick-tests lint types
 
 quick-tests: $(VENV)/.test
 	system/ensure_pango.sh $(BIN)/python
-	$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not utgava"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not utgava and not arbetsutgava"
 
 test: $(VENV)/.test lint types ## everything, as CI does it
 	system/ensure_chromium.sh

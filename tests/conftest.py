@@ -1,7 +1,8 @@
 """Fixtures shared by all tests: the product's edition, built once, published ones, and a copy of the data to break.
 
-Two marks say what a test needs, and `make snabbt` leaves both out. `utgava`: an edition of its own, built or published.
-`browser`: Chromium. A test that asks for a fixture that needs one is marked here; others mark themselves.
+Three marks say what a test needs, and `make snabbt` leaves all of them out. `arbetsutgava`: the product's own edition, which each
+process that runs tests builds once. `utgava`: an edition of its own, built or published. `browser`: Chromium. A test that asks
+for a fixture that needs one is marked here; others mark themselves.
 
 Tests run in several processes. Each has an edition of its own; the published ones are made once and read by all, so a test
 that writes there takes a copy. Which tests one process must run is told in groups.py.
@@ -16,14 +17,16 @@ from pathlib import Path
 
 import groups
 import pytest
+from once_checked import checked_once as checked_once
 
 from uppfoljning import edition as editions
 from uppfoljning import example
 from uppfoljning.publish import freeze
 
-UNIT = Path(__file__).parent / "unit"
 # Fixture → the mark of every test that uses it.
-MARKS = {"shelf": "utgava", "invented_edition": "utgava", "browser": "browser"}
+MARKS = {"edition": "arbetsutgava", "shelf": "utgava", "invented_edition": "utgava", "browser": "browser"}
+# A page has to have something to show.
+PAGES = Path(__file__).parent / "pages"
 CORRECTION = "r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,2017,totalt,2.7,2.9,Fel kolumn lästes"
 
 
@@ -31,6 +34,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in MARKS.keys() & set(item.fixturenames):
             item.add_marker(MARKS[fixture])
+        if item.path.is_relative_to(PAGES):
+            item.add_marker("arbetsutgava")
     items.sort(key=lambda item: groups.place(item.nodeid))
 
 
@@ -50,17 +55,18 @@ def own_edition():
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Without the mark `utgava` a test gets the one edition where it, or a page, builds from the product's own data.
-
-    To build anything else it needs the mark, and a unit test needs no edition at all.
+    """Without the mark `utgava` a test builds nothing. With `arbetsutgava` it gets the one edition where it, or a page, asks for
+    the one of the product's own data.
     """
-    unit = item.path.is_relative_to(UNIT)
+    may = item.get_closest_marker("arbetsutgava") is not None
 
     def shared(data_dir=editions.DATA_DIR, *rest, **named):
-        if unit or rest or named or data_dir != editions.DATA_DIR:
+        if not may or rest or named or data_dir != editions.DATA_DIR:
             # A faulty folder is refused before anything is built; that is no edition.
             build(data_dir, *rest, **named)
-            pytest.fail("builds an edition: " + ("that is no unit test" if unit else "mark it with pytest.mark.utgava"))
+            pytest.fail(
+                "builds an edition: mark it with pytest.mark.utgava, or arbetsutgava if it is the product's own"
+            )
         return own_edition()
 
     if item.get_closest_marker("utgava") is not None:

@@ -71,6 +71,7 @@ def test_the_manifest_says_what_was_published(shelf):
     assert "queries/mal/oversikt.sql" in said["fragor"] and "indata/katalog/regler.csv" in said["filer"]
 
 
+@pytest.mark.arbetsutgava
 def test_the_date_may_be_given(monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1514764800")
     assert freeze._date(edition.build()) == "2018-01-01"
