@@ -29,7 +29,7 @@ snabbt: $(VENV)/.test ## at every save, under a minute: lint, types and the test
 
 quick-tests: $(VENV)/.test
 	system/ensure_pango.sh $(BIN)/python
-	$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not utgava and not arbetsutgava"
+	PANDAS_TEXTER=python $(BIN)/python -m pytest $(PARALLEL) -m "not browser and not utgava and not arbetsutgava"
 
 test: $(VENV)/.test lint types ## everything, as CI does it
 	system/ensure_chromium.sh

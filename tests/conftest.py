@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import groups
+import pandas as pd
 import pytest
 from once_checked import checked_once as checked_once
 
@@ -23,6 +24,9 @@ from uppfoljning import edition as editions
 from uppfoljning import example
 from uppfoljning.publish import freeze
 
+# `make snabbt` has so many small tables that pandas' own texts cost half of what Arrow's do. `make test` has the product's.
+if storage := os.environ.get("PANDAS_TEXTER"):
+    pd.options.mode.string_storage = storage
 # Fixture → the mark of every test that uses it.
 MARKS = {"edition": "arbetsutgava", "shelf": "utgava", "invented_edition": "utgava", "browser": "browser"}
 # A page has to have something to show.

@@ -6,6 +6,7 @@ Shares no code with the disclosure gate: sums are read from the catalogue's CSV 
 import calendar
 import io
 import math
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -44,8 +45,9 @@ def as_csv(frame):
     return pd.read_csv(io.StringIO(frame.to_csv(index=False)), dtype={"period": str})
 
 
+@cache
 def area_sums(data):
-    """(whole, level, parts, first day, last day) by the catalogue's files."""
+    """(whole, level, parts, first day, last day) by the catalogue's files, which nobody changes meanwhile."""
     areas = pd.read_csv(data / "katalog/omraden.csv", dtype=str)
     lies_in = pd.read_csv(data / "katalog/indelning.csv", dtype=str).assign(
         giltig_till=lambda f: f["giltig_till"].fillna("9999")
