@@ -39,7 +39,7 @@ YEAR = re.compile(r"(?<![0-9A-Za-z_/.-])(20[0-9]{2})(?:/([0-9]{2}))?(?![0-9])")
 # What pages say of later years that is no figure: the programme's years and division, dates of sources and of the edition.
 SAID = re.compile(
     r"2015–2020|sista år, 2020|(?:30 juni|1 juli) 2020"
-    r"|(?:uppdaterad|fryst)(?: [0-9]{1,2})?(?: [a-zåäö]+)? 20[0-9]{2}"
+    r"|(?:uppdaterad|fryst|Prövningen gjordes den)(?: [0-9]{1,2})?(?: [a-zåäö]+)? 20[0-9]{2}"
     r"|(?:19|20)[0-9]{2}–2020(?= Prognosen bygger)|Prognos: [^;]*?, 20[0-9]{2}(?= )|Prognos från 2015 till 2020"
     r"|För 20[0-9]{2} ger den"
 )
@@ -138,7 +138,11 @@ def catalogue_words(folder: Path, day: date) -> list[str]:
                     for text in frame[column.name].dropna().unique()
                     if _later_years(text, day) and re.search("[a-zåäö]{3}", text)
                 }
-    return sorted(found, key=len, reverse=True)
+    # A page may show the first sentence alone, without its full stop.
+    sentences = {
+        part.removesuffix(".") for text in found for part in re.split(r"(?<=\.) ", text) if _later_years(part, day)
+    }
+    return sorted(found | sentences, key=len, reverse=True)
 
 
 def _later_years(text: str, day: date) -> list[str]:

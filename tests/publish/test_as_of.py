@@ -126,6 +126,13 @@ def test_the_method_page_says_which_rules_judge_and_what_cannot_be_computed(as_o
     assert "otrygga_sen_kvall" not in rows
 
 
+def test_a_table_of_what_there_is_no_figure_of_names_no_source(as_of_shelf):
+    """The stadsdelar's figures are SCB's of 2024 and 2025; a dash would mean that a stadsdel has no RegSO of its own."""
+    page = parse(as_of_shelf / "2017-vb" / "webb" / "omrade-farsta.html")
+    assert ["Farsta strand", "ja"] in tables_of(page)["Stadsdelarna i Farsta"]
+    assert "Ingen siffra för stadsdelarna finns i utgåvan." in text_of(page) and "ingen egen RegSO" not in text_of(page)
+
+
 def test_prose_that_tells_a_later_figure_is_left_out_and_says_so(as_of_shelf):
     """ "Områdenas summa är lägre än stadens med 990 personer 2015, 2 332 år 2016 och 5 304 år 2017"."""
     told = [
