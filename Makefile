@@ -53,11 +53,11 @@ lint: $(VENV)/.test .sqlfluff_checked ## formatting and rules of Python and SQL
 types: $(VENV)/.test ## types, strictly
 	$(BIN)/mypy
 
-utgava: $(VENV)/.run ## publish an edition: NAMN=2017-vb TITEL="…" PERIOD=2017-VB
+utgava: $(VENV)/.run ## publish an edition: NAMN=2017-vb TITEL="…" PERIOD=2017-VB PER=2017-12-31
 	@test -n "$(NAMN)" || { echo 'NAMN saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
 	@test -n "$(TITEL)" || { echo 'TITEL saknas. Skriv: make utgava NAMN=2017-vb TITEL="Verksamhetsberättelse 2017"'; exit 2; }
 	system/ensure_pango.sh $(BIN)/python
-	$(BIN)/python -m uppfoljning publicera "$(NAMN)" --titel "$(TITEL)" --period "$(PERIOD)" $(if $(GODTA_ROJANDE),--godta-rojande "$(GODTA_ROJANDE)") --till "$(TILL)" --data "$(DATA)"
+	$(BIN)/python -m uppfoljning publicera "$(NAMN)" --titel "$(TITEL)" --period "$(PERIOD)" $(if $(PER),--per "$(PER)") $(if $(GODTA_ROJANDE),--godta-rojande "$(GODTA_ROJANDE)") --till "$(TILL)" --data "$(DATA)"
 
 tillganglighet: $(VENV)/.test ## axe on every page of a published site, wide and narrow, light and dark
 	system/ensure_chromium.sh

@@ -12,6 +12,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +29,13 @@ from uppfoljning.publish import freeze
 if storage := os.environ.get("PANDAS_TEXTER"):
     pd.options.mode.string_storage = storage
 # Fixture → the mark of every test that uses it.
-MARKS = {"edition": "arbetsutgava", "shelf": "utgava", "invented_edition": "utgava", "browser": "browser"}
+MARKS = {
+    "edition": "arbetsutgava",
+    "shelf": "utgava",
+    "as_of_shelf": "utgava",
+    "invented_edition": "utgava",
+    "browser": "browser",
+}
 # A page has to have something to show.
 PAGES = Path(__file__).parent / "pages"
 CORRECTION = "r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,2017,totalt,2.7,2.9,Fel kolumn lästes"
@@ -165,3 +172,48 @@ def shelf(tmp_path_factory, corrected_data):
 def shelf_copy(shelf, tmp_path):
     """The two published editions in a folder where more may be published; their files are those of the shelf itself."""
     return shutil.copytree(shelf, tmp_path / "utgavor", copy_function=os.link)
+
+
+# A series with a status and a break, schools, a late series, weights of 2025, prose that tells later figures, a projection.
+INDICATORS = (
+    "ekonomiskt_bistand_andel",
+    "ekonomiskt_bistand_antal",
+    "ekonomiskt_bistand_kommun_andel",
+    "behorig_yrkesprogram_andel",
+    "jobbtorg_sjalvforsorjande_andel",
+    "otrygga_sen_kvall_andel",
+    "arbetssokande_antal",
+    "sysselsatta_20_64_andel",
+    "befolkning_regso_antal",
+)
+
+
+@pytest.fixture(scope="session")
+def few_figures(tmp_path_factory):
+    """The product's data with a few indicators' figures and few draws for the index, so that an edition is soon published."""
+
+    def write(folder):
+        data = shutil.copytree(editions.DATA_DIR, folder / "data")
+        paths = sorted((data / "observationer").glob("*.csv"))
+        rows = pd.concat([pd.read_csv(path, dtype=str, keep_default_na=False) for path in paths])
+        for path in paths:
+            path.unlink()
+        rows[rows["indikator"].isin(INDICATORS)].to_csv(data / "observationer" / "siffror.csv", index=False)
+        path = data / "katalog" / "riskindex_recept.csv"
+        recipes = pd.read_csv(path, dtype=str, keep_default_na=False)
+        recipes.assign(antal_dragningar="100").to_csv(path, index=False)
+
+    return once(tmp_path_factory, "fa_siffror", write) / "data"
+
+
+@pytest.fixture(scope="session")
+def as_of_shelf(tmp_path_factory, few_figures):
+    """Two editions in a row, as of the ends of 2016 and 2017."""
+
+    def publish(folder):
+        for year in (2016, 2017):
+            title, period = f"Verksamhetsberättelse {year}", f"{year}-VB"
+            day = date(year, 12, 31)
+            freeze.publish(few_figures, f"{year}-vb", title, period, folder, lambda _step: None, day=day)
+
+    return once(tmp_path_factory, "utgavor_per_dag", publish)

@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from uppfoljning import edition
 
 FORMATS = ("tabell", "csv", "json")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -113,6 +115,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIL",
         help="CSV med orsaker för vissa ändringar: kalla, indikator, omrade, period, kon (tom = alla) och orsak",
     )
+    frozen.add_argument(
+        "--per",
+        default=None,
+        metavar="DAG",
+        help="ta bara siffror vars period hade slutat senast den dagen, till exempel 2017-12-31 (förval: alla)",
+    )
     frozen.add_argument("--data", type=Path, default=None, metavar="MAPP", help="datamapp (förval: data/)")
     checked = commands.add_parser("kontrollera", help="kontrollera att en publicerad utgåva är som den var")
     checked.add_argument("mapp", type=Path, metavar="MAPP")
@@ -154,6 +162,7 @@ def _publish(parsed: argparse.Namespace) -> int:
     from uppfoljning.shelf import manifest, signing
 
     data = parsed.data or edition.data_dir()
+    day = None if parsed.per is None else _day(parsed.per)
     key = signing.private_key(parsed.nyckel, parsed.till) if parsed.nyckel else None
     statements = stated.read(parsed.orsaker) if parsed.orsaker else []
     statements += [stated.said(parsed.orsak, "--orsak")] if parsed.orsak else []
@@ -169,6 +178,7 @@ def _publish(parsed: argparse.Namespace) -> int:
             parsed.godta_rojande,
             key,
             statements,
+            day,
         )
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -180,6 +190,17 @@ def _publish(parsed: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
+
+
+def _day(text: str) -> date:
+    try:
+        if ISO_DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ArgumentError(
+        f"--per {text or 'utan dag'} går inte att läsa. Skriv en dag som finns, till exempel 2017-12-31."
+    )
 
 
 def _interrupted(_number: int, _frame: object) -> None:

@@ -177,8 +177,8 @@ def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
         case pieces.Picture(name, build, alt):
             return [_picture(reading, build(), name, alt, piece.is_map)]
         case pieces.File(build, name, key):
-            mark, edition = reading.mark, utgava.edition().label
-            named = files.file_name(f"{'EXEMPELDATA_' if mark else ''}{name}", edition)
+            mark, edition = reading.file_mark, utgava.edition().label
+            named = files.file_name(f"{'EXEMPELDATA_' if reading.mark else ''}{name}", edition)
             return [File(export.csv_bytes(build(), edition, mark), named, f"csv_{key}")]
         case pieces.Fold(label, inside, key):
             return [Fold(label, finish(inside), key)]

@@ -88,6 +88,20 @@ def shelf() -> dict[str, Path]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
+def _labels(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> dict[str, str]:
+    named = ((path.name, manifest.read(path)) for path in reversed(manifest.editions_in(folder)))
+    return {WORKING: WORKING, **{name: words.edition_label(name, found.get("per") or "") for name, found in named}}
+
+
+def labels() -> dict[str, str]:
+    """What can be chosen, by name: the working edition, then the published ones, the newest first, with the day if they have one.
+
+    Raises PublishError as `shelf`.
+    """
+    return _labels(shelf_dir(), tuple(_stamps().items()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _shelf_rows(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> list[words.EditionRow]:
     return words.edition_rows(manifest.read(path) for path in reversed(manifest.editions_in(folder)))
 
@@ -252,10 +266,11 @@ def published_note() -> None:
     if chosen_name():
         period = f", {current.period}" if current.period else ""
         date = f" den {sv.period(current.date)}" if current.date else ""
+        as_of = f" {words.as_of_text(current.as_of)}." if current.as_of else ""
         st.html(
             Markup(
-                "<p class='ss-published' role='note'><b>Utgåva {}.</b> {}{}. Fryst{}: siffrorna visas som de publicerades.</p>"
-            ).format(current.name, current.title, period, date)
+                "<p class='ss-published' role='note'><b>Utgåva {}.</b> {}{}.{} Fryst{}: siffrorna visas som de publicerades.</p>"
+            ).format(current.name, current.title, period, Markup("<b>{}</b>").format(as_of) if as_of else "", date)
         )
 
 

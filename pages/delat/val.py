@@ -16,10 +16,17 @@ AREA_KEY = "omrade"
 
 def edition_selector() -> None:
     """Draw the choice between the working edition and the published ones; drawn before anything is read."""
-    names = [utgava.WORKING, *utgava.shelf()]
-    adress.read(utgava.KEY, "utgåvan", {name: name for name in names})
+    names = utgava.labels()
+    adress.read(utgava.KEY, "utgåvan", names)
     with st.sidebar:
-        st.selectbox("Utgåva", names, key=utgava.KEY, bind="query-params", placeholder="Välj utgåva")
+        st.selectbox(
+            "Utgåva",
+            list(names),
+            format_func=names.__getitem__,
+            key=utgava.KEY,
+            bind="query-params",
+            placeholder="Välj utgåva",
+        )
 
 
 @utgava.kept
@@ -64,7 +71,8 @@ def link_to_area(area: str) -> str:
 
     Streamlit writes and reads an option by its text, here the name.
     """
-    kept = [f"{utgava.KEY}={quote(utgava.chosen_name())}"] if utgava.chosen_name() else []
+    name = utgava.chosen_name()
+    kept = [f"{utgava.KEY}={quote(utgava.labels()[name])}"] if name else []
     if area:
         kept.append(f"{AREA_KEY}={quote(area_names()[area])}")
     return f"?{'&'.join(kept)}" if kept else ""

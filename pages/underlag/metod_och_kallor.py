@@ -20,6 +20,7 @@ with tabs[2]:
     stycken.show(method.sources)
     stycken.show(method.corrections)
 with tabs[3]:
+    stycken.show(method.as_of)
     stycken.show(method.how)
     stycken.show(method.judging)
     stycken.show(method.breaks)

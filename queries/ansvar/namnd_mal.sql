@@ -3,6 +3,8 @@
 -- Korn: en rad per mål och roll.
 -- Parametrar:
 --   namnd: nämndens id
+-- forsenad är sant om målet mäts och en hel period efter den senaste siffran har slutat: senast på målets sista dag,
+--   eller på utgåvans dag om den kommer före.
 WITH berorda AS (
     SELECT
         n.id,
@@ -39,7 +41,10 @@ SELECT
     s.battre,
     s.antal,
     se.period AS senaste_period,
-    (l.lage = 'mats' AND se.period_slut < m.giltig_till) AS forsenad,
+    (
+        l.lage = 'mats'
+        AND last_day(se.period_slut + INTERVAL 1 YEAR) <= least(m.giltig_till, (SELECT d.per FROM utgavans_dag AS d))
+    ) AS forsenad,
     m.giltig_till,
     m.saknas,
     m.avsnitt

@@ -1,6 +1,12 @@
 -- Vad: tabellerna som bygget fyller, med nycklar och villkor. Filernas egna tabeller kommer ur datakontraktet.
 -- Korn: en tabell per slags uträkning.
 
+-- Dagen som utgåvan gäller per: ingen siffras period slutar senare. Tom där utgåvan har alla siffror.
+CREATE TABLE utgavans_dag (
+    id VARCHAR PRIMARY KEY CHECK (id = 'dag'),
+    per DATE NOT NULL
+);
+
 -- Status per mål och per mått och område, räknade när utgåvan byggs, med allt som ledde dit.
 CREATE TABLE malstatus (
     mal VARCHAR PRIMARY KEY REFERENCES mal (id),

@@ -1,6 +1,7 @@
 -- Vad: prognoser från basåret till programmets slut och vad det blev, med historien bakom. Mittlinje och band är
 --   kapade vid det som enheten tillåter: en andel ligger mellan 0 och 100, ett antal är inte mindre än 0.
--- Korn: en rad per indikator och år; historia och utfall har värde, prognosår har mitt och band.
+-- Korn: en rad per indikator och år; historia och utfall har värde, prognosår har mitt och band. Prognosår efter
+--   seriens sista har inget värde.
 -- Parametrar:
 --   malomrade: målområdets id; tom = alla
 WITH koppling AS (
@@ -38,6 +39,28 @@ band AS (
     FROM prognoser AS p
     INNER JOIN granser AS g ON p.indikator = g.indikator
 )
+,
+
+utfall AS (
+    SELECT
+        o.indikator,
+        o.period_slut,
+        o.varde
+    FROM observationer AS o
+    INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet
+    WHERE o.omrade = 'stockholm' AND o.kon = 'totalt'
+),
+
+ar AS (
+    SELECT * FROM utfall
+    UNION ALL
+    SELECT
+        p.indikator,
+        make_date(p.ar, 12, 31) AS period_slut,
+        NULL AS varde
+    FROM prognoser AS p
+    WHERE p.ar > (SELECT max(year(u.period_slut)) FROM utfall AS u WHERE u.indikator = p.indikator)
+)
 
 SELECT
     k.mal,
@@ -45,7 +68,7 @@ SELECT
     i.namn,
     i.enhet,
     i.decimaler,
-    o.omrade,
+    'stockholm' AS omrade,
     'kommun' AS omradestyp,
     o.period_slut,
     year(o.period_slut) AS ar,
@@ -62,8 +85,7 @@ SELECT
     pr.sista_ar
 FROM koppling AS k
 INNER JOIN indikatorer AS i ON k.indikator = i.id
-INNER JOIN observationer AS o
-    ON k.indikator = o.indikator AND o.omrade = 'stockholm' AND o.kon = 'totalt' AND i.enhet = o.enhet
+INNER JOIN ar AS o ON k.indikator = o.indikator
 CROSS JOIN programmet AS pr
 LEFT JOIN band AS p ON k.indikator = p.indikator AND year(o.period_slut) = p.ar
 WHERE year(o.period_slut) <= pr.sista_ar

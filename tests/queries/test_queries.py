@@ -54,6 +54,8 @@ QUESTIONS = {
     "rojande_lista": ({"indikator": "antal_elever_arskurs6_register"}, ["indikator", "omrade", "period", "kon"]),
     "regellista": ({}, ["id", "version"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),
+    "utan_siffror": ({}, ["slag", "id"]),
+    "utgavans_dag": ({}, ["per"]),
     "riskindex": ({"ar": "2017", "niva": "stadsdelsomrade"}, ["omrade", "matt"]),
     "riskindex_alla": ({}, ["niva", "ar", "omrade", "matt"]),
     "riskindex_avvikelser_lista": ({"ar": "2024", "niva": "stadsdel"}, ["matt", "omrade"]),
@@ -74,7 +76,7 @@ QUESTIONS = {
 }
 
 # No board has delivered anything of its own yet.
-NO_ROWS_YET = {"egna_bedomningar_lista", "rattelser_lista"}
+NO_ROWS_YET = {"utgavans_dag", "egna_bedomningar_lista", "rattelser_lista"}
 
 FILES = sorted(questions.QUERY_DIR.glob("*/*.sql"))
 

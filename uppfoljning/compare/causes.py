@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.compare.contents import BY_NAME, CODE, FIGURES, NEW_PERIOD, Contents
+from uppfoljning.compare.contents import BY_NAME, CODE, DAY, FIGURES, NEW_PERIOD, OTHER_DAY, Contents
+from uppfoljning.compare.days import day_of, left_out, told_later
 from uppfoljning.compare.stated import Statement
 from uppfoljning.contract.causes import CORRECTION, DIVISION, RULE, TEXT, UNSTATED
 
@@ -68,6 +69,8 @@ class Root:
 
 
 PROGRAM = Root("kod", ("program",), CODE)
+# What only one edition has because the other is as of an earlier day follows from the day.
+THE_DAY = Root(DAY, ("dag",), OTHER_DAY)
 Tables = Mapping[str, pd.DataFrame]
 Test = Callable[[tuple[str, ...]], bool]
 
@@ -78,6 +81,8 @@ class Causes:
     def __init__(self, old: Tables, new: Tables, code_changed: bool, stated: Sequence[Statement] = ()) -> None:
         self.old, self.new, self.code_changed, self.stated = old, new, code_changed, stated
         self.found: dict[str, dict[tuple[str, ...], set[Root]]] = defaultdict(dict)
+        self.days = day_of(old), day_of(new)
+        self.by_day = {NEW: left_out(new, self.days[0]), GONE: left_out(old, self.days[1])}
         self.corrected = _correction_keys(new) - _correction_keys(old)
         self.periods = set(_pairs(old[FIGURES], "indikator", "period"))
         self.areas = [set(side["omraden"]["id"]) for side in (old, new)]
@@ -96,8 +101,17 @@ class Causes:
         if difference.table == FIGURES:
             return frozenset(self._published_figure(difference))
         if table.is_input:
+            if self._other_day(difference):
+                return frozenset({THE_DAY})
             return frozenset({self._own(difference, table.base_cause(difference.column))})
         return frozenset(self._derived(difference))
+
+    def _other_day(self, difference: Difference) -> bool:
+        """Whether only one edition has the row, or the sentence, because the other one is as of an earlier day."""
+        if difference.event != CHANGED:
+            return difference.key in self.by_day[difference.event].get(difference.table, ())
+        was, now = (row and row.get(difference.column) for row in (difference.old, difference.new))
+        return told_later(difference.table, difference.column, was, now, self.days)
 
     def _own(self, difference: Difference, cause: str) -> Root:
         """The difference as a cause of others. The editions cannot tell why it was made; the publisher may have said."""
@@ -113,8 +127,13 @@ class Causes:
             return self._gate()
         if difference.column == SHOWN_DECIMALS:
             return self._shown_decimals(difference)
+        later = self._other_day(difference)
+        if later and difference.event == GONE:
+            return {THE_DAY}
         cause = UNSTATED
-        if difference.key in self.corrected:
+        if later:
+            cause = NEW_PERIOD
+        elif difference.key in self.corrected:
             cause = CORRECTION
         elif difference.event == NEW and (indicator, period) not in self.periods:
             cause = NEW_PERIOD
@@ -160,6 +179,7 @@ class Causes:
             "malstatus": self._goal_status,
             "matlage": self._goal_status,
             "rojande": self._hiding,
+            "prognostraff": lambda _difference: self._of(FIGURES) or self._wider(set()),
         }
         return special.get(difference.table, self._by_indicator)(difference)
 

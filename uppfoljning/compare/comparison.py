@@ -17,6 +17,7 @@ import pandas as pd
 from uppfoljning.compare import contents, stated
 from uppfoljning.compare.causes import CHANGED, GONE, NEW, PROGRAM, SHOWN_DECIMALS, Causes, Difference, Root, facts
 from uppfoljning.compare.contents import CODE, FIGURES
+from uppfoljning.compare.days import day_of
 from uppfoljning.compare.stated import Statement
 from uppfoljning.compare.wording import Wording
 from uppfoljning.contract.causes import UNSTATED
@@ -62,6 +63,11 @@ class Snapshot:
     queries: Mapping[str, str]
     previous: str = ""
     stated: tuple[Statement, ...] = ()
+
+    @property
+    def day(self) -> pd.Timestamp | None:
+        """The day that the edition is as of, if it is of one."""
+        return day_of(self.tables)
 
 
 def snapshot(folder: Path) -> Snapshot:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from uppfoljning import contract
 from uppfoljning.contract.causes import CORRECTION, DIVISION, RULE, TEXT, UNSTATED
 
-NEW_PERIOD, CODE = "ny period", "kod ändrad"
-CAUSES = (NEW_PERIOD, UNSTATED, CORRECTION, RULE, DIVISION, TEXT, CODE)
+NEW_PERIOD, OTHER_DAY, CODE = "ny period", "annan dag för utgåvan", "kod ändrad"
+CAUSES = (NEW_PERIOD, UNSTATED, CORRECTION, RULE, DIVISION, TEXT, OTHER_DAY, CODE)
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,11 @@ def _computed(name: str, title: str, kind: str, *key: str) -> Contents:
     return Contents(name, key, title, kind=kind)
 
 
-FIGURES = "observationer"
+FIGURES, DAY = "observationer", "utgavans_dag"
 
 TABLES: tuple[Contents, ...] = (
+    # What an edition leaves out because of its day follows from the day, so it comes first.
+    Contents(DAY, ("id",), "Utgåvans dag", OTHER_DAY, named_by="per"),
     # Everything that was put in lies behind the figures that we compute, so the figures come last of it.
     *(given(table) for table in contract.TABLES if table.name != FIGURES),
     given(contract.TABLES_BY_NAME[FIGURES]),

@@ -9,12 +9,12 @@ import pandas as pd
 from uppfoljning import contract, words
 from uppfoljning import swedish as sv
 from uppfoljning.compare.causes import Difference, Tables
-from uppfoljning.compare.contents import FIGURES, RANKS, Contents
+from uppfoljning.compare.contents import DAY, FIGURES, OTHER_DAY, RANKS, Contents
 from uppfoljning.contract.causes import DIVISION, RULE, TEXT, UNSTATED
-from uppfoljning.words import SEXES
+from uppfoljning.words import SEXES, news
 
 # What a change of something put in is called, by its cause.
-KINDS = {RULE: "regel", TEXT: "text", DIVISION: "indelning", UNSTATED: "källa"}
+KINDS = {OTHER_DAY: news.DAY, RULE: "regel", TEXT: "text", DIVISION: "indelning", UNSTATED: "källa"}
 # Columns whose figures have the unit of the row's indicator.
 WITH_UNIT = ("varde", "basvarde", "senaste_varde", "efter_brott_varde")
 # What the columns of computed tables are called, where their names do not tell; those of the contract have theirs there.
@@ -54,6 +54,7 @@ COMPUTED_LABELS = {
     "forsta": "egen del av variationen",
     "total": "del av variationen i allt",
     "varde_ar": "värdets år",
+    "per": "per",
 }
 LABELS = COMPUTED_LABELS | {
     column.name: column.label for table in contract.TABLES for column in (*table.columns, *table.added) if column.label
@@ -111,6 +112,8 @@ class Wording:
 
     def about(self, difference: Difference, table: Contents) -> str:
         """What the line is about, "Ekonomiskt bistånd, Farsta, 2017: täljare"."""
+        if table.name == DAY:
+            return table.title
         row = difference.new if difference.new is not None else difference.old
         assert row is not None
         parts = [self._part(name, text) for name, text in zip(table.key, difference.key, strict=True)]

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import duckdb
 import pandas as pd
 
 from uppfoljning import contract
+from uppfoljning.edition import as_of as days
 from uppfoljning.edition import questions
 from uppfoljning.gate import disclosure, redaction
 from uppfoljning.judging import analysis, judge
@@ -39,6 +41,7 @@ class Edition:
 
     `example` tells that some figure is invented; every view of the edition must then say so.
     `title`, `period` ("2017-VB") and `date` (ISO) belong to published editions and are empty in the working edition.
+    `as_of` (ISO) is the day that it is as of: no figure's period ends later. Empty where every figure is taken.
     `hidden_notes` says which figures cannot be kept from readers, since earlier editions have shown too much (Swedish).
     """
 
@@ -50,6 +53,7 @@ class Edition:
     period: str = ""
     date: str = ""
     hidden_notes: tuple[str, ...] = ()
+    as_of: str = ""
 
     @property
     def short_fingerprint(self) -> str:
@@ -66,15 +70,20 @@ class Edition:
         return questions.run(self.connection, name, parameters)
 
 
-def fingerprint(data_dir: Path, tables: dict[str, pd.DataFrame]) -> str:
+def fingerprint(data_dir: Path, tables: dict[str, pd.DataFrame], day: date | None = None) -> str:
     """SHA-256 over the catalogue's files, and the figures and corrections as they left the disclosure gate.
 
     The files of figures are not taken as they are: whoever knows a hash of them can try every small number until it fits.
+    As of a day the catalogue's files hold more than the edition, so its tables are taken instead, and the day.
     """
     digest = hashlib.sha256()
-    for path in sorted((data_dir / "katalog").glob("*.csv")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in ("observationer", "rattelser"):
+    if day is None:
+        for path in sorted((data_dir / "katalog").glob("*.csv")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    else:
+        digest.update(day.isoformat().encode())
+    for name in ("observationer", "rattelser") if day is None else sorted(tables):
+        digest.update(name.encode() if day else b"")
         ordered = tables[name].sort_values(list(contract.TABLES_BY_NAME[name].key))
         digest.update(pd.util.hash_pandas_object(ordered[sorted(ordered.columns)], index=False).to_numpy().tobytes())
     return digest.hexdigest()
@@ -87,18 +96,32 @@ def is_example(tables: dict[str, pd.DataFrame]) -> bool:
     return bool(tables["observationer"]["kalla"].isin(invented).any())
 
 
-def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tables_to: Path | None = None) -> Edition:
+def build(
+    data_dir: Path = DATA_DIR,
+    previous: Sequence[pd.DataFrame] = (),
+    tables_to: Path | None = None,
+    day: date | None = None,
+) -> Edition:
     """Build the working edition from a data folder; `tables_to` is a folder where its tables are written as Parquet.
 
     `previous` are the tables observationer of the editions published before, oldest first: what they have hidden or shown
-    decides what this one may show. Nothing after the disclosure gate ever sees a hidden number.
-    Raises contract.DataContractError if a file breaks the contract; nothing is then built.
+    decides what this one may show. Nothing after the disclosure gate ever sees a hidden number. With a `day` it is the
+    edition as of that day: nothing after the gate sees a figure whose period had not ended by then. The gate sees them all,
+    so that such an edition hides what any other one hides.
+    Raises contract.DataContractError if a file breaks the contract, as_of.AsOfError if there is nothing as of the day;
+    nothing is then built.
     """
     tables = contract.load_checked(data_dir)
     gate = disclosure.disclose(tables, previous)
     tables["observationer"] = gate.observations
     secret = redaction.hidden_ever(gate.observations, previous)
     tables["rattelser"] = redaction.redacted_corrections(tables["rattelser"], secret)
+    hidden, notes = gate.hidden, gate.notes
+    if day is not None:
+        days.check_day(tables, day)
+        tables = days.as_of(tables, day)
+        hidden = hidden[contract.days_of(hidden["period"])["slut"] <= pd.Timestamp(day)]
+        notes = tuple(note for note, period in gate.noted.items() if days.has_ended(period, day))
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(contract.schema())
     connection.execute(questions.build_statement("schema"))
@@ -106,7 +129,9 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
         if table.name != "rattelser":
             for rows in contract.in_order(table, tables[table.name]):
                 connection.append(table.name, rows, by_name=True)
-    connection.append("rojande", gate.hidden, by_name=True)
+    connection.append("rojande", hidden, by_name=True)
+    if day is not None:
+        connection.append("utgavans_dag", pd.DataFrame({"id": ["dag"], "per": [pd.Timestamp(day)]}), by_name=True)
     connection.execute(questions.build_statement("visning"))
     _compute(connection, tables["berakningar"])
     _correct(connection, tables)
@@ -126,7 +151,12 @@ def build(data_dir: Path = DATA_DIR, previous: Sequence[pd.DataFrame] = (), tabl
         write_tables(connection, tables_to)
     connection.execute(questions.build_statement("las"))
     return Edition(
-        "Arbetsutgåva", fingerprint(data_dir, tables), connection, is_example(tables), hidden_notes=gate.notes
+        "Arbetsutgåva",
+        fingerprint(data_dir, tables, day),
+        connection,
+        is_example(tables),
+        hidden_notes=notes,
+        as_of=day.isoformat() if day else "",
     )
 
 
@@ -169,8 +199,10 @@ def open_tables(
         # Published when the programme's facts stood in code; they were these.
         connection.append("program", _own_rows("program"), by_name=True)
     tables = {name: connection.table(name).df() for name in ("kallor", "observationer")}
+    told = connection.table("utgavans_dag").df()["per"]
     connection.execute(questions.build_statement("las"))
-    return Edition(name, fingerprint, connection, is_example(tables), title, period, date)
+    as_of = f"{told.iloc[0]:%Y-%m-%d}" if len(told) else ""
+    return Edition(name, fingerprint, connection, is_example(tables), title, period, date, as_of=as_of)
 
 
 def _as_now(table: contract.Table, rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ or against what earlier editions have shown (see protection and additive).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -34,12 +34,18 @@ class Disclosure:
     observations   the figures, hidden ones emptied and with status dold; new columns dold_skal ('', primar, sekundar) and
                    fa_observationer (small, but shown since its publisher has screened it)
     hidden         HIDDEN_COLUMNS for each figure that the gate has hidden, without any number
-    notes          what cannot be protected, in Swedish: shown by an earlier edition, or given away by what it has shown
+    noted          what cannot be protected, in Swedish, and its period: shown by an earlier edition, or given away by what
+                   it has shown
     """
 
     observations: pd.DataFrame
     hidden: pd.DataFrame
-    notes: tuple[str, ...]
+    noted: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What cannot be protected, in Swedish."""
+        return tuple(self.noted)
 
 
 def disclose(tables: Mapping[str, pd.DataFrame], previous: Sequence[pd.DataFrame] = ()) -> Disclosure:
@@ -57,16 +63,16 @@ def disclose(tables: Mapping[str, pd.DataFrame], previous: Sequence[pd.DataFrame
     reason, few = primary(now, rules, tables, before)
     sticky = earlier.hidden_before(now, before)
     hidden = (reason != "").to_numpy() | sticky
-    notes: tuple[str, ...] = ()
+    noted: dict[str, str] = {}
     if hidden.any() or (now["status"] == "dold").any() or before["hidden"].any():
-        hidden, notes = _secondary(now, rules, reason, few, hidden, before, tables)
-    notes = (*notes, *_given_away_by_new_counts(now, before, tables))
-    return _result(now, reason, few, hidden, sticky, notes, families(tables))
+        hidden, noted = _secondary(now, rules, reason, few, hidden, before, tables)
+    noted |= _given_away_by_new_counts(now, before, tables)
+    return _result(now, reason, few, hidden, sticky, noted, families(tables))
 
 
 def _given_away_by_new_counts(
     now: pd.DataFrame, before: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> tuple[str, ...]:
+) -> dict[str, str]:
     """Notes on shares that only earlier editions have, and that a count published now would make a few persons of.
 
     Those that this edition has too are hidden by their rule, and noted as already shown.
@@ -74,10 +80,11 @@ def _given_away_by_new_counts(
     old = before[before["status"].eq("publicerad") & ~earlier.keys(before).isin(earlier.keys(now))]
     old = old.sort_values("vintage").drop_duplicates(KEY, keep="last")
     if old.empty:
-        return ()
+        return {}
     rules = rules_of(old, tables)
     small = surely_small(old, rules, FACTORS, now) & ~surely_small(old, rules, FACTORS, before) & rules["dolj"]
-    return tuple(f"{_name(tuple(map(str, key)), tables)}: {FOUND}" for key in old.loc[small, KEY].to_numpy())
+    keys = (tuple(map(str, key)) for key in old.loc[small, KEY].to_numpy())
+    return {f"{_name(key, tables)}: {FOUND}": key[2] for key in keys}
 
 
 def _secondary(
@@ -88,7 +95,7 @@ def _secondary(
     hidden: np.ndarray,
     before: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
-) -> tuple[np.ndarray, tuple[str, ...]]:
+) -> tuple[np.ndarray, dict[str, str]]:
     """The rows that must be hidden in all, and notes on those that cannot be protected any more."""
     family = bound_together(tables)
     withheld = hidden | now["status"].eq("dold").to_numpy()
@@ -111,8 +118,8 @@ def _secondary(
     shown = cells.known & cells.hidden
     lost = sorted(set(protection.lost(cells)) | set(np.flatnonzero(shown).tolist()))
     words = (SHOWN if shown[row] else FOUND for row in lost)
-    names = [f"{_name(cells.key[row], tables)}: {said}" for row, said in zip(lost, words, strict=True)]
-    return result, tuple(dict.fromkeys(names))
+    keys = [cells.key[row] for row in lost]
+    return result, {f"{_name(key, tables)}: {said}": key[2] for key, said in zip(keys, words, strict=True)}
 
 
 def _name(key: tuple[str, ...], tables: Mapping[str, pd.DataFrame]) -> str:
@@ -140,7 +147,7 @@ def _result(
     few: pd.Series,
     hidden: np.ndarray,
     sticky: np.ndarray,
-    notes: tuple[str, ...],
+    noted: Mapping[str, str],
     family: dict[str, str],
 ) -> Disclosure:
     cause = np.where(reason != "", PRIMARY, SECONDARY)
@@ -150,7 +157,7 @@ def _result(
     shown = shown.assign(
         dold_skal=np.where(hidden, cause, ""), fa_observationer=_with_relatives(now, few, family) & ~hidden
     )
-    return Disclosure(shown, listed, notes)
+    return Disclosure(shown, listed, noted)
 
 
 def _with_relatives(now: pd.DataFrame, few: pd.Series, family: dict[str, str]) -> np.ndarray:

@@ -38,19 +38,25 @@ def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> 
     middle = fan.mark_line(color=GREY, strokeDash=[2, 3]).encode(x=x, y=alt.Y("mitt:Q", scale=scale))
     known = (
         alt.Chart(frame[frame["linje"]])
+        .transform_filter("isValid(datum.varde)")
         .mark_line(color=GREY, strokeWidth=2)
         .encode(x=x, y=alt.Y("varde:Q", scale=scale), detail="stracka:Q")
     )
     tooltip = [alt.Tooltip("ar:Q", title="År", format="d"), alt.Tooltip("text:N", title="Utfall")]
-    points = base.mark_point(filled=True, color=GREY, size=40, opacity=1).encode(
-        x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip
+    points = (
+        base.transform_filter("isValid(datum.varde)")
+        .mark_point(filled=True, color=GREY, size=40, opacity=1)
+        .encode(x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip)
     )
     cut = words.forecast_cut(rows)
     label = "prognos, 80 och 95 %" + (f", {cut}" if cut else "")
     # Below the band, or above it where the band reaches the axis.
-    below = frame["lag_95"].dropna().iloc[2] > 0
+    place = min(2, int(frame["lag_95"].count()) - 1)
+    below = frame["lag_95"].dropna().iloc[place] > 0
     edge = frame["lag_95" if below else "hog_95"].dropna()
-    labels = pd.DataFrame([{"ar": int(frame.loc[edge.index[2], "ar"]), "y": float(edge.iloc[2]), "text": label}])
+    labels = pd.DataFrame(
+        [{"ar": int(frame.loc[edge.index[place], "ar"]), "y": float(edge.iloc[place]), "text": label}]
+    )
     text = (
         alt.Chart(labels)
         .mark_text(

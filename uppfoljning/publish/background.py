@@ -41,6 +41,7 @@ def _method(reading: Reading, info: EditionInfo) -> Iterator[Piece]:
     indicators = sv.counted(len(views.names(reading)), "indikator")
     coverage = views.coverage_table(reading, "stadsdelsomrade")
     yield views.TITLE
+    yield from views.as_of(reading)
     yield from views.how(reading)
     yield from views.judging(reading)
     yield from _unprotected(info)
@@ -78,7 +79,7 @@ def news(frame: Frame, changes: list[Change] | None) -> SitePage:
         everything = pd.DataFrame([asdict(change) for change in changes])
         everything["foljer_av"] = [news_words.spans(change.foljer_av) for change in changes]
         name = files.file_name("nyheter", frame.info.name)
-        (frame.site / name).write_bytes(export.csv_bytes(everything, frame.info.name, frame.mark))
+        (frame.site / name).write_bytes(export.csv_bytes(everything, frame.info.name, frame.reading.file_mark))
         blocks.append(Markup('<p><a href="{}">Alla ändringar och följder som fil (CSV)</a></p>').format(name))
     body = render(
         "nyheter.html",

@@ -85,6 +85,7 @@ class Frame:
             product=words.PRODUCT,
             programme=words.PROGRAMME,
             date=self.date,
+            as_of=words.as_of_text(self.info.as_of),
             mark=self.mark,
         )
         return self.pictures.settled(text)

@@ -8,7 +8,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ import pandas as pd
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from uppfoljning import contract, edition, export, words
+from uppfoljning import swedish as sv
 from uppfoljning.compare import comparison, grouping, stated
 from uppfoljning.compare.stated import Statement
-from uppfoljning.edition import questions
+from uppfoljning.edition import as_of, questions
 from uppfoljning.gate import redaction
 from uppfoljning.publish import site
 from uppfoljning.publish.info import EditionInfo
@@ -28,6 +29,7 @@ from uppfoljning.words import files
 from uppfoljning.words.screening import screening_summary, screening_texts
 
 # What a correction says of the figure stays as it was; its words and numbers may be hidden later.
+CORRECTIONS = Path("tabeller", "rattelser.parquet")
 CORRECTION_FACTS = ("datum", "utgavor", "indikator", "omrade", "period", "kon")
 PERIOD = re.compile("[0-9]{4}-(T1|T2|VB)")
 # Beside the figures and the index: file name → the query whose whole answer it holds.
@@ -50,6 +52,7 @@ def publish(
     accepted: str | None = None,
     key: Ed25519PrivateKey | None = None,
     statements: Sequence[Statement] = (),
+    day: date | None = None,
 ) -> Path:
     """Publish the edition of a data folder as `target`/`name` and return that folder.
 
@@ -57,7 +60,8 @@ def publish(
     The same inputs give the same bytes: the date is SOURCE_DATE_EPOCH's, otherwise the newest date among the sources.
     `accepted` is the publisher's reason for letting small figures be found that nothing can protect any more; without it such
     an edition is not published. `key` signs the manifest, and `statements` say why what the edition before has otherwise was
-    changed. Raises PublishError, or DataContractError for a faulty data folder.
+    changed. With a `day` only figures whose period had ended by then are taken. Raises PublishError, or DataContractError for a
+    faulty data folder.
     """
     manifest.check_name(name)
     manifest.check_title(title)
@@ -65,25 +69,32 @@ def publish(
         raise PublishError("Skälet för att godta röjandet är tomt. Skriv det efter --godta-rojande.")
     if period and not PERIOD.fullmatch(period):
         raise PublishError(f"Perioden {period} går inte att läsa. Skriv år och T1, T2 eller VB, till exempel 2017-VB.")
+    if day is not None and day > date.today():
+        raise PublishError(f"Dagen {day.isoformat()} har inte varit än. Skriv en dag till och med i dag efter --per.")
     with lock.place_for(target, name, progress) as made:
         earlier = manifest.editions_in(target)
         for folder in earlier:
             verify.check(folder, comparison.TABLES_FOLDER)
         progress("Läser, kontrollerar och bedömer siffrorna")
         shown = [questions.read_parquet(folder / "tabeller" / "observationer.parquet") for folder in earlier]
-        built = edition.build(data_dir, shown, made / "tabeller")
+        try:
+            built = edition.build(data_dir, shown, made / "tabeller", day)
+        except as_of.AsOfError as error:
+            raise PublishError(f"{error} Skriv en senare dag efter --per.") from error
         if summary := screening_summary(screening_texts(built.query("granskning"))):
             progress(f"Granskar: {summary}")
         before = comparison.snapshot(earlier[-1]) if earlier else None
         described = _described(built, name, title, period, before.name if before else "")
         described[stated.KEY] = stated.for_manifest(statements)
         now = comparison.read_snapshot(made / "tabeller", described)
-        _check_corrections(before, now, [path.name for path in earlier])
+        told = [(folder.name, folder / CORRECTIONS) for folder in earlier]
+        listed = [(own, questions.read_parquet(path)) for own, path in told if path.is_file()]
+        _check_corrections(listed, now, [path.name for path in earlier])
         described |= _what_cannot_be_protected(built.hidden_notes, accepted)
         progress("Skriver filerna")
         _write_files(built, name, made / "csv")
         progress("Kopierar underlaget, utan dolda tal")
-        _write_inputs(built, data_dir, made / "indata")
+        _write_inputs(built, data_dir, made / "indata", day)
         changes = comparison.compare(before, now) if before else None
         _check_statements(before, now, statements)
         found = grouping.grouped(changes or ())
@@ -109,6 +120,7 @@ def _info(described: dict[str, Any]) -> EditionInfo:
         previous=described["foregaende"],
         unprotected=len(described["kan_inte_skyddas"]),
         accepted=described["godtaget_rojande"],
+        as_of=described["per"],
     )
 
 
@@ -124,30 +136,40 @@ def _what_cannot_be_protected(notes: tuple[str, ...], accepted: str | None) -> d
     return {"kan_inte_skyddas": list(notes), "godtaget_rojande": accepted.strip() if accepted and notes else ""}
 
 
-def _check_corrections(before: comparison.Snapshot | None, now: comparison.Snapshot, editions: list[str]) -> None:
-    """Raise PublishError if a correction is gone or changed since the last edition, or names an edition there is none of."""
-    listed = now.tables["rattelser"]
-    for row in listed.itertuples():
+def _check_corrections(
+    before: Sequence[tuple[str, pd.DataFrame]], now: comparison.Snapshot, editions: Sequence[str]
+) -> None:
+    """Raise PublishError if a correction is gone or changed since an earlier edition, or names an edition there is none of.
+
+    `before` are the names of earlier editions and their corrections. One of a figure later than the day of this edition is
+    not missed.
+    """
+    kept = now.tables["rattelser"].set_index("id")
+    for row in kept.itertuples():
         unknown = [name for name in str(row.utgavor).split(" ") if name not in editions]
         if unknown:
             raise PublishError(
-                f"Rättelsen {row.id} gäller utgåvan {unknown[0]}, som inte finns. Rätta data/rattelser.csv."
+                f"Rättelsen {row.Index} gäller utgåvan {unknown[0]}, som inte finns. Rätta data/rattelser.csv."
             )
-    if before is None or "rattelser" not in before.tables:
-        return
-    kept = listed.set_index("id")
-    for earlier in before.tables["rattelser"].itertuples():
-        if earlier.id not in kept.index:
-            raise PublishError(
-                f"Rättelsen {earlier.id} fanns i utgåvan {before.name} men saknas nu. Listan får bara växa: lägg tillbaka raden."
-            )
-        own = kept.loc[earlier.id]
-        for column in CORRECTION_FACTS:
-            if str(own[column]) != str(getattr(earlier, column)):
+    for name, listed in before:
+        ends = contract.days_of(listed["period"])["slut"]
+        expected = listed[~(ends > now.day)] if now.day is not None else listed
+        for earlier in expected.to_dict("records"):
+            if earlier["id"] not in kept.index:
                 raise PublishError(
-                    f"Rättelsen {earlier.id}, kolumn {column}: i utgåvan {before.name} stod ”{getattr(earlier, column)}”, nu "
-                    f"”{own[column]}”. En rättelse ändras inte; skriv en ny rad."
+                    f"Rättelsen {earlier['id']} fanns i utgåvan {name} men saknas nu. Listan får bara växa: lägg tillbaka raden."
                 )
+            for column in CORRECTION_FACTS:
+                was, own = (_plain(value) for value in (earlier[column], kept.loc[earlier["id"], column]))
+                if was != own:
+                    raise PublishError(
+                        f"Rättelsen {earlier['id']}, kolumn {column}: i utgåvan {name} stod ”{was}”, nu ”{own}”. En rättelse "
+                        "ändras inte; skriv en ny rad."
+                    )
+
+
+def _plain(value: object) -> str:
+    return "" if sv.is_missing(value) else str(value)
 
 
 def _check_statements(
@@ -165,7 +187,7 @@ def _check_statements(
 
 def _write_files(built: edition.Edition, name: str, folder: Path) -> None:
     folder.mkdir()
-    mark = contract.EXAMPLE_TEXT if built.example else ""
+    mark = words.file_mark(contract.EXAMPLE_TEXT if built.example else "", built.as_of)
     levels = (built.query("riskindex_matt", niva=level) for level in ("stadsdelsomrade", "stadsdel"))
     index_names = words.measure_names(pd.concat(levels))
     tables = {
@@ -173,24 +195,38 @@ def _write_files(built: edition.Edition, name: str, folder: Path) -> None:
         "riskindex": files.index_rows(built.query("riskindex_alla"), index_names),
         **{name: built.query(query) for name, query in FILES.items()},
     }
-    (folder / files.ABOUT_NAME).write_text(files.ABOUT, encoding="utf-8")
+    (folder / files.ABOUT_NAME).write_text(files.about(words.as_of_text(built.as_of)), encoding="utf-8")
     for stem, table in tables.items():
         (folder / files.file_name(stem, name)).write_bytes(export.csv_bytes(table, name, mark))
 
 
-def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path) -> None:
-    """The catalogue as it is; figures and corrections without the numbers that the gate has hidden, now or before."""
+def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, day: date | None) -> None:
+    """The catalogue as it is; figures and corrections without the numbers that the gate has hidden, now or before.
+
+    As of a day, only the rows that the edition is made of.
+    """
+    typed = contract.load_checked(data_dir) if day else {}
+    kept = as_of.as_of(typed, day) if day else {}
     (folder / "katalog").mkdir(parents=True)
     for path in sorted((data_dir / "katalog").glob("*.csv")):
-        shutil.copyfile(path, folder / "katalog" / path.name)
+        own = next((table for table in contract.TABLES if Path(table.source).name == path.name), None)
+        if own is None or own.name not in kept or kept[own.name].equals(typed[own.name]):
+            shutil.copyfile(path, folder / "katalog" / path.name)
+        else:
+            read = as_of.as_in_file(own.name, contract.read_files(own, data_dir), kept[own.name])
+            _write_csv(folder / "katalog" / path.name, own, read)
     table = contract.TABLES_BY_NAME["observationer"]
     hidden = built.query("rojande_lista")
-    text = redaction.redacted_observations(contract.read_files(table, data_dir), hidden)
+    text = contract.read_files(table, data_dir)
+    text = redaction.redacted_observations(
+        as_of.as_in_file(table.name, text, kept[table.name]) if day else text, hidden
+    )
     (folder / "observationer").mkdir()
     for shown, rows in text.groupby("_fil", sort=True):
         _write_csv((folder / "observationer" / Path(str(shown)).name).with_suffix(".csv"), table, rows)
     corrections = contract.TABLES_BY_NAME["rattelser"]
     read = contract.read_files(corrections, data_dir)
+    read = as_of.as_in_file(corrections.name, read, kept[corrections.name]) if day else read
     shown = redaction.corrections_as_shown(read, built.query("rattelser_lista"))
     _write_csv(folder / corrections.source, corrections, shown)
 
@@ -210,6 +246,8 @@ def _described(built: edition.Edition, name: str, title: str, period: str, befor
         "titel": title,
         "period": period,
         "datum": _date(built),
+        "per": built.as_of,
+        "per_betyder": words.as_of_text(built.as_of),
         "foregaende": before,
         "exempeldata": built.example,
         "fingeravtryck": built.fingerprint,

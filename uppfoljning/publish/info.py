@@ -10,7 +10,7 @@ class EditionInfo:
     """Name, title and origin of a published edition. `date` is an ISO date, or empty where it is not known.
 
     `unprotected` is the number of small figures that readers can work out, `accepted` the publisher's reason to publish all
-    the same.
+    the same. `as_of` is the day that the edition is as of, as an ISO date; empty where it has every figure.
     """
 
     name: str
@@ -22,3 +22,4 @@ class EditionInfo:
     previous: str
     unprotected: int = 0
     accepted: str = ""
+    as_of: str = ""

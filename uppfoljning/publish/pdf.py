@@ -43,6 +43,7 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
             product=words.PRODUCT,
             programme=words.PROGRAMME,
             date=frame.date,
+            as_of=words.as_of_text(frame.info.as_of),
             mark=frame.mark,
         )
     )

@@ -185,7 +185,7 @@ class Trail:
         return self.address(key).removeprefix(f"{FOLDER}/")
 
     def _file(self, site: Path, name: str, frame: pd.DataFrame) -> TrailFile:
-        content = export.csv_bytes(frame, self.info.name, self.mark)
+        content = export.csv_bytes(frame, self.info.name, words.file_mark(self.mark, self.info.as_of))
         named = files.file_name(name, self.info.name)
         (site / FOLDER / named).write_bytes(content)
         return TrailFile(named, hashlib.sha256(content).hexdigest())

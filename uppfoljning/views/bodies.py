@@ -9,10 +9,7 @@ from uppfoljning.views.pieces import File, Piece, Section, Table, Title, lead, n
 from uppfoljning.views.reading import Reading
 
 TITLE = Title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?")
-OVERDUE_NOTE = (
-    "Försenad = målet mäts, men ingen siffra på rätt nivå finns för programmets sista år, 2020. Nämndens egen bedömning enligt "
-    "ILS visas bredvid den räknade statusen och vägs aldrig ihop med den."
-)
+OWN_NOTE = "Nämndens egen bedömning enligt ILS visas bredvid den räknade statusen och vägs aldrig ihop med den."
 
 
 def names(reading: Reading) -> dict[str, str]:
@@ -31,7 +28,7 @@ def board_of(reading: Reading, area: str) -> int:
 def content(reading: Reading, body: str) -> Iterator[Piece]:
     """Everything about one nämnd or bolag."""
     goals = reading.query("namnd_mal", namnd=body)
-    yield lead(words.body_summary(goals))
+    yield lead(words.body_summary(goals, reading.overdue_since))
     for role in words.ROLES:
         if (goals["roll"] == role).any():
             yield Table(words.body_table(goals, role))
@@ -39,4 +36,4 @@ def content(reading: Reading, body: str) -> Iterator[Piece]:
     yield Section("Nämndens egna bedömningar")
     yield lead("Ingen bedömning inlagd.") if own.empty else Table(words.own_table(own))
     yield File(lambda: goals, f"mal_{body}", "namnd")
-    yield note(OVERDUE_NOTE)
+    yield note(f"{words.overdue_note(reading.programme.last_year, reading.overdue_since)} {OWN_NOTE}")

@@ -89,7 +89,7 @@ def _summary(reading: Reading, goals: pd.DataFrame) -> Block:
     return Block(
         "malomrade.html",
         {
-            "counts": words.counts(goals, reading.query("malstatus"), reading.programme.years),
+            "counts": words.counts(goals, reading.query("malstatus"), reading.programme.years, reading.as_of),
             "goals": goals[goals["sort"] == "numrerat"].to_dict("records"),
             "lage": words.LAGE,
         },
@@ -228,7 +228,9 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
         ]
     number = sv.counted(own["indikator"].nunique(), "siffra")
     first, last = reading.programme.base_year, reading.programme.last_year
-    label = f"Prognos från {first} mot utfall till {last}: {number} för hela staden ({sv.lower_first(short)})"
+    known = own.dropna(subset=["mitt", "varde"])["ar"]
+    against = f"mot utfall till {known.max()}" if len(known) else f"till {last}"
+    label = f"Prognos från {first} {against}: {number} för hela staden ({sv.lower_first(short)})"
     yield web(Fold(label, tuple(inside), key=f"prognoser_{goal_id}"))
 
 

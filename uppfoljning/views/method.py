@@ -10,7 +10,7 @@ from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.pictures import coverage_matrix
 from uppfoljning.views import goals
-from uppfoljning.views.pieces import Block, File, Fold, Picture, Piece, Section, Table, Title, note
+from uppfoljning.views.pieces import Block, File, Fold, Picture, Piece, Section, Table, Title, lead, note
 from uppfoljning.views.reading import Reading
 
 TITLE = Title(
@@ -123,6 +123,26 @@ def how(reading: Reading) -> Iterator[Piece]:
         "warnings": reading.query("varningstexter").to_dict("records"),
     }
     yield Block("metod.html", told)
+
+
+def as_of(reading: Reading) -> Iterator[Piece]:
+    """What an edition as of a day takes, how it is judged and what it cannot compute; nothing for one that takes everything."""
+    if not reading.as_of:
+        return
+    missing = reading.query("utan_siffror")
+    measures = missing["slag"] == "matt"
+    yield Section("Utgåvans dag", "utgavans-dag")
+    yield lead(words.as_of_lead(reading.as_of))
+    yield lead(words.JUDGED)
+    yield lead(words.KNOWN)
+    if not measures.all():
+        yield Table(words.not_computed_table(missing[~measures]))
+    if measures.any():
+        number = sv.counted(int(measures.sum()), "indikator")
+        yield Fold(
+            f"{number} har ingen siffra för någon period som hade slutat",
+            (Table(words.without_figures_table(missing[measures])),),
+        )
 
 
 def judging(reading: Reading) -> Iterator[Piece]:

@@ -24,7 +24,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
         reading.query(name, omrade=area) for name in ("oversikt", "oversikt_skolor", "mal_serier")
     )
     rows = words.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
-    counts = words.counts(goals, statuses, reading.programme.years)
+    counts = words.counts(goals, statuses, reading.programme.years, reading.as_of)
     if area:
         name = goal_views.area_name(reading, area)
         yield Title(f"{QUESTION} Siffror för {name}", words.area_scope(name))

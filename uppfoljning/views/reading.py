@@ -38,6 +38,22 @@ class Reading:
         """The programme's facts, as this edition has them."""
         return Programme.of(self.query("programmet").iloc[0])
 
+    @cached_property
+    def as_of(self) -> str:
+        """The day that the edition is as of, as an ISO date; empty where it has every figure."""
+        days = self.query("utgavans_dag")["per"]
+        return f"{days.iloc[0]:%Y-%m-%d}" if len(days) else ""
+
+    @property
+    def file_mark(self) -> str:
+        """What each row of a file must say of what it was made from."""
+        return words.file_mark(self.mark, self.as_of)
+
+    @property
+    def overdue_since(self) -> str:
+        """The day by which a figure is due, where that is the edition's own day and not the programme's last."""
+        return self.as_of if self.as_of < f"{self.programme.last_year}-12-31" else ""
+
     def figures(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The figures that rows name by indicator, area and period, as a file has them."""
         return files.figure_rows(self.trail(rows["indikator"]), rows)

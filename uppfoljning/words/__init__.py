@@ -12,6 +12,14 @@ from uppfoljning.words.areas import area_sources as area_sources
 from uppfoljning.words.areas import area_table as area_table
 from uppfoljning.words.areas import districts_table as districts_table
 from uppfoljning.words.areas import topics as topics
+from uppfoljning.words.days import JUDGED as JUDGED
+from uppfoljning.words.days import KNOWN as KNOWN
+from uppfoljning.words.days import as_of_lead as as_of_lead
+from uppfoljning.words.days import as_of_text as as_of_text
+from uppfoljning.words.days import edition_label as edition_label
+from uppfoljning.words.days import file_mark as file_mark
+from uppfoljning.words.days import not_computed_table as not_computed_table
+from uppfoljning.words.days import without_figures_table as without_figures_table
 from uppfoljning.words.editions import PRODUCT as PRODUCT
 from uppfoljning.words.editions import PROGRAMME as PROGRAMME
 from uppfoljning.words.editions import EditionRow as EditionRow
@@ -95,6 +103,7 @@ from uppfoljning.words.status import ROLES as ROLES
 from uppfoljning.words.status import body_summary as body_summary
 from uppfoljning.words.status import body_table as body_table
 from uppfoljning.words.status import measure_table as measure_table
+from uppfoljning.words.status import overdue_note as overdue_note
 from uppfoljning.words.status import own_table as own_table
 from uppfoljning.words.status import status_sentence as status_sentence
 from uppfoljning.words.tables import AREA_ORDER as AREA_ORDER

@@ -177,6 +177,11 @@ def districts_table(districts: pd.DataFrame, area_name: str, programme: Programm
                 ),
             )
         )
+    if not any(when.values()):
+        named = tuple(row[:2] for row in rows)
+        note = "Ingen siffra för stadsdelarna finns i utgåvan."
+        headings = ("Stadsdel", f"Bland de {programme.chosen}")
+        return TableView(f"Stadsdelarna i {area_name}", headings, named, (note,), strong=frozenset(strong))
     return TableView(
         f"Stadsdelarna i {area_name}, ur SCB:s siffror för RegSO (beräknat)",
         (

@@ -8,12 +8,14 @@ from typing import Any
 
 from uppfoljning import swedish as sv
 from uppfoljning.words import news
+from uppfoljning.words.days import as_of_text
 from uppfoljning.words.files import ABOUT_NAME, edition_file
 from uppfoljning.words.goals import Fact
 
 # What the product is called, and what it follows up.
 PRODUCT = "Sammanhållen stad – uppföljning"
 PROGRAMME = "Programmet för en sammanhållen stad 2015–2020, Stockholms stad"
+
 
 # Statuses that say nothing of whether a goal is reached.
 NOT_JUDGED = "kan_inte_bedomas"
@@ -31,13 +33,17 @@ FILES = {
 
 @dataclass(frozen=True)
 class EditionRow:
-    """One published edition: name and title, a line about when, facts with figures, and its CSV files with their names."""
+    """One published edition: name and title, a line about when, facts with figures, and its CSV files with their names.
+
+    `as_of` is what it says of the day that it is as of, empty without one.
+    """
 
     name: str
     title: str
     subtitle: str
     facts: tuple[Fact, ...]
     files: tuple[tuple[str, str], ...]
+    as_of: str = ""
 
 
 def edition_rows(manifests: Iterable[Mapping[str, Any]]) -> list[EditionRow]:
@@ -67,12 +73,16 @@ def _row(manifest: Mapping[str, Any]) -> EditionRow:
         facts.append(_changes(before, manifest))
     when = [f"Utgåva {manifest['namn']}"]
     when += [manifest["period"]] if manifest["period"] else []
-    when += [sv.period(manifest["datum"])] if manifest["datum"] else []
+    when += [f"per {sv.period(manifest['per'])}"] if manifest.get("per") else []
+    # Two days in a row would be a riddle.
+    frozen = "fryst " if manifest.get("per") else ""
+    when += [f"{frozen}{sv.period(manifest['datum'])}"] if manifest["datum"] else []
     when += ["exempeldata – påhittade värden"] if manifest["exempeldata"] else []
     found = ((edition_file(stem, manifest["namn"], manifest["filer"]), text) for stem, text in FILES.items())
     about = (f"csv/{ABOUT_NAME}", "Om filerna")
     files = tuple((path, text) for path, text in (*found, about) if path in manifest["filer"])
-    return EditionRow(manifest["namn"], manifest["titel"], " · ".join(when), tuple(facts), files)
+    told = as_of_text(manifest.get("per") or "")
+    return EditionRow(manifest["namn"], manifest["titel"], " · ".join(when), tuple(facts), files, told)
 
 
 def _changes(before: str, manifest: Mapping[str, Any]) -> Fact:

@@ -83,6 +83,13 @@ Filerna är CSV med semikolon, decimalkomma och UTF-8. En tom cell betyder att v
 - ja och nej står för sant och falskt.
 - omrade är områdets id, omrade_namn dess namn. kon är totalt, kvinnor eller man.
 """
+
+
+def about(as_of: str = "") -> str:
+    """The text about the files; of an edition as of a day it opens with what that means."""
+    return ABOUT.replace("\n\n", f"\n\n{as_of}.\n\n", 1) if as_of else ABOUT
+
+
 # The index is shown without decimals; a file has one, so that the order can be seen.
 INDEX_DECIMALS = 1
 

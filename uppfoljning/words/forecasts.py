@@ -11,9 +11,6 @@ def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...
     """What a fan says against what happened, and how often the method is right. Queries prognoser_lista, prognostraffar."""
     last = forecast.dropna(subset=["mitt"]).iloc[-1]
     unit, digits = last["enhet"], int(last["decimaler"])
-    inside_80 = last["lag_80"] <= last["varde"] <= last["hog_80"]
-    inside_95 = last["lag_95"] <= last["varde"] <= last["hog_95"]
-    where = "inom 80-procentsbandet" if inside_80 else "inom 95-procentsbandet" if inside_95 else "utanför båda banden"
     bands = ", ".join(
         f"{level}-procentsbandet går från {sv.number(last[f'lag_{level}'], digits)} till "
         f"{sv.figure(last[f'hog_{level}'], digits, unit)}"
@@ -26,13 +23,32 @@ def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...
     ]
     tested = sv.counted(int(hits["antal_serier"].iloc[0]), "egen serie")
     too_narrow = " Banden är alltså för smala." if (hits["andel"] < hits["niva"]).all() else ""
+    gives = "ger" if pd.isna(last["varde"]) else "gav"
+    said = f"För {int(last['ar'])} {gives} den {_middle(last, digits)}: {bands}."
     return (
-        f"Prognosen bygger på åren till och med {int(last['basar'])} och fortsätter i samma takt. För {int(last['ar'])} gav den "
-        f"{_middle(last, digits)}: {bands}.{_cut_sentence(forecast)} Det blev "
-        f"{sv.figure(last['varde'], digits, unit)}, {where}.",
+        f"Prognosen bygger på åren till och med {int(last['basar'])} och fortsätter i samma takt. "
+        f"{said}{_cut_sentence(forecast)} {_outcome(forecast, last)}",
         f"Prövad på {tested}, där sista kända året förutsades ur de tidigare, låg utfallet i bandet för "
         f"{sv.listing(parts)}.{too_narrow}",
     )
+
+
+def _outcome(forecast: pd.DataFrame, last: pd.Series) -> str:
+    """What it became in the last year of the projection, or that it is not known and what the last known year says."""
+    known = forecast.dropna(subset=["mitt", "varde"])
+    if known.empty:
+        return "Inget utfall är känt än."
+    row = known.iloc[-1]
+    value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
+    if row["ar"] == last["ar"]:
+        return f"Det blev {value}, {_where(row)}."
+    return f"Utfallet är inte känt än. {int(row['ar'])} blev det {value}, {_where(row)} för det året."
+
+
+def _where(row: pd.Series) -> str:
+    if row["lag_80"] <= row["varde"] <= row["hog_80"]:
+        return "inom 80-procentsbandet"
+    return "inom 95-procentsbandet" if row["lag_95"] <= row["varde"] <= row["hog_95"] else "utanför båda banden"
 
 
 def forecast_cut(forecast: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ KINDS = {
     "text": ("text", "texter"),
 }
 NEW, GONE = "ny", "borta"
-PROGRAM = "kod"
+PROGRAM, DAY = "kod", "utgåvans dag"
 
 # Kind and event, and how many.
 Counts = list[tuple[str, str, int]]
@@ -25,7 +25,7 @@ Counts = list[tuple[str, str, int]]
 
 def counted(rows: Iterable[tuple[str, str]]) -> Counts:
     """How many there are of each kind and event, figures first and the others in the order of KINDS."""
-    order = [*KINDS, PROGRAM]
+    order = [*KINDS, DAY, PROGRAM]
     found = Counter(rows)
     known = sorted(found, key=lambda pair: (order.index(pair[0]) if pair[0] in order else len(order), pair))
     return [(kind, event, found[kind, event]) for kind, event in known]
@@ -44,6 +44,8 @@ def consequences(number: int) -> str:
 def _told(kind: str, event: str, number: int) -> str:
     if kind == PROGRAM:
         return "programmet ändrat"
+    if kind == DAY:
+        return "utgåvans dag ändrad"
     one, several = KINDS.get(kind, (kind, kind))
     name = one if number == 1 else several
     if event == NEW:

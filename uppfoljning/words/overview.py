@@ -83,6 +83,7 @@ class Counts:
     judged: int
     statuses: tuple[tuple[str, str, int], ...]
     reasons: tuple[tuple[str, int], ...]
+    as_of: str = ""
 
     @property
     def sentence(self) -> str:
@@ -93,7 +94,10 @@ class Counts:
     def judged_sentence(self) -> str:
         """How many goals the rules can judge, and how many not."""
         if self.judged == 0:
-            return f"Inget av de {self.total} målen kan bedömas med de siffror som är publicerade"
+            figures = (
+                f"siffrorna till och med {sv.period(self.as_of)}" if self.as_of else "de siffror som är publicerade"
+            )
+            return f"Inget av de {self.total} målen kan bedömas med {figures}"
         return f"{self.judged} av {self.total} mål kan bedömas, {self.total - self.judged} kan inte bedömas"
 
     @property
@@ -120,8 +124,11 @@ class Counts:
         return " ".join(parts)
 
 
-def counts(goals: pd.DataFrame, statuses: pd.DataFrame, years: str) -> Counts:
-    """Count the numbered goals by how well they are measured and by status. The queries mal and malstatus."""
+def counts(goals: pd.DataFrame, statuses: pd.DataFrame, years: str, as_of: str = "") -> Counts:
+    """Count the numbered goals by how well they are measured and by status. The queries mal and malstatus.
+
+    `as_of` is the day that the edition is as of, empty without one.
+    """
     numbered = goals[goals["sort"] == "numrerat"]
     lage = numbered["lage"]
     judged = statuses[statuses["id"].isin(numbered["id"])]
@@ -137,6 +144,7 @@ def counts(goals: pd.DataFrame, statuses: pd.DataFrame, years: str) -> Counts:
         int((judged["status"] != "kan_inte_bedomas").sum()),
         tuple((form, word, int(number)) for (form, word), number in per_status.items()),
         tuple((str(text), int(number)) for text, number in per_reason.items()),
+        as_of,
     )
 
 

@@ -246,8 +246,18 @@ def body_table(goals: pd.DataFrame, role: str) -> TableView:
     )
 
 
-def body_summary(goals: pd.DataFrame) -> str:
-    """How many goals a body answers for, and how many are measured, judged and overdue."""
+def overdue_note(last_year: int, day: str) -> str:
+    """What it means that a figure is overdue: by the programme's last year, or by the day that the edition is as of."""
+    if not day:
+        return f"Försenad = målet mäts, men ingen siffra på rätt nivå finns för programmets sista år, {last_year}."
+    return (
+        "Försenad = målet mäts, men siffran på rätt nivå gäller en period som följdes av ett helt år eller läsår som hade slutat "
+        f"{sv.period(day)}."
+    )
+
+
+def body_summary(goals: pd.DataFrame, day: str = "") -> str:
+    """How many goals a body answers for, and how many are measured, judged and overdue; `day` as in overdue_note."""
     own = goals[goals["roll"] != "uppfoljning"]
     if own.empty:
         own = goals
@@ -262,7 +272,7 @@ def body_summary(goals: pd.DataFrame) -> str:
         return f"{aims} och {rest}."
     return (
         f"{aims} och {rest}. {sv.out_of(len(measured), len(numbered), 'mål')} mäts, {len(judged)} kan bedömas och "
-        f"{len(overdue)} saknar siffror för programmets sista år."
+        f"{len(overdue)} saknar siffror för {'det senaste år eller läsår som hade slutat' if day else 'programmets sista år'}."
     )
 
 

@@ -133,7 +133,7 @@ def _check_areas_open(dated: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> F
     areas = loaded["omraden"].set_index("id")
     started = areas.loc[~areas["typ"].isin(["regso", "deso"]), "giltig_fran"]
     late = started[started > pd.Timestamp(2007, 1, 1)]
-    first_day = dated["omrade"].map(late)
+    first_day = late.reindex(dated["omrade"]).set_axis(dated.index)
     return Finding(
         np.flatnonzero(dated["period_slut"] < first_day),
         "period",
