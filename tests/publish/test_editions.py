@@ -12,8 +12,10 @@ import pytest
 from publish_site import parse, tables_of, text_of
 
 from uppfoljning import cli, contract, edition, export
+from uppfoljning.edition import questions
 from uppfoljning.publish import freeze
 from uppfoljning.shelf import manifest, opened
+from uppfoljning.shelf.manifest import PublishError
 from uppfoljning.words import files
 
 BISTAND = "Ekonomiskt bistånd, andel av befolkningen, procent"
@@ -105,6 +107,18 @@ def test_an_opened_edition_says_which_it_is_and_cannot_be_changed(shelf):
     assert (again.name, again.title, again.period) == ("2017-vb", "Verksamhetsberättelse 2017", "2017-VB")
     with pytest.raises(Exception, match="locked"):
         again.connection.execute("SET enable_external_access = true")
+
+
+def test_an_edition_judged_in_another_way_is_not_shown_and_says_why(copy):
+    """Version 0.1.0 did not say how many areas a goal speaks of."""
+    table = copy / "tabeller" / "malstatus.parquet"
+    questions.write_parquet(questions.read_parquet(table).drop(columns="vantade"), table)
+    said = manifest.read(copy)
+    said["kod"]["version"] = "0.1.0"
+    (copy / manifest.MANIFEST).unlink()
+    manifest.write(copy, {key: value for key, value in said.items() if key != "filer"})
+    with pytest.raises(PublishError, match=r"2017-vb är publicerad med version 0\.1\.0 av programmet.*egen webb"):
+        opened.open_published(copy)
 
 
 def test_the_files_say_the_same_as_the_edition(shelf, edition_now):

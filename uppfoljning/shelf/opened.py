@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from uppfoljning import edition
@@ -41,14 +42,24 @@ def _as_published(folder: Path) -> bool:
 
 
 def open_published(folder: Path) -> edition.Edition:
-    """The edition of a published folder. Raises PublishError if any of its files is not as it was published."""
+    """The edition of a published folder.
+
+    Raises PublishError if any of its files is not as it was published, or if it was judged in a way that has no place in
+    today's tables.
+    """
     described = manifest.read(folder)
     verify.check(folder)
-    return edition.open_tables(
-        folder / "tabeller",
-        str(described["fingeravtryck"]),
-        str(described["namn"]),
-        title=str(described["titel"]),
-        period=str(described["period"]),
-        date=str(described["datum"]),
-    )
+    try:
+        return edition.open_tables(
+            folder / "tabeller",
+            str(described["fingeravtryck"]),
+            str(described["namn"]),
+            title=str(described["titel"]),
+            period=str(described["period"]),
+            date=str(described["datum"]),
+        )
+    except duckdb.ConstraintException as error:
+        raise PublishError(
+            f"Utgåvan {described['namn']} är publicerad med version {described['kod']['version']} av programmet, som bedömde "
+            "målen på ett annat sätt. Den visas därför inte här. Läs den på dess egen webb, under Utgåvor."
+        ) from error
