@@ -1,95 +1,19 @@
 """What differs between two editions: no change without a line, no line without a change, and the right cause on each."""
 
-import csv
 import json
 import shutil
-from dataclasses import replace
 
 import manifests
 import numpy as np
-import pandas as pd
 import pytest
+from compared import CODE, QUERIES, changes_after, figure_rows, read, revised_farsta, snapshot, source, text, write
 
 from uppfoljning import cli, contract, edition
-from uppfoljning.compare import comparison, contents, grouping, stated
+from uppfoljning.compare import comparison, contents, grouping
 from uppfoljning.contract import DataContractError
-from uppfoljning.publish import freeze
-from uppfoljning.shelf import manifest
 from uppfoljning.words import news
 
 pytestmark = pytest.mark.utgava
-
-# Enough figures for every kind of table: shares that we compute, a series with a status, schools, parts of the index.
-INDICATORS = (
-    "ekonomiskt_bistand_andel",
-    "bostader_hyresratt_antal",
-    "bostader_bostadsratt_antal",
-    "bostader_aganderatt_antal",
-    "meritvarde_ak9",
-    "arbetslosa_20_64_andel",
-    "sysselsatta_20_64_andel",
-    "sjalvforsorjande_andel",
-    "lag_ekonomisk_standard_andel",
-    "eftergymnasial_utbildning_25_65_andel",
-    "socioekonomiskt_index",
-    "befolkning_antal",
-    "befolkning_regso_antal",
-)
-QUERIES = manifest.hashes(manifest.ROOT, manifest.code_files(manifest.QUERIES))
-CODE = {"version": "0.1.0", "sha256": "a" * 64}
-
-
-def read(path):
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
-def write(path, rows):
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """The product's data with a few indicators' figures and few draws for the index, so that it builds fast."""
-    data = shutil.copytree(edition.DATA_DIR, tmp_path_factory.mktemp("liten") / "data")
-    kept = []
-    for path in sorted((data / "observationer").glob("*.csv")):
-        kept += [row for row in read(path) if row["indikator"] in INDICATORS]
-        path.unlink()
-    write(data / "observationer" / "siffror.csv", kept)
-    recipes = read(data / "katalog" / "riskindex_recept.csv")
-    write(data / "katalog" / "riskindex_recept.csv", [{**row, "antal_dragningar": "100"} for row in recipes])
-    return data
-
-
-@pytest.fixture(scope="module")
-def before(small, tmp_path_factory):
-    return snapshot(small, tmp_path_factory.mktemp("fore"))
-
-
-@pytest.fixture
-def data(small, tmp_path):
-    return shutil.copytree(small, tmp_path / "data")
-
-
-def snapshot(data, folder, code=CODE, name="a", **said):
-    edition.build(data, tables_to=folder / "tabeller")
-    described = {"namn": name, "kod": code, "fragor": QUERIES, "foregaende": "", **said}
-    return comparison.read_snapshot(folder / "tabeller", described)
-
-
-def source(data, table):
-    path = data / contract.TABLES_BY_NAME[table].source
-    return path / "siffror.csv" if path.is_dir() else path
-
-
-def text(value):
-    if pd.isna(value):
-        return ""
-    return f"{value:.12g}" if isinstance(value, float) else str(value).removesuffix(" 00:00:00")
 
 
 def changed_rows(first, second):
@@ -196,16 +120,6 @@ def test_the_same_data_have_no_differences(small, before, tmp_path):
     assert comparison.compare(before, snapshot(small, tmp_path)) == []
 
 
-def changes_after(data, before, tmp_path, **kwargs):
-    changes = comparison.compare(before, snapshot(data, tmp_path / "efter", **kwargs))
-    return changes
-
-
-def figure_rows(data):
-    path = data / "observationer" / "siffror.csv"
-    return path, read(path)
-
-
 def test_a_revised_figure_is_told_with_what_follows_from_it(data, before, tmp_path):
     path, rows = figure_rows(data)
     own = next(
@@ -231,16 +145,6 @@ def test_a_revised_figure_is_told_with_what_follows_from_it(data, before, tmp_pa
     )
     assert line.vad.endswith("Farsta, 2017")
     assert any(c.slag == "status" and c.kolumn == "senaste_varde" and "Farsta" in c.vad for c in changes)
-
-
-def revised_farsta(data, value="2.9"):
-    """Change one figure, Farsta 2017."""
-    path, rows = figure_rows(data)
-    own = next(
-        r for r in rows if (r["indikator"], r["omrade"], r["period"]) == ("ekonomiskt_bistand_andel", "farsta", "2017")
-    )
-    own["varde"] = value
-    write(path, rows)
 
 
 def test_one_changed_figure_is_one_change_and_the_rest_follows_from_it(data, before, tmp_path):
@@ -285,89 +189,6 @@ def test_two_changed_figures_have_consequences_of_their_own_and_shared_ones(data
     assert set(named) == {"Farsta", "Skärholmen"} and all(named.values())
     assert all("Skärholmen" not in change.vad for change in named["Farsta"] if change.tabell == "mattstatus")
     assert found.shared and all(len(change.foljer_av) == 2 for change in found.shared)
-
-
-STATED = {"orsaker": [{"orsak": "SCB har rättat 2017", "indikator": "ekonomiskt_bistand_andel", "period": "2017"}]}
-
-
-def test_the_publisher_says_why_and_everything_that_follows_has_that_cause(data, before, tmp_path):
-    revised_farsta(data)
-    changes = changes_after(data, before, tmp_path, name="b", foregaende="a", **STATED)
-    assert {change.orsak for change in changes} == {"enligt utgivaren: SCB har rättat 2017"}
-
-
-def test_what_the_publisher_says_is_of_the_edition_just_before_and_of_what_it_names(data, before, tmp_path):
-    revised_farsta(data)
-    after = snapshot(data, tmp_path / "efter", name="c", foregaende="b", **STATED)
-    assert {change.orsak for change in comparison.compare(before, after)} == {contents.UNSTATED}
-    for said, left in (
-        ({"period": "2017"}, 0),
-        ({"omrade": "farsta"}, 0),
-        ({"period": "2016"}, 1),
-        ({"kon": "man"}, 1),
-    ):
-        statement = stated.Statement("x", **said)
-        assert len(comparison.without_change(before, replace(after, stated=(statement,)))) == left, said
-
-
-def test_a_statement_about_a_source_is_about_its_figures_and_its_own_row(data, before, tmp_path):
-    revised_farsta(data)
-    rows = read(data / "katalog" / "kallor.csv")
-    _, figures = figure_rows(data)
-    name = next(r["kalla"] for r in figures if r["omrade"] == "farsta" and r["varde"] == "2.9")
-    for row in rows:
-        row["uppdaterad"] = "2018-05-01" if row["id"] == name else row["uppdaterad"]
-    write(data / "katalog" / "kallor.csv", rows)
-    said = {"orsaker": [{"orsak": "källan är reviderad", "kalla": name}]}
-    changes = changes_after(data, before, tmp_path, name="b", foregaende="a", **said)
-    assert {change.orsak for change in changes if change.andring} == {"enligt utgivaren: källan är reviderad"}
-    assert grouping.grouped(changes).opening.startswith("1 siffra ändrad och 1 källa ändrad. ")
-
-
-def test_a_statement_about_nothing_stops_the_publishing(data, before, tmp_path):
-    revised_farsta(data)
-    after = snapshot(data, tmp_path / "efter", name="b", foregaende="a")
-    idle = stated.Statement("källan reviderad", indikator="meritvarde_ak9")
-    with pytest.raises(manifest.PublishError, match="gäller indikator meritvarde_ak9, men inget sådant är ändrat"):
-        freeze._check_statements(before, replace(after, stated=(idle,)), [idle])
-    with pytest.raises(manifest.PublishError, match="ingen tidigare utgåva"):
-        freeze._check_statements(None, after, [idle])
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("indikator,period\nx,2017\n", "orsak ska finnas"),
-        ("indikator,orsak,mer\nx,y,z\n", "rad 2: kolumnerna ska vara några av"),
-        ("indikator,orsak\nx,y,z\n", "rad 2: kolumnerna ska vara några av"),
-        ("indikator,orsak\nx,\n", "rad 2: orsaken ska ha 1–200 tecken"),
-        ("indikator,orsak\nx,a\u202eb\n", r"U\+202E"),
-        ("indikator,orsak\n", "har inga rader"),
-        ("", "har inga rader"),
-    ],
-)
-def test_a_file_of_causes_that_cannot_be_used_is_told(text, told, tmp_path):
-    path = tmp_path / "orsaker.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(manifest.PublishError, match=told):
-        stated.read(path)
-
-
-def test_a_file_of_causes_is_read_and_comes_back_from_the_manifest(tmp_path):
-    path = tmp_path / "orsaker.csv"
-    path.write_text("\ufeffkalla,orsak\nscb_x,ny leverans\n,övrigt\n", encoding="utf-8")
-    found = stated.read(path)
-    assert [(said.kalla, said.cause) for said in found] == [
-        ("scb_x", "enligt utgivaren: ny leverans"),
-        ("", "enligt utgivaren: övrigt"),
-    ]
-    assert stated.in_manifest({"orsaker": stated.for_manifest(found)}) == tuple(found)
-    for damaged in (5, [1], [{"okand": "x"}]):
-        with pytest.raises(manifest.PublishError, match="skadad"):
-            stated.in_manifest({"namn": "a", "orsaker": damaged})
-    path.write_bytes("orsak\nåäö\n".encode("latin-1"))
-    with pytest.raises(manifest.PublishError, match="i UTF-8"):
-        stated.read(path)
 
 
 @pytest.mark.parametrize(
