@@ -234,14 +234,14 @@ def remarks() -> words.Remarks:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _reading(name: str, fingerprint: str) -> Reading:
-    return Reading(query, remarks(), mark())
+def _reading(name: str, fingerprint: str, _remarks: words.Remarks) -> Reading:
+    return Reading(query, _remarks, mark())
 
 
 def reading() -> Reading:
     """The chosen edition as views read it; the same for everyone, with what has been worked out once."""
     current = edition()
-    return _reading(current.name, current.fingerprint)
+    return _reading(current.name, current.fingerprint, remarks())
 
 
 def page_frame() -> None:

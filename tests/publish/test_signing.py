@@ -115,7 +115,7 @@ def test_where_a_key_is_demanded_only_signed_editions_are_opened(signed, shelf, 
 def test_publishing_prints_the_hash_and_signs(shelf, keys, tmp_path, monkeypatch, capsys):
     """Publishing stands in for by a copy: what is tried is what the command does around it."""
 
-    def publish(_data, name, _title, _period, target, _progress, _accepted, key, _stated):
+    def publish(_data, name, _title, _period, target, _progress, _accepted, key, _stated, _day):
         made = shutil.copytree(shelf / "2017-vb", target / name)
         signing.sign(made, key)
         return made

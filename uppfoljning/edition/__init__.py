@@ -35,6 +35,10 @@ def data_dir() -> Path:
     return Path(os.environ.get(DATA_VARIABLE) or DATA_DIR)
 
 
+class JudgedOtherwiseError(Exception):
+    """The goals of a stored edition were judged in a way that has no place in today's tables."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition, ready to be read. `fingerprint` is a SHA-256 over its inputs, in hex.
@@ -175,7 +179,7 @@ def open_tables(
     """An edition out of the tables that write_tables wrote.
 
     Every query answers as it did on the edition that the tables came from. The caller has checked the files. A column that
-    has come to the contract since then is empty, and one that has gone is left out.
+    has come to the contract since then is empty, and one that has gone is left out. Raises JudgedOtherwiseError.
     """
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(contract.schema(conditions=False))
@@ -192,7 +196,10 @@ def open_tables(
             common = [column for column in connection.table(table).columns if column in asked]
             connection.append(table, asked[common], by_name=True)
         elif table in declared:
-            connection.append(table, rows.df(), by_name=True)
+            try:
+                connection.append(table, rows.df(), by_name=True)
+            except duckdb.ConstraintException as error:
+                raise JudgedOtherwiseError(table) from error
         else:
             rows.create(table)
     if "program" not in stored:

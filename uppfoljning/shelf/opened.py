@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from uppfoljning import edition
@@ -58,7 +57,7 @@ def open_published(folder: Path) -> edition.Edition:
             period=str(described["period"]),
             date=str(described["datum"]),
         )
-    except duckdb.ConstraintException as error:
+    except edition.JudgedOtherwiseError as error:
         raise PublishError(
             f"Utgåvan {described['namn']} är publicerad med version {described['kod']['version']} av programmet, som bedömde "
             "målen på ett annat sätt. Den visas därför inte här. Läs den på dess egen webb, under Utgåvor."
