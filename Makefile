@@ -24,7 +24,7 @@ help: ## list the commands
 run: $(VENV)/.run ## show the dashboard: PORT=8501 ADDRESS=127.0.0.1 DATA=data UTGAVOR=utgavor
 	UPPFOLJNING_DATA="$(DATA)" UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m serve.start --server.port $(PORT) --server.address $(ADDRESS)
 
-snabbt: $(VENV)/.test ## at every save, under a minute: lint, types and the tests that need neither a browser nor an edition
+snabbt: $(VENV)/.test ## at every save: lint, types and the tests that need neither a browser nor an edition
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync quick-tests lint types
 
 quick-tests: $(VENV)/.test
