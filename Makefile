@@ -15,6 +15,9 @@ SQL := $(wildcard queries/*/*.sql)
 # Tests run in as many processes as there are processors, at most four: each builds the edition for itself.
 PARALLEL := -n auto --maxprocesses=4 --no-loadscope-reorder
 
+# What has been compiled once is kept, also where the surroundings say otherwise: it is a third of the time it takes to find the tests.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help run test snabbt quick-tests format lint types clean utgava tillganglighet bench
 

@@ -4,8 +4,9 @@ import filecmp
 
 import pytest
 
-from uppfoljning.contract import loading
+from uppfoljning.contract import loading, reading
 from uppfoljning.edition import DATA_DIR
+from uppfoljning.gate import outside
 
 
 class Unchanged:
@@ -16,7 +17,8 @@ class Unchanged:
 
     def __init__(self):
         self.read, self.check = loading.read_files, loading.check
-        self.texts, self.typed = {}, {}
+        self.read_file, self.area_parts = reading._read_file, outside.area_parts
+        self.texts, self.typed, self.files, self.parts = {}, {}, {}, {}
 
     def read_once(self, table, data_dir):
         if not is_unchanged(data_dir, DATA_DIR, table.source):
@@ -24,6 +26,23 @@ class Unchanged:
         if table.name not in self.texts:
             self.texts[table.name] = self.read(table, data_dir)
         return self.texts[table.name]
+
+    def read_file_once(self, path, shown, table):
+        """Beside one file that has been changed a folder may hold many that have not."""
+        own = DATA_DIR.parent / shown
+        if not own.is_file() or not filecmp.cmp(path, own, shallow=False):
+            return self.read_file(path, shown, table)
+        if (shown, table.name) not in self.files:
+            self.files[shown, table.name] = self.read_file(path, shown, table)
+        return self.files[shown, table.name]
+
+    def area_parts_once(self, areas, indelning):
+        """The areas of one catalogue, which many tests of the gate share."""
+        known = id(areas), id(indelning)
+        if known not in self.parts:
+            # The frames are kept, so that no other gets their place in memory.
+            self.parts[known] = self.area_parts(areas, indelning), areas, indelning
+        return self.parts[known][0]
 
     def check_once(self, table, text, loaded):
         known = text is self.texts.get(table.name)
@@ -56,4 +75,6 @@ def checked_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "read_files", unchanged.read_once)
         patch.setattr(loading, "check", unchanged.check_once)
+        patch.setattr(reading, "_read_file", unchanged.read_file_once)
+        patch.setattr(outside, "area_parts", unchanged.area_parts_once)
         yield

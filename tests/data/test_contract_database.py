@@ -1,5 +1,6 @@
 """The database's own wall: every choice, key, reference, bound and condition of the contract, tried by a direct INSERT."""
 
+import shutil
 from contextlib import contextmanager
 
 import duckdb
@@ -93,22 +94,26 @@ def database(loaded):
 
 
 @pytest.fixture(scope="module")
-def alone(loaded):
+def alone(loaded, tmp_path_factory):
     """A function that gives a table with nothing in it, but with all that it refers to; and a sound row of it."""
-    made = {}
+    folder, made = tmp_path_factory.mktemp("tabeller"), {}
+    with duckdb.connect(folder / "alla") as connection:
+        connection.execute(contract.schema())
+        for table in contract.TABLES:
+            connection.execute("CHECKPOINT")
+            shutil.copy(folder / "alla", folder / table.name)
+            if not table.large:
+                for rows in contract.in_order(table, loaded[table.name]):
+                    connection.append(table.name, rows, by_name=True)
 
     def prepare(table):
         if table.name not in made:
-            connection = made[table.name] = duckdb.connect(":memory:")
-            connection.execute(contract.schema())
-            for earlier in contract.TABLES[: contract.TABLES.index(table)]:
-                if not earlier.large:
-                    for rows in contract.in_order(earlier, loaded[earlier.name]):
-                        connection.append(earlier.name, rows, by_name=True)
-        return made[table.name], sound_row(table, loaded[table.name])
+            made[table.name] = duckdb.connect(folder / table.name), sound_row(table, loaded[table.name])
+        connection, row = made[table.name]
+        return connection, dict(row)
 
     yield prepare
-    for connection in made.values():
+    for connection, _ in made.values():
         connection.close()
 
 

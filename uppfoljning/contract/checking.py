@@ -112,7 +112,9 @@ def _check_column(
     if column.required:
         report(empty, "Cellen är tom men måste ha ett värde.")
     # A number, a date or a period holds nothing but its own few signs in any case.
-    unseen = values.map(lambda text: column.kind == "text" and bool(UNSEEN_SIGN.search(text))).astype(bool)
+    unseen = empty & False
+    if column.kind == "text":
+        unseen = pd.Series([bool(UNSEEN_SIGN.search(text)) for text in distinct], dtype=bool)
     if unseen.any():
         rows = np.flatnonzero(unseen.to_numpy()[codes])
         findings.append(
@@ -141,7 +143,7 @@ def _check_column(
     if column.references:
         target, target_column = column.references.split(".")
         source = frame if target == table.name else loaded[target]
-        allowed = set(source[target_column])
+        allowed = set(source[target_column].tolist())
         known = values.str.split(" ").map(lambda v: set(v) <= allowed) if column.many else values.isin(allowed)
         file = TABLES_BY_NAME[target].source if target in TABLES_BY_NAME else target
         report(given & ~known, f"Okänt värde. Det måste finnas i kolumnen {target_column} i data/{file}.")

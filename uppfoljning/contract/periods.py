@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 # No figure and no decision of the city's is older or lies further ahead. \d would take the digits of every script.
@@ -68,16 +69,18 @@ def first_day(text: str) -> pd.Timestamp:
 def days_of(texts: pd.Series) -> pd.DataFrame:
     """Kind, first and last day for each text, by its index; missing where the text is no period."""
     codes, distinct = pd.factorize(texts)
-    rows: list[tuple[str | None, object, object]] = []
+    kinds: list[str | None] = []
+    days: list[tuple[np.datetime64, np.datetime64]] = []
+    never = np.datetime64("NaT"), np.datetime64("NaT")
     for text in distinct:
         try:
             period = parse_period(text)
-            rows.append((period.kind, period.start, period.slut))
+            kinds.append(period.kind)
+            days.append((period.start.to_datetime64(), period.slut.to_datetime64()))
         except ValueError:
-            rows.append((None, pd.NaT, pd.NaT))
+            kinds.append(None)
+            days.append(never)
     # A missing text has the code −1, which takes the last row.
-    rows.append((None, pd.NaT, pd.NaT))
-    found = pd.DataFrame(rows, columns=["slag", "start", "slut"]).astype(
-        {"start": "datetime64[us]", "slut": "datetime64[us]"}
-    )
+    ends = np.array([*days, never], dtype="datetime64[us]")
+    found = pd.DataFrame({"slag": [*kinds, None], "start": ends[:, 0], "slut": ends[:, 1]})
     return found.take(codes).set_axis(texts.index)

@@ -137,15 +137,15 @@ def _index_year(
         for groups in (None, board, pd.Series(CITY, index=board.index)):
             top = hits if groups is None else hits.groupby(groups).sum()
             bottom = base if groups is None else base.groupby(groups).sum()
-            for area in top.index:
-                rows.add(name, str(area), year, 100 * top[area] / bottom[area], (top[area], bottom[area]))
+            for area, part, whole in zip(top.index, top, bottom, strict=True):
+                rows.add(name, str(area), year, 100 * part / whole, (part, whole))
     else:
         values = level * risk if kind == "kvot" else level / risk
         for groups in (None, board, pd.Series(CITY, index=board.index)):
             bottom = base if groups is None else base.groupby(groups).sum()
             mean = values if groups is None else (values * base).groupby(groups).sum() / bottom
-            for area in mean.index:
-                rows.add(name, str(area), year, float(mean[area]))
+            for area, value in mean.items():
+                rows.add(name, str(area), year, float(value))
     rows.add(name, NATION, year, nation * (1 - 0.01 * (year - BASE_YEAR)))
 
 
@@ -205,14 +205,17 @@ def _board_figures(
         if info["enhet"] == "procent":
             bottom = (people * 0.3).round()
             top = (level.clip(1, 97) / 100 * bottom).round()
+            counts = dict(zip(top.index, zip(top, bottom, strict=True), strict=True))
             for area in shown:
-                yield area, year, 100 * top[area] / bottom[area], (top[area], bottom[area])
+                part, whole = counts[area]
+                yield area, year, 100 * part / whole, (part, whole)
             yield CITY, year, 100 * top.sum() / bottom.sum(), (top.sum(), bottom.sum())
             yield NATION, year, min(97.0, size * moved * 1.03)
             continue
         counted = info["enhet"] in ("antal", "gwh")
+        values = level.to_dict()
         for area in shown:
-            yield area, year, level[area]
+            yield area, year, values[area]
         yield CITY, year, level.sum() if counted else float((level * people).sum() / people.sum())
         if not counted:
             yield NATION, year, size * moved * 1.03

@@ -75,12 +75,14 @@ def _sums(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[Sum]:
 
     A figure that an earlier edition has shown is still known when this one has left it out.
     """
+    parts = area_parts(tables["omraden"], tables["indelning"]), indicator_parts(tables)
+    if rows["vintage"].eq(0).all():
+        return list(dict.fromkeys(find_sums(rows, *parts)))
     gone = rows[~keys(rows).isin(keys(rows[rows["vintage"] == 0]))].sort_values("vintage", ascending=False)
     gone = gone.drop_duplicates(KEY)
     origin = np.concatenate([np.arange(len(rows)), gone.index.to_numpy()]).tolist()
     everything = pd.concat([rows, gone.assign(vintage=0)], ignore_index=True)
-    parts = area_parts(tables["omraden"], tables["indelning"])
-    found = find_sums(everything, parts, indicator_parts(tables))
+    found = find_sums(everything, *parts)
     own = (replace(s, whole=origin[s.whole], parts=tuple(origin[part] for part in s.parts)) for s in found)
     return list(dict.fromkeys(own))
 
@@ -89,6 +91,8 @@ def _twins(
     rows: pd.DataFrame, reason: np.ndarray, few: np.ndarray, hides: np.ndarray, hidden: np.ndarray
 ) -> np.ndarray:
     """For a hidden row of an earlier edition: the newest row of the same figure, unless it is seen to be revised."""
+    if rows["vintage"].eq(0).all():
+        return np.arange(len(rows))
     ordered = rows.sort_values("vintage", ascending=False, kind="stable")
     newest = ordered.drop_duplicates(KEY)
     last = pd.Series(newest.index, index=keys(newest)).reindex(keys(rows)).to_numpy()
@@ -146,6 +150,8 @@ def _outside_knowledge(
 def _already_shown(rows: pd.DataFrame, present: np.ndarray, hidden: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Rows of which an earlier edition has shown all the present numbers, and rows of which one has shown any number."""
     shown = rows[~present & ~hidden & rows["varde"].notna().to_numpy()]
+    if shown.empty:
+        return np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     same = present & keys(rows, TIME).isin(keys(shown, TIME))
     known = np.zeros(len(rows), dtype=bool)
     for name in NUMBERS:

@@ -68,6 +68,8 @@ def _small_school_groups(frame: pd.DataFrame, rules: pd.DataFrame, tables: Mappi
     kind = tables["omraden"].set_index("id")["typ"]
     topic = tables["indikatorer"].set_index("id")["amne"]
     rows = frame.loc[frame["omrade"].map(kind).eq("skola") & frame["status"].eq("publicerad")].copy()
+    if rows.empty:
+        return pd.Series(False, index=frame.index)
     rows["grade"] = rows["indikator"].str.extract(GRADE, expand=False).fillna("")
     own = rules.loc[rows.index]
     pupils = rows["varde"].where(rows["enhet"].eq("antal") & rows["indikator"].map(topic).eq("skola"), rows["namnare"])
@@ -90,7 +92,7 @@ def families(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     By name (x_antal, x_andel, x_per_1000) and by recipe (the count that a share is computed from). Maps each indicator to
     the name of its family.
     """
-    family = {name: SHARE_ENDING.sub("", name) for name in tables["indikatorer"]["id"]}
+    family = {name: SHARE_ENDING.sub("", name) for name in tables["indikatorer"]["id"].tolist()}
     shares = tables["berakningar"][tables["berakningar"]["metod"].isin(["kvot", "andel_av_staden", "staden_100"])]
     for recipe in shares.itertuples():
         old, new = family[str(recipe.indikator)], family[str(recipe.varde_indikator)]

@@ -109,7 +109,7 @@ def find_sums(rows: pd.DataFrame, parts: pd.DataFrame, indicator_parts: Mapping[
     """
     place = {key: position for position, key in enumerate(_keys(rows))}
     known = _Rows(place, _meetings(rows, indicator_parts))
-    ends = dict(zip(rows["period"], rows["period_slut"], strict=True))
+    ends = dict(zip(rows["period"].tolist(), rows["period_slut"], strict=True))
     return [
         *_sexes(known),
         *_indicators(known, indicator_parts),
@@ -120,7 +120,8 @@ def find_sums(rows: pd.DataFrame, parts: pd.DataFrame, indicator_parts: Mapping[
 
 
 def _keys(rows: pd.DataFrame) -> Iterable[Key]:
-    return zip(rows["vintage"], rows["indikator"], rows["period"], rows["omrade"], rows["kon"], strict=True)
+    names = ("vintage", "indikator", "period", "omrade", "kon")
+    return zip(*(rows[name].tolist() for name in names), strict=True)
 
 
 def _meetings(
@@ -172,11 +173,12 @@ def _areas(rows: pd.DataFrame, known: _Rows, parts: pd.DataFrame) -> Iterator[Su
         in_force = ~(parts["fran"] > day) & ~(parts["till"] < day)
         mask = in_force.to_numpy().tobytes()
         if mask not in divisions:
-            grouped = parts[in_force].groupby(["whole", "niva"])["part"]
-            divisions[mask] = {(str(key[0]), str(key[1])): sorted(set(own)) for key, own in grouped}
-        members = divisions[mask]
+            members: dict[tuple[str, str], set[str]] = {}
+            for whole, level, part in parts.loc[in_force, ["whole", "niva", "part"]].itertuples(index=False):
+                members.setdefault((str(whole), str(level)), set()).add(part)
+            divisions[mask] = {key: sorted(own) for key, own in sorted(members.items())}
         for vintage, indicator, period, _, kon in same_day.itertuples(index=False):
-            for (whole, level), names in members.items():
+            for (whole, level), names in divisions[mask].items():
                 top = (vintage, indicator, period, whole, kon)
                 if top in known.place:
                     own = [(vintage, indicator, period, name, kon) for name in names]

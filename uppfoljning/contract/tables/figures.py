@@ -70,6 +70,8 @@ def _check_one_time(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> It
     """A day and a period that ends on it are one time: a series has one number for it."""
     same = ["indikator", "omrade", "kon", "enhet", "period_slut"]
     known = frame[frame["varde"].notna()]
+    if not known["periodtyp"].eq("dag").any():
+        return
     known = known[known.duplicated(same, keep=False)].reset_index(names="rad")
     days = known[known["periodtyp"] == "dag"]
     pairs = days.merge(known[known["periodtyp"] != "dag"], on=same, suffixes=("", "_annan"))
