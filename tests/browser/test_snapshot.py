@@ -36,8 +36,19 @@ KINDS = (
 # The rules that look at colours: all that a dark window can break, since it gets the same page in other colours. They are looked
 # at by themselves, since they take as long as all other rules together and need the frames opened.
 CONTRAST, LINKS = "color-contrast", "link-in-text-block"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "rules": {CONTRAST: {"enabled": False}}}
-ONLY_COLOURS = {"runOnly": {"type": "rule", "values": [CONTRAST, LINKS]}}
+TOLD = {"resultTypes": ["violations", "incomplete"]}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "rules": {CONTRAST: {"enabled": False}}, **TOLD}
+ONLY_COLOURS = {"runOnly": {"type": "rule", "values": [CONTRAST, LINKS]}, **TOLD}
+# Rows with the same elements, classes and styles differ in their words alone, so they have the same colours: the first is left.
+FIRST_OF_EACH_ROW = """() => document.querySelectorAll('table').forEach(table => {
+    const seen = new Set();
+    for (const row of table.rows) {
+        const kinds = [row, ...row.querySelectorAll('*')].map(part => [part.tagName, part.className, part.style.cssText]);
+        const kind = JSON.stringify([row.parentNode.tagName, kinds]);
+        if (seen.has(kind)) row.remove();
+        seen.add(kind);
+    }
+})"""
 # axe cannot decide these by itself. They were looked at by eye: text over the bands of a pattern, and shapes (■, ●, ○) that
 # are one character long.
 UNDECIDED = {CONTRAST: ("bgGradient", "shortTextContent", "nonBmp")}
@@ -73,7 +84,7 @@ def pages(browser: Browser) -> Iterator[Any]:
         page.context.close()
 
 
-def faults(page: Page, scheme: str) -> set[str]:
+def faults(page: Page, scheme: str, every_row: bool = True) -> set[str]:
     """Each rule that axe finds broken or cannot decide, with the place.
 
     axe cannot see the colours of what is scrolled out of a table's frame, so contrast is looked at with the frames opened; what
@@ -81,6 +92,8 @@ def faults(page: Page, scheme: str) -> set[str]:
     """
     found = broken(page, RULES) if scheme == "light" else set()
     page.add_style_tag(content=".ss-scroll { overflow: visible !important; width: max-content !important; }")
+    if not every_row:
+        page.evaluate(FIRST_OF_EACH_ROW)
     return found | broken(page, ONLY_COLOURS)
 
 
@@ -106,7 +119,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(site: Path, pages: Any, size: tup
     for path in KINDS:
         page.goto((site / path).as_uri())
         unfold(page)
-        found[path] = faults(page, scheme)
+        found[path] = faults(page, scheme, every_row=(size, scheme) == MODES[0])
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
