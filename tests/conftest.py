@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import few_figures as figures_of_few
 import groups
 import pandas as pd
 import pytest
@@ -193,15 +194,7 @@ def few_figures(tmp_path_factory):
     """The product's data with a few indicators' figures and few draws for the index, so that an edition is soon published."""
 
     def write(folder):
-        data = shutil.copytree(editions.DATA_DIR, folder / "data")
-        paths = sorted((data / "observationer").glob("*.csv"))
-        rows = pd.concat([pd.read_csv(path, dtype=str, keep_default_na=False) for path in paths])
-        for path in paths:
-            path.unlink()
-        rows[rows["indikator"].isin(INDICATORS)].to_csv(data / "observationer" / "siffror.csv", index=False)
-        path = data / "katalog" / "riskindex_recept.csv"
-        recipes = pd.read_csv(path, dtype=str, keep_default_na=False)
-        recipes.assign(antal_dragningar="100").to_csv(path, index=False)
+        figures_of_few.copied(folder / "data", INDICATORS)
 
     return once(tmp_path_factory, "fa_siffror", write) / "data"
 
