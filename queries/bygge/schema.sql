@@ -122,14 +122,14 @@ SELECT
     'stadsdel' AS niva,
     r.moder AS till
 FROM indelning AS r
-INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ = 'regso'
+INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ IN ('regso', 'basomrade')
 UNION ALL
 SELECT
     r.omrade,
     'stadsdelsomrade' AS niva,
     s.moder AS till
 FROM indelning AS r
-INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ = 'regso'
+INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ IN ('regso', 'basomrade')
 INNER JOIN stadsdelar AS s ON r.moder = s.omrade
 UNION ALL
 SELECT
@@ -137,7 +137,7 @@ SELECT
     'kommun' AS niva,
     'stockholm' AS till
 FROM omraden
-WHERE typ = 'regso';
+WHERE typ IN ('regso', 'basomrade');
 
 -- Det som programmet bestämmer, i en rad: åren, indelningens dagar och hur många områden det är av varje sort.
 CREATE VIEW programmet AS

@@ -285,6 +285,7 @@ def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> No
 
     A method says what the parts are and what comes out of them; all else is the same for all methods.
     """
+    connection.execute(questions.build_statement("smadelar"))
     for recipe in recipes.sort_values("ordning").itertuples():
         bound = {"berakning": recipe.id, "nivaer": str(recipe.nivaer).split(" ")}
         connection.execute(questions.build_statement(f"{recipe.metod}_delar"), bound)

@@ -88,6 +88,7 @@ from uppfoljning.words.schools import school_finding as school_finding
 from uppfoljning.words.schools import school_table as school_table
 from uppfoljning.words.schools import school_years as school_years
 from uppfoljning.words.sources import MAX_TABLE_ROWS as MAX_TABLE_ROWS
+from uppfoljning.words.sources import NEVER_LISTED as NEVER_LISTED
 from uppfoljning.words.sources import breaks_table as breaks_table
 from uppfoljning.words.sources import catalogue_table as catalogue_table
 from uppfoljning.words.sources import coverage_table as coverage_table
