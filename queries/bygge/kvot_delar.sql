@@ -5,44 +5,32 @@
 --   berakning: id i berakningar
 --   nivaer: områdesnivåerna som andelen räknas till
 INSERT INTO berakningsdelar
-WITH namnare AS (
+WITH behov AS (
     SELECT
-        n.id,
-        unnest(string_split(n.namnare_indikatorer, ' ')) AS indikator
-    FROM berakningar AS n
-    WHERE n.id = $berakning
+        b.id AS berakning,
+        'taljare' AS roll,
+        b.varde_indikator AS indikator
+    FROM berakningar AS b
+    WHERE b.id = $berakning
+    UNION ALL
+    SELECT
+        b.id AS berakning,
+        'namnare' AS roll,
+        unnest(string_split(b.namnare_indikatorer, ' ')) AS indikator
+    FROM berakningar AS b
+    WHERE b.id = $berakning
 )
 
 SELECT
-    b.id AS berakning,
+    b.berakning,
     p.till AS omrade,
     v.period,
     v.omrade AS del_omrade,
     v.indikator AS del_indikator,
     v.period AS del_period,
-    'taljare' AS roll,
+    b.roll,
     v.varde
-FROM berakningar AS b
-INNER JOIN observationer AS v ON b.varde_indikator = v.indikator AND v.kon = 'totalt'
-INNER JOIN indikatorer AS vi ON v.indikator = vi.id AND v.enhet = vi.enhet
-INNER JOIN smadelar AS p
-    ON
-        v.omrade = p.omrade
-        AND list_contains($nivaer, p.niva)
-        AND (p.giltig_fran IS NULL OR p.giltig_fran <= v.period_slut)
-WHERE b.id = $berakning
-QUALIFY count(v.varde) OVER (PARTITION BY v.indikator, v.period, p.till, p.typ) = p.antal
-UNION ALL
-SELECT
-    b.id AS berakning,
-    p.till AS omrade,
-    v.period,
-    v.omrade AS del_omrade,
-    v.indikator AS del_indikator,
-    v.period AS del_period,
-    'namnare' AS roll,
-    v.varde
-FROM namnare AS b
+FROM behov AS b
 INNER JOIN observationer AS v ON b.indikator = v.indikator AND v.kon = 'totalt'
 INNER JOIN indikatorer AS vi ON v.indikator = vi.id AND v.enhet = vi.enhet
 INNER JOIN smadelar AS p
@@ -50,5 +38,4 @@ INNER JOIN smadelar AS p
         v.omrade = p.omrade
         AND list_contains($nivaer, p.niva)
         AND (p.giltig_fran IS NULL OR p.giltig_fran <= v.period_slut)
-WHERE b.id = $berakning
-QUALIFY count(v.varde) OVER (PARTITION BY v.indikator, v.period, p.till, p.typ) = p.antal;
+QUALIFY count(v.varde) OVER (PARTITION BY b.roll, v.indikator, v.period, p.till, p.typ) = p.antal;

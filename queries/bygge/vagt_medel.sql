@@ -1,5 +1,6 @@
 -- Vad: vägt medel av värdena i områdets RegSO eller basområden. Saknar något av dem värde eller vikt blir det inget
---   medel. Finns båda slagen för samma period gäller RegSO, som vi inte har placerat själva.
+--   medel. Finns båda slagen för samma period gäller RegSO, som vi inte har placerat själva. Delarna läggs ihop i en
+--   bestämd ordning: en annan ordning ger ett annat tal i sista decimalen, och en utgåva ska kunna göras om.
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
@@ -12,6 +13,7 @@ WITH par AS (
         s.typ,
         s.namn,
         s.antal,
+        v.del_omrade,
         v.varde,
         w.varde AS vikt
     FROM berakningsdelar AS v
@@ -31,7 +33,7 @@ WITH par AS (
 SELECT
     par.omrade,
     par.period,
-    sum(par.varde * par.vikt) / sum(par.vikt) AS varde,
+    sum(par.varde * par.vikt ORDER BY par.del_omrade) / sum(par.vikt) AS varde,
     cast(NULL AS DOUBLE) AS taljare,
     cast(NULL AS DOUBLE) AS namnare,
     count(*) || ' ' || any_value(par.namn) AS anmarkning
