@@ -87,6 +87,7 @@ NO_VALUE = {
 # The plural of every word that is counted in a sentence.
 PLURALS = {
     "annan punkt": "andra punkter",
+    "basområde": "basområden",
     "egen serie": "egna serier",
     "fält": "fält",
     "händelse": "händelser",
