@@ -6,7 +6,7 @@ import pytest
 
 from uppfoljning.contract import loading, reading
 from uppfoljning.edition import DATA_DIR
-from uppfoljning.gate import outside
+from uppfoljning.gate import disclosure
 
 
 class Unchanged:
@@ -17,7 +17,7 @@ class Unchanged:
 
     def __init__(self):
         self.read, self.check = loading.read_files, loading.check
-        self.read_file, self.area_parts = reading._read_file, outside.area_parts
+        self.read_file, self.area_parts = reading._read_file, disclosure.area_parts
         self.texts, self.typed, self.files, self.parts = {}, {}, {}, {}
 
     def read_once(self, table, data_dir):
@@ -76,5 +76,5 @@ def checked_once():
         patch.setattr(loading, "read_files", unchanged.read_once)
         patch.setattr(loading, "check", unchanged.check_once)
         patch.setattr(reading, "_read_file", unchanged.read_file_once)
-        patch.setattr(outside, "area_parts", unchanged.area_parts_once)
+        patch.setattr(disclosure, "area_parts", unchanged.area_parts_once)
         yield

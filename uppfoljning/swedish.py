@@ -27,6 +27,7 @@ AREA_TYPES = {
     "stadsdel": "stadsdel",
     "regso": "RegSO",
     "deso": "DeSO",
+    "basomrade": "basområde",
     "skola": "skola",
 }
 
@@ -64,6 +65,7 @@ UNITS = {
     "antal_per_10000": f"per 10{NBSP}000",
     "antal_per_100000": f"per 100{NBSP}000",
     "antal_per_inv": "per invånare",
+    "antal_per_larare": "per lärare",
     "dagar": "dagar",
     "tkr": "tkr",
     "kronor": "kr",
@@ -85,6 +87,7 @@ NO_VALUE = {
 # The plural of every word that is counted in a sentence.
 PLURALS = {
     "annan punkt": "andra punkter",
+    "basområde": "basområden",
     "egen serie": "egna serier",
     "fält": "fält",
     "händelse": "händelser",

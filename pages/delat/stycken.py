@@ -157,8 +157,8 @@ class _Screen:
     def trail(self, key: FigureKey) -> str:
         return ""
 
-    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
-        return sparkline.image(lines)
+    def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
+        return sparkline.image(lines, height=height or sparkline.HEIGHT)
 
 
 def finished(reading: Reading, told: Iterable[Piece]) -> tuple[Finished, ...]:

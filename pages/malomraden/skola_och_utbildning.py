@@ -26,5 +26,6 @@ with right:
     years = utgava.asked(schools.years, result or "", chosen)
     school_year = st.selectbox("Läsår", years, key="lasar", bind="query-params", placeholder="Välj läsår")
 stycken.show(schools.result, result or "", school_year or "", chosen)
+stycken.show(schools.each_year, result or "", chosen)
 stycken.show(schools.counted, chosen)
 stycken.show(schools.ending, chosen)

@@ -79,7 +79,9 @@ WITH varden AS (
     SELECT o.*
     FROM observationer AS o
     INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet
-    WHERE o.varde IS NOT NULL
+    INNER JOIN omraden AS a ON o.omrade = a.id
+    -- Basområden visas aldrig för sig.
+    WHERE o.varde IS NOT NULL AND a.typ <> 'basomrade'
 ),
 
 senaste AS (

@@ -75,6 +75,43 @@ CREATE TABLE mattstatus (
     CHECK (brott_period IS NULL OR skillnad IS NULL)
 );
 
+-- Hur många av samma skolor som når rikets värde, från basåret till programmets sista läsår och därifrån till det
+-- senaste. urval: par är de skolor som har båda läsåren, alla de som har alla tre.
+CREATE TABLE skolsteg (
+    mal VARCHAR NOT NULL REFERENCES mal (id),
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    ordning INTEGER NOT NULL,
+    urval VARCHAR NOT NULL CHECK (urval IN ('par', 'alla')),
+    fran_period VARCHAR NOT NULL,
+    till_period VARCHAR NOT NULL,
+    antal INTEGER NOT NULL,
+    nadde_fran INTEGER NOT NULL,
+    nadde_till INTEGER NOT NULL,
+    upp INTEGER NOT NULL,
+    ned INTEGER NOT NULL,
+    skillnad DOUBLE,
+    nedre DOUBLE,
+    ovre DOUBLE,
+    p DOUBLE,
+    utfall VARCHAR REFERENCES statusar (kod),
+    antal_prov INTEGER,
+    PRIMARY KEY (mal, indikator, ordning, urval),
+    CHECK (nadde_till - nadde_fran = upp - ned),
+    CHECK (urval = 'par' OR p IS NULL)
+);
+
+-- Hur mycket slumpen i en årskull kan flytta en skolas andel, där antalet elever är känt; ungefärligt.
+CREATE TABLE skolintervall (
+    indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
+    omrade VARCHAR NOT NULL REFERENCES omraden (id),
+    period VARCHAR NOT NULL,
+    elever INTEGER NOT NULL,
+    nedre DOUBLE NOT NULL,
+    ovre DOUBLE NOT NULL,
+    utfall VARCHAR NOT NULL CHECK (utfall IN ('over', 'under', 'oklart', 'utan_riket')),
+    PRIMARY KEY (indikator, omrade, period)
+);
+
 -- Vad röjandespärren har dolt och efter vilken regel, utan tal.
 CREATE TABLE rojande (
     indikator VARCHAR NOT NULL REFERENCES indikatorer (id),
@@ -122,14 +159,14 @@ SELECT
     'stadsdel' AS niva,
     r.moder AS till
 FROM indelning AS r
-INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ = 'regso'
+INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ IN ('regso', 'basomrade')
 UNION ALL
 SELECT
     r.omrade,
     'stadsdelsomrade' AS niva,
     s.moder AS till
 FROM indelning AS r
-INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ = 'regso'
+INNER JOIN omraden AS o ON r.omrade = o.id AND o.typ IN ('regso', 'basomrade')
 INNER JOIN stadsdelar AS s ON r.moder = s.omrade
 UNION ALL
 SELECT
@@ -137,7 +174,7 @@ SELECT
     'kommun' AS niva,
     'stockholm' AS till
 FROM omraden
-WHERE typ = 'regso';
+WHERE typ IN ('regso', 'basomrade');
 
 -- Det som programmet bestämmer, i en rad: åren, indelningens dagar och hur många områden det är av varje sort.
 CREATE VIEW programmet AS

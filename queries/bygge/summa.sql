@@ -1,28 +1,20 @@
--- Vad: summan av RegSO-värden. Saknas någon RegSO blir det ingen summa.
+-- Vad: summan av värdena i områdets RegSO eller basområden. Saknas något av dem blir det ingen summa. Finns båda slagen
+--   för samma period gäller RegSO, som vi inte har placerat själva.
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
 --   nivaer: områdesnivåerna som summan räknas till
 CREATE OR REPLACE TEMP TABLE raknade AS
-WITH hela AS (
-    SELECT
-        p.till AS omrade,
-        count(*) AS antal
-    FROM placering AS p
-    INNER JOIN omraden AS o ON p.omrade = o.id AND o.typ = 'regso'
-    WHERE list_contains($nivaer, p.niva)
-    GROUP BY p.till
-)
-
 SELECT
     d.omrade,
     d.period,
     sum(d.varde) AS varde,
     cast(NULL AS DOUBLE) AS taljare,
     cast(NULL AS DOUBLE) AS namnare,
-    count(*) || ' RegSO' AS anmarkning
+    count(*) || ' ' || any_value(s.namn) AS anmarkning
 FROM berakningsdelar AS d
-INNER JOIN hela ON d.omrade = hela.omrade
+INNER JOIN smadelar AS s ON d.omrade = s.till AND d.del_omrade = s.omrade AND list_contains($nivaer, s.niva)
 WHERE d.berakning = $berakning
-GROUP BY d.omrade, d.period
-HAVING count(d.varde) = any_value(hela.antal);
+GROUP BY d.omrade, d.period, s.typ
+HAVING count(d.varde) = any_value(s.antal)
+QUALIFY row_number() OVER (PARTITION BY d.omrade, d.period ORDER BY s.typ DESC) = 1;

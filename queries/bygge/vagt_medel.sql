@@ -1,4 +1,6 @@
--- Vad: vägt medel av RegSO-värden. Saknar någon RegSO i området värde eller vikt blir det inget medel.
+-- Vad: vägt medel av värdena i områdets RegSO eller basområden. Saknar något av dem värde eller vikt blir det inget
+--   medel. Finns båda slagen för samma period gäller RegSO, som vi inte har placerat själva. Delarna läggs ihop i en
+--   bestämd ordning: en annan ordning ger ett annat tal i sista decimalen, och en utgåva ska kunna göras om.
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
@@ -8,9 +10,14 @@ WITH par AS (
     SELECT
         v.omrade,
         v.period,
+        s.typ,
+        s.namn,
+        s.antal,
+        v.del_omrade,
         v.varde,
         w.varde AS vikt
     FROM berakningsdelar AS v
+    INNER JOIN smadelar AS s ON v.omrade = s.till AND v.del_omrade = s.omrade AND list_contains($nivaer, s.niva)
     LEFT JOIN berakningsdelar AS w
         ON
             v.berakning = w.berakning
@@ -21,27 +28,16 @@ WITH par AS (
     WHERE
         v.berakning = $berakning
         AND v.roll = 'varde'
-        AND v.omrade IN (SELECT p.till FROM placering AS p WHERE list_contains($nivaer, p.niva))
-),
-
-hela AS (
-    SELECT
-        p.till AS omrade,
-        count(*) AS antal
-    FROM placering AS p
-    INNER JOIN omraden AS o ON p.omrade = o.id AND o.typ = 'regso'
-    WHERE list_contains($nivaer, p.niva)
-    GROUP BY p.till
 )
 
 SELECT
     par.omrade,
     par.period,
-    sum(par.varde * par.vikt) / sum(par.vikt) AS varde,
+    sum(par.varde * par.vikt ORDER BY par.del_omrade) / sum(par.vikt) AS varde,
     cast(NULL AS DOUBLE) AS taljare,
     cast(NULL AS DOUBLE) AS namnare,
-    count(*) || ' RegSO' AS anmarkning
+    count(*) || ' ' || any_value(par.namn) AS anmarkning
 FROM par
-INNER JOIN hela ON par.omrade = hela.omrade
-GROUP BY par.omrade, par.period
-HAVING count(par.varde * par.vikt) = any_value(hela.antal);
+GROUP BY par.omrade, par.period, par.typ
+HAVING count(par.varde * par.vikt) = any_value(par.antal)
+QUALIFY row_number() OVER (PARTITION BY par.omrade, par.period ORDER BY par.typ DESC) = 1;

@@ -1,4 +1,5 @@
--- Vad: varje skolas värde ett läsår mot rikets värde samma läsår.
+-- Vad: varje skolas värde ett läsår mot rikets värde samma läsår, och stadens bredvid. Där antalet elever är känt
+--   också hur säkert värdet är (elever, nedre, ovre, ungefärligt).
 -- Korn: en rad per skola i staden; skolor utan publicerat värde för läsåret har tomt värde.
 -- Parametrar:
 --   indikator: indikatorns id
@@ -20,6 +21,13 @@ SELECT
     r.varde AS riket,
     coalesce(r.decimaler, i.decimaler) AS riket_decimaler,
     o.varde - r.varde AS skillnad,
+    c.varde AS staden,
+    coalesce(c.decimaler, i.decimaler) AS staden_decimaler,
+    ck.utgivare AS staden_kalla_utgivare,
+    v.elever,
+    v.nedre,
+    v.ovre,
+    v.utfall AS intervall_utfall,
     cast($period AS VARCHAR) AS period,
     o.period_slut,
     i.enhet,
@@ -52,6 +60,15 @@ LEFT JOIN observationer AS r
         AND r.period = $period
         AND r.kon = 'totalt'
         AND r.enhet = i.enhet
+LEFT JOIN observationer AS c
+    ON
+        c.omrade = 'stockholm'
+        AND c.indikator = $indikator
+        AND c.period = $period
+        AND c.kon = 'totalt'
+        AND c.enhet = i.enhet
+LEFT JOIN skolintervall AS v ON v.indikator = $indikator AND s.id = v.omrade AND v.period = $period
+LEFT JOIN kallor AS ck ON c.kalla = ck.id
 LEFT JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN kallor AS rk ON r.kalla = rk.id
 WHERE $omrade = '' OR s.stadsdelsomrade = $omrade

@@ -115,6 +115,54 @@ def test_population_is_the_sum_of_the_regso(edition, delivered, regso):
     assert found["varde"] == delivered[POPULATION, "2025"][inside].sum()
 
 
+# By the city's own count on 31 December 2010, and what the basområden add up to by our placing of them.
+OFFICIAL = {
+    "farsta": (50_750, 50_597),
+    "hasselby-vallingby": (65_239, 65_030),
+    "rinkeby-kista": (45_691, 45_631),
+    "skarholmen": (33_662, 33_565),
+    "enskede-arsta-vantor": (90_620, 89_819),
+    "spanga-tensta": (37_675, 35_983),
+}
+
+
+@pytest.mark.parametrize("board", OFFICIAL)
+def test_sum_of_the_basomraden_beside_the_official_population(edition, delivered, board):
+    official, expected = OFFICIAL[board]
+    assert delivered["befolkning_antal", "2010-12-31", board] == official
+    found = value(edition, "befolkning_basomrade_antal", board, "2010")
+    assert (found["varde"], found["status"]) == (expected, "beraknad")
+    assert "basområden (egen placering)" in found["anmarkning"]
+    assert 0.95 < expected / official < 1
+
+
+def test_the_regso_of_2020_add_up_to_the_official_population(edition):
+    assert value(edition, POPULATION, "stockholm", "2020")["varde"] == 975_551
+
+
+@pytest.mark.parametrize(
+    ("board", "shares"),
+    [
+        ("rinkeby-kista", (60.3, 59.9, 58.6, 59.5)),
+        ("hasselby-vallingby", (50.3, 50.2, 49.7, 48.5)),
+        ("enskede-arsta-vantor", (45.6, 44.7, 44.6, 44.7)),
+        ("farsta", (54.6, 54.1, 54.8, 54.9)),
+        ("spanga-tensta", (49.0, 49.8, 49.1, 53.5)),
+        ("skarholmen", (None, 70.7, 69.4, 67.3)),
+    ],
+)
+def test_share_of_rented_homes_over_the_years(edition, board, shares):
+    """Skärholmen has no figure until all of its basområden have."""
+    for period, share in zip(("2015", "2017", "2020", "2023"), shares, strict=True):
+        found = value(edition, "hyresratt_andel", board, period)
+        assert (None if found is None else round(found["varde"], 1)) == share
+
+
+def test_no_sum_is_made_for_a_board_before_it_was_formed(computed):
+    own = computed[(computed["omrade"] == "enskede-arsta-vantor-alvsjo") | (computed["omrade"] == "hagersten-alvsjo")]
+    assert not own.empty and own["period_start"].min() >= pd.Timestamp(2020, 1, 1)
+
+
 # --- the trail --------------------------------------------------------------------------------------------------------
 
 METHODS = {
@@ -164,7 +212,7 @@ def test_published_value_is_never_replaced(edition, delivered, sql):
     )
     found = published.set_index(["indikator", "period", "omrade"])["varde"].sort_index()
     hidden = sql("SELECT indikator, period, omrade FROM rojande").itertuples(index=False, name=None)
-    pd.testing.assert_series_equal(found, delivered.drop(list(hidden)), check_dtype=False)
+    pd.testing.assert_series_equal(found, delivered.dropna().drop(list(hidden)), check_dtype=False)
     assert value(edition, INDEX, "regso-0180r001", "2024")["status"] == "publicerad"
 
 

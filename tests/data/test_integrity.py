@@ -11,6 +11,7 @@ from uppfoljning import swedish as sv
 from uppfoljning.edition import DATA_DIR
 
 COUNTS = Path(__file__).with_name("antal_per_fil.csv")
+HIDDEN = Path(__file__).with_name("antal_dolda.csv")
 
 # How a value follows from its numerator and denominator.
 FACTOR = {"procent": 100, "antal_per_1000": 1_000, "antal_per_10000": 10_000, "antal_per_100000": 100_000}
@@ -49,30 +50,50 @@ def test_number_of_published_figures_per_file():
 KEY = ["indikator", "omrade", "period", "kon"]
 
 
-def small_school_groups(delivered):
-    """Pupils in a grade of one school, fewer than ten: the only published figures that are hidden."""
-    pupils = delivered[delivered["indikator"].str.fullmatch(r"antal_elever_arskurs\d_register")]
-    number = pupils["varde"].astype(float)
-    return pupils[(number > 0) & (number < 10)]
-
-
-def test_every_row_of_the_files_is_in_the_edition(published):
+def test_every_row_of_the_files_is_in_the_edition(published, sql):
     delivered = pd.concat(files().values(), ignore_index=True)
-    delivered.loc[small_school_groups(delivered).index, "varde"] = None
     left = delivered.set_index(KEY)["varde"].astype(float).sort_index()
+    hidden = sql("SELECT * FROM rojande").set_index(KEY).index
+    left[left.index.isin(hidden)] = None
     right = published.set_index(KEY)["varde"].sort_index()
     pd.testing.assert_series_equal(left, right, check_dtype=False)
 
 
-def test_only_small_school_groups_are_hidden(published, sql):
-    small = small_school_groups(pd.concat(files().values(), ignore_index=True))
-    hidden = sql("SELECT * FROM rojande")
-    assert set(hidden[KEY].itertuples(index=False)) == set(small[KEY].itertuples(index=False))
-    assert set(hidden["omrade"]) == {"skola-13954336", "skola-17526606", "skola-39923451", "skola-82838118"}
-    assert len(hidden) == 8 and set(hidden["orsak"]) == {"primar"} and set(hidden["regel"]) == {"minsta_skolgrupp"}
+def test_number_of_hidden_figures_per_indicator_and_rule(sql):
+    """A figure that is hidden or shown anew must be meant: correct antal_dolda.csv in the same change."""
+    expected = pd.read_csv(HIDDEN, dtype=str).assign(antal=lambda f: f["antal"].astype(int))
+    found = sql(
+        "SELECT r.indikator, a.typ AS niva, r.regel, count(*) AS antal FROM rojande AS r "
+        "JOIN omraden AS a ON r.omrade = a.id GROUP BY ALL ORDER BY ALL"
+    )
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+    assert set(found["niva"]) == {"basomrade", "skola"}
+
+
+def test_no_small_count_of_persons_is_left_in_a_small_area(published, sql):
+    """By the files alone: 1–4 persons, and a nought that the source may have rounded to."""
+    delivered = pd.concat(files().values(), ignore_index=True)
+    topics = sql("SELECT id, amne FROM indikatorer").set_index("id")["amne"]
+    small = delivered["omrade"].str.startswith("basomrade-") & delivered["enhet"].eq("antal")
+    small &= ~delivered["indikator"].map(topics).isin(["boende", "trafik", "miljo"])
+    number = delivered["varde"].astype(float)
+    rounded = ["ekonomiskt_bistand_18_64_boende_antal"] + [
+        f"{kind}forvarvsarbetande_20_64_basomrade_antal" for kind in ("", "ej_")
+    ]
+    few = small & (number.between(1, 4) | (number.eq(0) & delivered["indikator"].isin(rounded)))
+    assert few.sum() == 280 + 183
+    shown = published.set_index(KEY)["varde"]
+    assert shown[delivered[few].set_index(KEY).index].isna().all()
     emptied = published[published["status"] == "dold"]
-    assert set(emptied[KEY].itertuples(index=False)) == set(small[KEY].itertuples(index=False))
     assert emptied[["varde", "taljare", "namnare", "anmarkning", "publicerade_decimaler"]].isna().all(axis=None)
+
+
+def test_what_is_missing_is_no_nought(published):
+    """Five basområden stand as 0 in the source until 2016, where it has no figure."""
+    missing = published[published["status"] == "ej_rapporterad"]
+    assert missing["varde"].isna().all() and len(missing) == 175
+    assert set(missing["omrade"]) == {f"basomrade-{code}" for code in (1120210, 1140130, 2110310, 2170321, 2170322)}
+    assert missing["period"].max() == "2016"
 
 
 def test_small_figures_that_are_shown_have_been_screened_by_their_publisher(published, sql):

@@ -14,8 +14,12 @@ JOBS = "observationer/jobb_forsorjning.csv"
 
 
 def test_the_list_of_today_is_short_and_true(edition):
-    """Each has been looked at: one stadsdel's dwellings of another kind than before, and a source whose first year is 0."""
-    first, *others = screening_texts(edition.query("granskning"))
+    """Each has been looked at: a school whose source says so, a stadsdel's dwellings of another kind than before, and a
+    source whose first year is 0."""
+    school, first, *others = screening_texts(edition.query("granskning"))
+    assert school.startswith(
+        "Hopp: elever_per_larare, JENSEN grundskola Långholmen, från 223,3\xa0per lärare 2018/19 till"
+    )
     assert first == (
         "Hopp: hyresratt_andel, Larsboda, från 16,2\xa0% 2024 till 34,2\xa0% 2025. Den största andra förändringen är 3,5\xa0%."
     )

@@ -66,6 +66,9 @@ def test_known_figures_span_all_levels_and_files() -> None:
     assert {known["omradestyp"] for known in KNOWN} == levels
     assert {known["omrade"] for known in KNOWN if known["omradestyp"] == "kommun"} == {"Stockholm", "Göteborg", "Malmö"}
     indicators = {known["indikator"] for known in KNOWN}
+    # Figures per basområde are added up and never listed: tests/queries/kanda_varden.csv has those.
+    asked = csv.DictReader((ROOT / "tests/queries/kanda_varden.csv").open(encoding="utf-8", newline=""))
+    indicators |= {known["indikator"] for known in asked if known["omrade"].startswith("basomrade-")}
     for path in sorted((ROOT / "data/observationer").glob("*.csv")):
         own = {row["indikator"] for row in csv.DictReader(path.open(encoding="utf-8", newline=""))}
-        assert len(own & indicators) >= 3, f"för få kända värden ur {path.name}"
+        assert len(own & indicators) >= min(3, len(own)), f"för få kända värden ur {path.name}"

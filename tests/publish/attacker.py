@@ -63,8 +63,12 @@ def area_sums(data):
         now = lies_in[(lies_in["giltig_fran"] < "2020") if old else (lies_in["giltig_till"] == "9999")]
         for board, own in now[now["omrade"].map(kind) == "stadsdel"].groupby("moder"):
             sums.append((board, sorted(set(own["omrade"])), span))
-    small = lies_in[lies_in["omrade"].map(kind) == "regso"]
-    sums += [(district, sorted(set(own["omrade"])), ("0000", "9999")) for district, own in small.groupby("moder")]
+    for level in ("regso", "basomrade"):
+        small = lies_in[lies_in["omrade"].map(kind) == level]
+        sums += [(district, sorted(set(own["omrade"])), ("0000", "9999")) for district, own in small.groupby("moder")]
+        districts = now[now["omrade"].map(kind) == "stadsdel"].set_index("omrade")["moder"]
+        boards = small.groupby(small["moder"].map(districts))
+        sums += [(board, sorted(set(own["omrade"])), ("0000", "9999")) for board, own in boards]
     return sums
 
 

@@ -33,12 +33,13 @@ BOARDS = [
     "alvsjo",
     "ostermalm",
 ]
-BY_SEX, PLAIN, SHARE, PEOPLE, REGSO = (
+BY_SEX, PLAIN, SHARE, PEOPLE, REGSO, SMALL = (
     "arbetslosa_arsmedel_20_64_antal",
     "ekonomiskt_bistand_barn_antal",
     "ekonomiskt_bistand_barn_andel",
     "befolkning_antal",
     "befolkning_regso_antal",
+    "hushall_med_barn_antal",
 )
 
 
@@ -74,7 +75,8 @@ def regso(catalogue, board, period, smallest):
     """Every RegSO of a board; the product adds them up itself."""
     lies_in = pd.read_csv(catalogue / "indelning.csv", dtype=str)
     own = set(lies_in[lies_in["moder"] == board]["omrade"])
-    names = sorted(lies_in[lies_in["moder"].isin(own)]["omrade"])
+    inside = lies_in[lies_in["moder"].isin(own)]["omrade"]
+    names = sorted(inside[inside.str.startswith("regso-")])
     return [row(REGSO, name, period, smallest if place == 0 else 20 + place) for place, name in enumerate(names)]
 
 
@@ -86,3 +88,14 @@ def write(data, rows):
     for path in (data / "observationer").glob("*.csv"):
         path.unlink()
     pd.DataFrame(rows, columns=COLUMNS).to_csv(data / "observationer/pahittade.csv", index=False)
+
+
+def basomraden(catalogue, board, period, counts):
+    """Every basområde of a board, the stadsdelar that they lie in and the board; `counts` are taken again from the start."""
+    lies_in = pd.read_csv(catalogue / "indelning.csv", dtype=str)
+    own = set(lies_in[lies_in["moder"] == board]["omrade"])
+    inside = lies_in[lies_in["moder"].isin(own) & lies_in["omrade"].str.startswith("basomrade-")].sort_values("omrade")
+    small = inside.assign(antal=[counts[place % len(counts)] for place in range(len(inside))])
+    rows = [row(SMALL, area, period, n) for area, n in zip(small["omrade"], small["antal"], strict=True)]
+    rows += [row(SMALL, district, period, n) for district, n in small.groupby("moder")["antal"].sum().items()]
+    return [*rows, row(SMALL, board, period, small["antal"].sum())]

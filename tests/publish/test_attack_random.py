@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from attacker import Attack, Figures
-from invented import BOARDS, COLUMNS, by_sex, districts, plain
+from invented import BOARDS, COLUMNS, SMALL, basomraden, by_sex, districts, plain
 
 from uppfoljning import contract
 from uppfoljning.edition import DATA_DIR
@@ -41,6 +41,7 @@ def invent(random):
         counts,
         [int(n + random.integers(30, 900)) for n in counts],
         draw(random, 5),
+        draw(random, 10),
     )
 
 
@@ -52,11 +53,12 @@ def revise(random, numbers):
 
 
 def rows(numbers):
-    women, men, counts, people, small = numbers
+    women, men, counts, people, small, smallest = numbers
     return [
         *by_sex("2016", women, men),
         *plain("2016", counts, people),
         *districts(DATA_DIR / "katalog", "rinkeby-kista", "2016-12-31", small),
+        *basomraden(DATA_DIR / "katalog", "skarholmen", "2016", smallest),
     ]
 
 
@@ -70,6 +72,40 @@ def test_no_hidden_figure_is_recovered(tables, seed):
     attack = Attack([Figures(one), Figures(two)], DATA_DIR)
     assert sum(attack.secret.values()) >= 6
     assert attack.recovered(across=False) == {}
+    assert attack.recovered() == {}
+
+
+def alone(tables, lines):
+    """What the rules by themselves hide."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disclosure, "_secondary", lambda _now, _rules, _reason, _few, hidden, *_rest: (hidden, {}))
+        return gate(tables, lines)
+
+
+def test_a_basomrade_is_not_found_by_its_stadsdel_and_board(tables):
+    """One small count: the rules alone leave it to be found, by its stadsdel and by its board."""
+    lines = basomraden(DATA_DIR / "katalog", "skarholmen", "2016", [3, 40, 51, 62, 73, 84, 95, 26, 37, 48])
+    found = Attack([Figures(alone(tables, lines))], DATA_DIR).recovered()
+    ((_, (indicator, *_)),) = found
+    assert indicator == SMALL
+    assert next(iter(found.values())) == pytest.approx((3, 3), abs=1e-3)
+    gated = gate(tables, lines)
+    assert len(gated.hidden) > 2
+    assert Attack([Figures(gated)], DATA_DIR).recovered() == {}
+
+
+def test_no_hidden_figure_of_a_basomrade_is_found_in_what_is_published(tables):
+    """The figures themselves: five kinds of education add up to all people."""
+    people = "befolkning_25_64_antal"
+    kinds = tables["rojanderegler"].set_index("indikator")["delar"].dropna()[people].split(" ")
+    result = disclosure.disclose(tables)
+    place = ["omrade", "period"]
+    some_years = result.observations[result.observations["period"].isin(["2010", "2017"])]
+    own = some_years[some_years["indikator"].isin([people, *kinds])]
+    hidden = pd.MultiIndex.from_frame(own.loc[own["status"] == "dold", place])
+    near = own[pd.MultiIndex.from_frame(own[place]).isin(hidden)]
+    attack = Attack([Figures(disclosure.Disclosure(near, result.hidden, ()))], DATA_DIR, wholes={people: kinds})
+    assert sum(attack.secret.values()) > 60
     assert attack.recovered() == {}
 
 

@@ -99,7 +99,7 @@ class NoPictures:
 
     map = chart
 
-    def sparkline(self, name, lines):
+    def sparkline(self, name, lines, height=0):
         return Markup("")
 
     def settled(self, text):

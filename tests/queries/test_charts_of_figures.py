@@ -61,7 +61,24 @@ def test_schools_without_a_national_value_are_not_judged(edition):
     )
     chart = school_dots.school_chart(schools, "procent", PROGRAMME)
     assert {row["lage"] for _, rows in drawn(chart, "point") for row in rows} == {"utan riksvärde"}
-    assert not drawn(chart, "rule")
+    # The city stands beside, in grey and by its name, since it is no limit.
+    ((mark, _, rows),) = [layer for layer in layers(chart) if layer[0]["type"] == "rule"]
+    assert (mark["color"], [row["text"] for row in rows]) == (palette.GREY, ["Hela staden 88,4\N{NO-BREAK SPACE}%"])
+    alone = school_dots.school_chart(schools.assign(staden=float("nan")), "procent", PROGRAMME)
+    assert not drawn(alone, "rule")
+
+
+def test_the_interval_of_a_school_is_drawn_where_its_pupils_are_known(edition):
+    schools = edition.query("skolor_mot_riket", indikator="behorig_yrkesprogram_andel", period="2022/23")
+    drawn_rows = [
+        rows
+        for mark, _, rows in layers(school_dots.school_chart(schools, "procent", PROGRAMME))
+        if mark["type"] == "rule"
+    ]
+    own = {row["skola_namn"]: row for rows in drawn_rows for row in rows if "nedre" in row}
+    # 55,6 % of 55 pupils are 31: Wilson's interval, worked out by hand.
+    school = own["Hässelbygårdsskolan"]
+    assert (round(school["nedre"], 1), round(school["ovre"], 1)) == (43.3, 68.6)
 
 
 def test_riket_among_schools_has_its_own_colour_and_the_axis_says_where_it_starts(edition):

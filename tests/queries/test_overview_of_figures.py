@@ -85,7 +85,7 @@ def test_overview_says_why_no_change_is_shown(edition):
     for base, said in (("2015", "ingen siffra för basperioden 2015"), (None, "ingen basperiod är bestämd")):
         told = overview(edition, "bromma", figures.assign(malets_basperiod=base))["sb-3.4"]
         assert told.change_note == said
-    assert overview(edition)["sb-2.1"].change_note == "ingen tidigare siffra"
+    assert overview(edition)["sb-2.1"].change_note == "ingen siffra efter basperioden 2025"
 
 
 def test_small_lines_begin_after_a_break(edition):
@@ -100,11 +100,12 @@ def test_small_lines_begin_after_a_break(edition):
 def test_the_school_goal_tells_one_story_on_overview_and_page(edition):
     status = words.records(edition.query("malstatus").query("id == 'sk-1.1'"))[0]
     row = overview(edition)["sk-1.1"]
-    assert (row.status_word, row.reason) == ("Inte nått: 16 av 34 skolor", "2023/24, efter programmets slut")
-    assert (row.figure, row.change, row.change_note) == ("16 av 34 skolor", "–", "inget basår")
+    assert (row.status_word, row.reason) == ("Inte nått: 23 av 42 skolor", "2023/24, efter programmets slut")
+    assert (row.figure, row.change) == ("23 av 42 skolor", f"+12{NBSP}procentenheter")
+    assert row.change_note == "av samma skolor sedan 2017/18"
     said = words.status_sentence(status)
-    assert "16 av 34 skolor når rikets värde läsåret 2023/24, efter programmets slut" in said
-    assert "8 av målets 42 skolor saknar värde" in said and "Bedömt i 2 av 11 mått." in said
+    assert "23 av 42 skolor når rikets värde läsåret 2023/24, efter programmets slut" in said
+    assert "2 av målets 44 skolor saknar värde" in said and "Bedömt i 3 av 11 mått." in said
     assert words.status_label(status) == row.status_word
     # An area shows the same measure and year, and makes no change of its own.
     own = overview(edition, "farsta")["sk-1.1"]

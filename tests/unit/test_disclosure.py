@@ -77,6 +77,34 @@ def test_a_screened_source_is_shown_and_marked(gate):
 # --- what is left of a hidden figure ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [("71.42857142857143", True), ("96.66666666666667", False), ("97.05882352941177", False), ("100", True)],
+    ids=["5 of 7", "29 of 30", "33 of 34", "all of one"],
+)
+def test_a_share_that_is_written_as_its_fraction_tells_how_few_it_is_of(gate, share, told):
+    name = "np_ak3_svenska_godkanda_boende_andel"
+    others = [row(name, "stadsdel-husby", "33.33333333333333", unit="procent")]
+    result = gate([*others, row(name, "farsta", share, unit="procent")])
+    assert hidden(result).get(("farsta", "totalt")) == ("primar" if told else None)
+    # Rounded to a decimal it tells nothing.
+    assert hidden(gate([row(name, "farsta", "71.4", unit="procent")])) == {}
+
+
+def test_a_small_grade_hides_no_other_grade_and_a_small_school_hides_all(gate):
+    of_nine = row("behorig_yrkesprogram_andel", SCHOOL, 88, period="2016/17", unit="procent")
+    third = row("elever_ak3_antal", SCHOOL, 4, period="2016/17")
+    assert hidden(gate([of_nine, third]), "indikator") == {("elever_ak3_antal",)}
+    for small in ("elever_ak9_antal", "elever_ak1_9_antal"):
+        both = hidden(gate([of_nine, row(small, SCHOOL, 7, period="2016/17")]), "indikator")
+        assert both == {("behorig_yrkesprogram_andel",), (small,)}
+
+
+def test_pupils_for_each_teacher_are_no_small_group(gate):
+    lines = [row("elever_per_larare", SCHOOL, 7, period="2016/17", unit="antal_per_larare")]
+    assert hidden(gate([*lines, row("meritvarde_ak9", SCHOOL, 210, period="2016/17", unit="poang")])) == {}
+
+
 def test_nothing_of_a_hidden_figure_is_left_and_other_gaps_keep_their_own_mark(gate):
     rows = [
         row(AID_SHARE, "farsta", 0.4, part=4, of=1000, unit="procent"),

@@ -14,7 +14,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def schools(values, nation):
     frame = pd.DataFrame({"varde": values, "enhet": "procent"})
-    return frame.assign(varde=frame["varde"].astype("float64"), riket=nation, riket_decimaler=1)
+    return frame.assign(varde=frame["varde"].astype("float64"), riket=nation, riket_decimaler=1, staden=float("nan"))
 
 
 def test_schools_against_the_nation():
@@ -46,6 +46,12 @@ def test_schools_without_a_national_value_are_not_compared():
     found = words.school_finding(schools([90.0, None, None], float("nan")))
     assert found.startswith("Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.")
     assert found.endswith("2 skolor till har inget publicerat värde.")
+
+
+def test_the_city_beside_schools_without_a_national_value_is_no_limit():
+    of_city = schools([90.0, None, None], float("nan")).assign(staden=88.4, staden_decimaler=1)
+    found = words.school_finding(of_city).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Hela staden har 88,4 %. Det är ett sammanhang, ingen gräns" in found
 
 
 def test_no_school_has_a_value():

@@ -71,6 +71,8 @@ TABLES: tuple[Contents, ...] = (
     _computed("matlage", "Mätläge", "mätläge", "mal"),
     _computed("mattstatus", "Status för mått", "status", "mal", "indikator", "omrade"),
     _computed("malstatus", "Status för mål", "status", "mal"),
+    _computed("skolsteg", "Samma skolor mot riket", "status", "mal", "indikator", "ordning", "urval"),
+    _computed("skolintervall", "Hur säker en skolas andel är", "status", "indikator", "omrade", "period"),
     _computed(
         "omradesjamforelser", "Område mot staden", "jämförelse med staden", "indikator", "omrade", "kon", "period"
     ),

@@ -15,6 +15,7 @@ UNIT_CODES = (
     "antal_per_10000",
     "antal_per_100000",
     "antal_per_inv",
+    "antal_per_larare",
     "dagar",
     "tkr",
     "kronor",

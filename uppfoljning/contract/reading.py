@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from uppfoljning.contract.model import DataContractError, Deviation, Table
 
 # So many times the columns that a table has are no slip of the pen.
 MANY = 5
+BREAK = re.compile("\r\n|\r|\n")
 
 
 def read_files(table: Table, data_dir: Path) -> pd.DataFrame:
@@ -95,19 +97,14 @@ def _what_is_no_file(path: Path) -> str | None:
 
 def _read_file(path: Path, shown: str, table: Table) -> pd.DataFrame:
     expected_header = ",".join(table.column_names)
-    rows: list[list[str]] = []
-    lines: list[int] = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.reader(_lines(handle), strict=True)
             header = next(reader, [])
             _check_header(header, expected_header, shown, table)
             start = reader.line_num + 1
-            for row in reader:
-                if row:
-                    rows.append(row)
-                    lines.append(start)
-                start = reader.line_num + 1
+            rows = list(reader)
+            lines = _first_lines(rows, start, reader.line_num)
     except UnicodeDecodeError as error:
         raise DataContractError(
             [Deviation(shown, "Filen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8.")]
@@ -117,6 +114,8 @@ def _read_file(path: Path, shown: str, table: Table) -> pd.DataFrame:
         if "field larger than field limit" in str(error):
             told = f"En cell är längre än {csv.field_size_limit()} tecken. Kontrollera citattecknen."
         raise DataContractError([Deviation(shown, told, line=reader.line_num)]) from error
+    lines = [line for row, line in zip(rows, lines, strict=True) if row]
+    rows = [row for row in rows if row]
     wrong = [
         Deviation(shown, f"Raden har {len(row)} fält men ska ha {len(header)}: {expected_header}", line=line)
         for row, line in zip(rows, lines, strict=True)
@@ -126,6 +125,17 @@ def _read_file(path: Path, shown: str, table: Table) -> pd.DataFrame:
         raise DataContractError(wrong)
     frame = pd.DataFrame(rows, columns=header, dtype="str")[table.column_names]
     return frame.assign(_fil=shown, _rad=lines)
+
+
+def _first_lines(rows: list[list[str]], start: int, last: int) -> list[int]:
+    """The line that each row begins on. Most files have no cell with a line break: there each row is a line."""
+    if last + 1 == start + len(rows):
+        return list(range(start, last + 1))
+    lines = []
+    for row in rows:
+        lines.append(start)
+        start += 1 + sum(len(BREAK.findall(cell)) for cell in row)
+    return lines
 
 
 def _lines(handle: Iterator[str]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from uppfoljning import contract
 from uppfoljning.edition import as_of as days
 from uppfoljning.edition import questions
 from uppfoljning.gate import disclosure, redaction
-from uppfoljning.judging import analysis, judge
+from uppfoljning.judging import analysis, judge, schools
 from uppfoljning.programme import Programme
 from uppfoljning.riskindex import indexing
 
@@ -247,11 +247,16 @@ def refuse_strays(connection: duckdb.DuckDBPyConnection) -> None:
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
     """Judge every goal and store the status with every input."""
     series = connection.execute(questions.build_statement("bedomning_serier")).df()
-    schools = connection.execute(questions.build_statement("bedomning_skolor")).df()
+    results = connection.execute(questions.build_statement("bedomning_skolor")).df()
     lage = connection.table("matlage").df()
-    goals, measures = judge.judge(tables, series, schools, lage)
+    goals, measures = judge.judge(tables, series, results, lage)
     connection.append("malstatus", goals, by_name=True)
     connection.append("mattstatus", measures, by_name=True)
+    rules = judge.rules_of_goals(tables)
+    last_days = dict(zip(tables["mal"]["id"], tables["mal"]["giltig_till"], strict=True))
+    connection.append("skolsteg", schools.steps(results, measures, last_days, rules), by_name=True)
+    shares = connection.execute(questions.build_statement("skolintervall_underlag")).df()
+    connection.append("skolintervall", schools.intervals(shares, analysis.CONFIDENCE), by_name=True)
 
 
 def _analyse(connection: duckdb.DuckDBPyConnection, breaks: pd.DataFrame, programme: Programme) -> None:
@@ -285,6 +290,7 @@ def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> No
 
     A method says what the parts are and what comes out of them; all else is the same for all methods.
     """
+    connection.execute(questions.build_statement("smadelar"))
     for recipe in recipes.sort_values("ordning").itertuples():
         bound = {"berakning": recipe.id, "nivaer": str(recipe.nivaer).split(" ")}
         connection.execute(questions.build_statement(f"{recipe.metod}_delar"), bound)

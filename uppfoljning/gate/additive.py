@@ -43,6 +43,8 @@ def feasible(
 
     `low` and `high` hold the bounds of every variable that the constraints name.
     """
+    if len(constraints) == 1:
+        return _by_one(constraints[0], low, high, wanted)
     names = sorted({v for constraint in constraints for v in constraint.weights})
     column = {name: index for index, name in enumerate(names)}
     upper, limits = [], []
@@ -66,4 +68,27 @@ def feasible(
                 return None
             ends.append(sign * answer.fun if answer.status == 0 else sign * -np.inf)
         found[variable] = (ends[0], ends[1])
+    return found
+
+
+def _by_one(
+    constraint: Constraint, low: Mapping[int, float], high: Mapping[int, float], wanted: Iterable[int]
+) -> dict[int, tuple[float, float]] | None:
+    """The same where there is one constraint only: what the others leave for each variable."""
+    ends = {
+        variable: sorted((weight * low[variable], weight * high[variable]))
+        for variable, weight in constraint.weights.items()
+    }
+    least, greatest = sum(end[0] for end in ends.values()), sum(end[1] for end in ends.values())
+    floor, roof = constraint.low - TOLERANCE, constraint.high + TOLERANCE
+    if least > roof or greatest < floor or any(high[variable] < low[variable] for variable in ends):
+        return None
+    found = {}
+    for variable in wanted:
+        weight = constraint.weights[variable]
+        others = [end for name, end in ends.items() if name != variable]
+        left = sorted(
+            ((floor - sum(end[1] for end in others)) / weight, (roof - sum(end[0] for end in others)) / weight)
+        )
+        found[variable] = (max(low[variable], left[0]), min(high[variable], left[1]))
     return found

@@ -19,6 +19,7 @@ from uppfoljning.gate.earlier import KEY, PRIMARY, SECONDARY
 from uppfoljning.gate.protection import Cells
 from uppfoljning.gate.redaction import redacted_observations
 from uppfoljning.gate.rules import FACTORS, bound_together, families, primary, rules_of
+from uppfoljning.gate.sums import area_parts
 
 FURTHER, EARLIER = "skydd", "tidigare_utgava"
 SHOWN = "siffran är redan visad i en tidigare utgåva"
@@ -99,9 +100,11 @@ def _secondary(
     """The rows that must be hidden in all, and notes on those that cannot be protected any more."""
     family = bound_together(tables)
     withheld = hidden | now["status"].eq("dold").to_numpy()
-    columns = ["indikator", "period_start", "period_slut", "status"]
+    columns = ["indikator", "omrade", "period_start", "period_slut", "status"]
     everything = pd.concat([now[columns], before[columns]], ignore_index=True)
-    matter = outside.matters(everything, np.concatenate([withheld, before["hidden"].to_numpy(bool)]), family)
+    secret = np.concatenate([withheld, before["hidden"].to_numpy(bool)])
+    parts = area_parts(tables["omraden"], tables["indelning"])
+    matter = outside.matters(everything, secret, family, parts)
     # In the order of their names, so that the order of the files does not matter.
     near = now[matter[: len(now)]].sort_values(KEY).index.to_numpy()
     old = before[matter[len(now) :]].sort_values(["vintage", *KEY])
@@ -109,7 +112,7 @@ def _secondary(
     reasons = np.concatenate([reason.to_numpy()[near], earlier.reasons(old, tables)])
     marks = np.concatenate([few.to_numpy()[near], np.zeros(len(old), dtype=bool)])
     secrets = np.concatenate([withheld[near], old["hidden"].to_numpy(bool)])
-    cells = outside.cells(rows, reasons, marks, secrets, tables)
+    cells = outside.cells(rows, reasons, marks, secrets, tables, rules, parts)
     protection.protect(cells)
     must = reason.to_numpy()[near] != ""
     _open_what_needs_no_hiding(cells, must, hidden[near] & ~must)

@@ -13,13 +13,14 @@ from uppfoljning.gate.bases import denominators
 from uppfoljning.gate.earlier import KEY, NUMBERS, PRIMARY, TIME, keys
 from uppfoljning.gate.protection import COUNT, DENOMINATOR, NUMERATOR, Cells
 from uppfoljning.gate.rules import FACTORS, families, indicator_parts, rules_of
-from uppfoljning.gate.sums import Sum, adds_up, area_parts, find_sums
+from uppfoljning.gate.sums import Sum, adds_up, find_sums
 
 
-def matters(frame: pd.DataFrame, secret: np.ndarray, family: Mapping[str, str]) -> np.ndarray:
-    """Which rows can matter: those of the same family as a secret one, and of the same time.
+def matters(frame: pd.DataFrame, secret: np.ndarray, family: Mapping[str, str], parts: pd.DataFrame) -> np.ndarray:
+    """Which rows can matter: those of the same family as a secret one and of the same time, where areas meet.
 
-    Times that share days hang together, and so do those that hang together with the same one: a year and its months.
+    Times that share days hang together, and so do those that hang together with the same one: a year and its months. An
+    area without a secret matters where it is added to another one, or others to it; `parts` is area_parts.
     """
     own = frame["indikator"].map(family)
     times = pd.DataFrame({"family": own, "start": frame["period_start"], "end": frame["period_slut"]})
@@ -28,19 +29,36 @@ def matters(frame: pd.DataFrame, secret: np.ndarray, family: Mapping[str, str]) 
     listed = listed.assign(cluster=(reached.isna() | (listed["start"] > reached)).cumsum())
     cluster = times.merge(listed, on=["family", "start", "end"], how="left")["cluster"].to_numpy()
     known: np.ndarray = frame["status"].isin(["publicerad", "dold"]).to_numpy() & np.isin(cluster, cluster[secret])
+    near = np.flatnonzero(known)
+    place = pd.DataFrame({"cluster": cluster[near], "omrade": frame["omrade"].to_numpy()[near]})
+    pairs = parts[["whole", "part"]].drop_duplicates()
+    there = place.drop_duplicates().merge(pairs, left_on="omrade", right_on="whole")
+    added = there.merge(place.drop_duplicates(), left_on=["cluster", "part"], right_on=["cluster", "omrade"])
+    ends = [added[["cluster", name]].set_axis(place.columns, axis=1) for name in ("whole", "part")]
+    meet = pd.MultiIndex.from_frame(pd.concat([*ends, place[secret[near]]]).drop_duplicates())
+    known[near] = pd.MultiIndex.from_frame(place).isin(meet)
     return known
 
 
 def cells(
-    rows: pd.DataFrame, reason: np.ndarray, few: np.ndarray, hidden: np.ndarray, tables: Mapping[str, pd.DataFrame]
+    rows: pd.DataFrame,
+    reason: np.ndarray,
+    few: np.ndarray,
+    hidden: np.ndarray,
+    tables: Mapping[str, pd.DataFrame],
+    rules_now: pd.DataFrame,
+    parts: pd.DataFrame,
 ) -> Cells:
-    """The rows of this edition (vintage 0, first) and of earlier ones, with what an outsider knows of each."""
+    """The rows of this edition (vintage 0, first) and of earlier ones, with what an outsider knows of each.
+
+    `rules_now` are the rules of all figures of this edition; `parts` is area_parts.
+    """
     present = rows["vintage"].eq(0).to_numpy()
     rules = rules_of(rows, tables)
     based = rows
     if rules["egen"].any():
         now = tables["observationer"]
-        based = rows.assign(namnare=denominators(rows, now, rules, rules_of(now, tables)))
+        based = rows.assign(namnare=denominators(rows, now, rules, rules_now))
     value, slack = protection.shown_counts(based, FACTORS)
     twin = _twins(rows, reason, few, rules["dolj"].to_numpy(), hidden)
     low, high, need = _outside_knowledge(rows, rules, reason, value, slack)
@@ -53,7 +71,7 @@ def cells(
     # A share is as small as its numerator, so that it and its count choose alike.
     size = pd.DataFrame(np.column_stack([value, rows["varde"].astype(float)])).bfill(axis=1)[0].to_numpy()
     return Cells(
-        sums=[total for total in _sums(rows, tables) if total.sure or adds_up(total, value[twin], slack[twin])],
+        sums=[total for total in _sums(rows, tables, parts) if total.sure or adds_up(total, value[twin], slack[twin])],
         value=value,
         slack=slack,
         low=low,
@@ -70,19 +88,18 @@ def cells(
     )
 
 
-def _sums(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[Sum]:
+def _sums(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame], parts: pd.DataFrame) -> list[Sum]:
     """Every sum, in each edition and among the latest that there is to know of each figure.
 
     A figure that an earlier edition has shown is still known when this one has left it out.
     """
-    parts = area_parts(tables["omraden"], tables["indelning"]), indicator_parts(tables)
     if rows["vintage"].eq(0).all():
-        return list(dict.fromkeys(find_sums(rows, *parts)))
+        return list(dict.fromkeys(find_sums(rows, parts, indicator_parts(tables))))
     gone = rows[~keys(rows).isin(keys(rows[rows["vintage"] == 0]))].sort_values("vintage", ascending=False)
     gone = gone.drop_duplicates(KEY)
     origin = np.concatenate([np.arange(len(rows)), gone.index.to_numpy()]).tolist()
     everything = pd.concat([rows, gone.assign(vintage=0)], ignore_index=True)
-    found = find_sums(everything, *parts)
+    found = find_sums(everything, parts, indicator_parts(tables))
     own = (replace(s, whole=origin[s.whole], parts=tuple(origin[part] for part in s.parts)) for s in found)
     return list(dict.fromkeys(own))
 
@@ -162,10 +179,12 @@ def _already_shown(rows: pd.DataFrame, present: np.ndarray, hidden: np.ndarray) 
 
 def _relatives(rows: pd.DataFrame, published: np.ndarray, family: dict[str, str]) -> list[list[int]]:
     """For each row of this edition the others of its family for the same area, day and sex."""
-    own = rows[published]
-    groups = own.groupby([own["indikator"].map(family), "omrade", "period_slut", "kon"]).groups
+    place = rows.loc[published, ["omrade", "period_slut", "kon"]].assign(own=rows["indikator"].map(family))
+    # Most figures stand alone.
+    several = place[place.duplicated(keep=False)]
     relatives: list[list[int]] = [[] for _ in range(len(rows))]
-    for members in groups.values():
-        for row in members:
-            relatives[row] = [int(other) for other in members if other != row]
+    for members in several.groupby([*several]).indices.values():
+        named = several.index[members].tolist()
+        for row in named:
+            relatives[row] = [other for other in named if other != row]
     return relatives

@@ -36,6 +36,7 @@ class Cells:
     seen           rows of which an earlier edition has shown another number, which says something of this one: chosen last
     size           the number by which the smallest is chosen, key the name by which ties are settled
     relatives      rows that give each other away and are hidden together
+    reached        what has been found of groups of constraints already, which come back unchanged at each turn
     """
 
     sums: list[Sum]
@@ -53,10 +54,24 @@ class Cells:
     key: list[tuple[str, ...]]
     relatives: list[list[int]]
     gave_up: list[int] = field(default_factory=list)
+    reached: dict[object, dict[int, tuple[float, float]] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rows = [total.rows for total in self.sums]
+        self._members = np.array([row for own in rows for row in own], dtype=int)
+        self._starts = np.cumsum([0, *(len(own) for own in rows)])[:-1]
+        self.complete = np.array([total.complete for total in self.sums], dtype=bool)
 
     def secret(self) -> np.ndarray:
         """Rows whose numbers no edition gives away directly."""
         found: np.ndarray = self.hidden & self.hidden[self.twin] & ~self.known & ~self.known[self.twin]
+        return found
+
+    def withheld(self, secret: np.ndarray) -> np.ndarray:
+        """How many secret rows each sum has."""
+        if not self.sums:
+            return np.zeros(0, dtype=int)
+        found: np.ndarray = np.add.reduceat(secret[self._members].astype(int), self._starts)
         return found
 
     def hide(self, row: int) -> None:
@@ -85,11 +100,11 @@ def _choose(cells: Cells, rows: set[int]) -> int | None:
 def _lonely(cells: Cells, given: Collection[int] = ()) -> Iterator[tuple[int, Sum]]:
     """Rows that are the only hidden ones in a sum whose parts are all there; of those given up only the given."""
     secret = cells.secret()
-    for total in cells.sums:
-        if total.complete and secret[list(total.rows)].sum() == 1:
-            row = next(row for row in total.rows if secret[row])
-            if row in given if given else row not in cells.gave_up:
-                yield row, total
+    for number in np.flatnonzero(cells.complete & (cells.withheld(secret) == 1)):
+        total = cells.sums[number]
+        row = next(row for row in total.rows if secret[row])
+        if row in given if given else row not in cells.gave_up:
+            yield row, total
 
 
 def _hide_second_in_each_sum(cells: Cells) -> bool:
@@ -107,16 +122,21 @@ def _hide_second_in_each_sum(cells: Cells) -> bool:
 
 
 def _hide_against_narrow_intervals(cells: Cells) -> bool:
+    """Hide another row beside each that is closed in on; groups that such a hiding reaches wait for the next turn."""
+    changed: set[int] = set()
     for row, sums in _narrow(cells):
+        if changed and any(changed.intersection(total.rows) for total in sums):
+            continue
         near = {member for total in sums if row in total.rows for member in total.rows}
         other = _choose(cells, near)
         if other is None:
             other = _choose(cells, {member for total in sums for member in total.rows})
-        if other is not None:
+        if other is None:
+            cells.gave_up.append(row)
+        else:
             cells.hide(other)
-            return True
-        cells.gave_up.append(row)
-    return False
+            changed |= {other, *cells.relatives[other]}
+    return bool(changed)
 
 
 def _narrow(cells: Cells) -> Iterator[tuple[int, list[Sum]]]:
@@ -143,6 +163,8 @@ def lost(cells: Cells) -> list[int]:
     that is shown has told it, and no hiding changes it.
     """
     given = set(cells.gave_up)
+    if not given:
+        return []
     alone = {row for row, total in _lonely(cells, given) if _is_told(cells, total)}
     wanted = {v for row in given for v in range(3 * row, 3 * row + 3) if not np.isnan(cells.need.flat[v])}
     bounds = {v: (float(cells.low.flat[v]), float(cells.high.flat[v])) for v in wanted}
@@ -178,10 +200,14 @@ def _variables(constraints: list[Constraint]) -> list[Variable]:
 def _reach(
     cells: Cells, constraints: list[Constraint], secret: list[Variable]
 ) -> dict[Variable, tuple[float, float]] | None:
+    asked = (tuple(secret), tuple((tuple(sorted(c.weights.items())), c.low, c.high) for c in constraints))
+    if asked in cells.reached:
+        return cells.reached[asked]
     names = _variables(constraints)
     low = {v: float(cells.low.flat[v]) for v in names}
     high = {v: float(cells.high.flat[v]) for v in names}
-    return additive.feasible(constraints, low, high, secret)
+    cells.reached[asked] = additive.feasible(constraints, low, high, secret)
+    return cells.reached[asked]
 
 
 def _separately(cells: Cells, secret: list[Variable]) -> dict[Variable, tuple[float, float]]:
@@ -208,9 +234,10 @@ def _constraints(
     secret = cells.secret() if twin is cells.twin else cells.hidden & ~cells.known
     origin: dict[int, Sum] = {}
     constraints = []
-    for total in cells.sums:
-        withheld = secret[list(total.rows)]
-        if not (total.sure or doubtful) or not withheld.any() or (bare and not withheld.all()):
+    withheld = cells.withheld(secret)
+    for number in np.flatnonzero(withheld):
+        total = cells.sums[number]
+        if not (total.sure or doubtful) or (bare and withheld[number] < len(total.rows)):
             continue
         for count in FIELDS:
             constraint = _constraint(cells, total, count, secret, twin)

@@ -13,7 +13,10 @@ from uppfoljning.gate.bases import surely_small
 # What each kind of share is per.
 FACTORS = {"procent": 100.0, "antal_per_1000": 1e3, "antal_per_10000": 1e4, "antal_per_100000": 1e5}
 SHARE_ENDING = re.compile(r"_(antal|andel|per_[0-9]+|per_inv)$")
-GRADE = re.compile(r"(?:ak|arskurs)([0-9])")
+# The grade that an indicator's id names, else what it is a share of; ak1_9 is no single grade.
+GRADE = re.compile(r"(?:ak|arskurs |arskurs)([0-9])(?![_–]?[0-9])")
+# So many decimals of a share tell the fraction behind it.
+EXACT = 12
 
 
 def rules_of(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -28,17 +31,20 @@ def rules_of(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     table = {(rule["kalla"], rule["indikator"]): rule for rule in listed}
     general = table["", ""]
     topic = tables["indikatorer"].set_index("id")["amne"].to_dict()
-    pairs = frame[["kalla", "indikator"]].drop_duplicates()
+    sources, source_names = pd.factorize(frame["kalla"])
+    indicators, indicator_names = pd.factorize(frame["indikator"])
+    codes, pairs = pd.factorize(sources * len(indicator_names) + indicators)
     found = []
-    for source, indicator in pairs.itertuples(index=False):
+    for number in pairs:
+        source, indicator = source_names[number // len(indicator_names)], indicator_names[number % len(indicator_names)]
         order = ((source, indicator), (source, ""), ("", indicator), ("", ""))
         rule = next(table[key] for key in order if key in table)
         persons = topic[indicator] in (rule["amnen"] or general["amnen"]).split(" ")
         base, own = rule["andel_av"] or general["andel_av"], bool(rule["andel_av"] and rule["indikator"])
         known = {"kalla": source, "indikator": indicator, "personer": persons, "andel_av": base, "egen": own}
         found.append({**rule, **known})
-    rules = pd.DataFrame(found)
-    return frame[["kalla", "indikator"]].merge(rules, on=["kalla", "indikator"], how="left").set_index(frame.index)
+    rules: pd.DataFrame = pd.DataFrame(found, columns=None if found else [*listed[0], "personer", "egen"])
+    return rules.take(codes).set_axis(frame.index)
 
 
 def primary(
@@ -54,6 +60,7 @@ def primary(
     small |= surely_small(frame, rules, FACTORS, before)
     unsure = rules["personer"] & (number == 0) & ~rules["sakra_nollor"]
     few_in_all = frame["enhet"].isin(list(FACTORS)) & (frame["namnare"] < rules["minsta_namnare"])
+    few_in_all |= _told_by_decimals(frame, rules)
     reason = pd.Series("", index=frame.index)
     for mask, name in ((few_in_all, "minsta_namnare"), (unsure, "osaker_nolla"), (small, "minsta_antal")):
         reason = reason.mask(mask.fillna(False).astype(bool), name)
@@ -63,6 +70,29 @@ def primary(
     return reason.mask(few, "").mask(school, "minsta_skolgrupp"), few & ~school
 
 
+def _told_by_decimals(frame: pd.DataFrame, rules: pd.DataFrame) -> pd.Series:
+    """Shares of persons without a denominator, written so exactly that the fraction can be read, and it may be of few.
+
+    0.7142857142857143 is five of seven, or ten of fourteen: the smallest fraction tells the fewest that it can be of. A
+    source leaves out the decimals of a round number, so the most that it writes of a measure are what it writes it with.
+    """
+    found = pd.Series(False, index=frame.index)
+    own = frame[
+        frame["enhet"].isin(list(FACTORS)) & rules["personer"] & frame["namnare"].isna() & frame["varde"].notna()
+    ]
+    places = own.groupby(["kalla", "indikator", "enhet"])["publicerade_decimaler"].transform("max")
+    exact = own[places >= EXACT]
+    if exact.empty:
+        return found
+    shares = (exact["varde"] / exact["enhet"].map(FACTORS)).to_numpy(dtype=float)
+    few = rules.loc[exact.index, "minsta_namnare"].to_numpy(dtype=int)
+    fewest = np.full(len(exact), np.iinfo(int).max)
+    for people in range(few.max() - 1, 0, -1):
+        fewest[np.abs(shares * people - np.round(shares * people)) < people * 10.0**-EXACT] = people
+    found[exact.index] = fewest < few
+    return found
+
+
 def _small_school_groups(frame: pd.DataFrame, rules: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """Everything said of pupils in one school, grade and school year (and sex) where they are known to be too few."""
     kind = tables["omraden"].set_index("id")["typ"]
@@ -70,7 +100,7 @@ def _small_school_groups(frame: pd.DataFrame, rules: pd.DataFrame, tables: Mappi
     rows = frame.loc[frame["omrade"].map(kind).eq("skola") & frame["status"].eq("publicerad")].copy()
     if rows.empty:
         return pd.Series(False, index=frame.index)
-    rows["grade"] = rows["indikator"].str.extract(GRADE, expand=False).fillna("")
+    rows["grade"] = rows["indikator"].map(_grades(tables["indikatorer"]))
     own = rules.loc[rows.index]
     pupils = rows["varde"].where(rows["enhet"].eq("antal") & rows["indikator"].map(topic).eq("skola"), rows["namnare"])
     least = pd.Series(np.where(own["sakra_nollor"], 1, 0), index=rows.index)
@@ -84,6 +114,13 @@ def _small_school_groups(frame: pd.DataFrame, rules: pd.DataFrame, tables: Mappi
     of_pupils = pairs["enhet"].ne("antal") | (pairs["indikator"] == pairs["indikator_grupp"])
     found = set(pairs.loc[same_time & same_grade & same_sex & of_pupils, "row"]) | set(groups.index)
     return pd.Series(frame.index.isin(found), index=frame.index)
+
+
+def _grades(indicators: pd.DataFrame) -> pd.Series:
+    """The grade whose pupils each indicator is about, as its id or what it is a share of says; '' if none or several."""
+    by_id = indicators["id"].str.extract(GRADE, expand=False)
+    base = indicators["bas"].fillna("").str.replace("årskurs", "arskurs").str.extract(GRADE, expand=False)
+    return by_id.fillna(base).fillna("").set_axis(indicators["id"])
 
 
 def families(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:

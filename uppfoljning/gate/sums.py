@@ -1,8 +1,8 @@
 """Which figures are sums of which others.
 
-Sums are known from the catalogue: both sexes = women + men, a city = its boards = its stadsdelar = its RegSO, and the
-indicators that a rule says add up. They meet in time, not in how a period is written: people in 2017 and people on
-2017-12-31 may be the same people. Whether they are, their numbers tell; so such a sum is not `sure`.
+Sums are known from the catalogue: both sexes = women + men, a city = its boards = its stadsdelar = its RegSO = its
+basområden, and the indicators that a rule says add up. They meet in time, not in how a period is written: people in 2017
+and people on 2017-12-31 may be the same people. Whether they are, their numbers tell; so such a sum is not `sure`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 # Levels whose areas together are all of the area above them. The catalogue does not hold all schools or municipalities.
-WHOLE_LEVELS = ("stadsdelsomrade", "stadsdel", "regso")
+SMALL_LEVELS = ("regso", "basomrade")
+WHOLE_LEVELS = ("stadsdelsomrade", "stadsdel", *SMALL_LEVELS)
 MONTHS = 12
 
 # vintage, indicator, period, area, sex → the row's position.
@@ -44,7 +45,7 @@ def area_parts(areas: pd.DataFrame, indelning: pd.DataFrame) -> pd.DataFrame:
     """Every area and the areas that it consists of, level by level.
 
     Takes the catalogue tables omraden and indelning. Returns columns whole, part, niva (the parts' level), fran and till
-    (NaT: no limit). RegSO are newer than many figures for them, so they have no limit in time.
+    (NaT: no limit). Small areas are newer than many figures for them, so they have no limit in time.
     """
     kind = areas.set_index("id")["typ"]
     moder = areas.dropna(subset=["moder"]).rename(
@@ -56,8 +57,8 @@ def area_parts(areas: pd.DataFrame, indelning: pd.DataFrame) -> pd.DataFrame:
     columns = ["whole", "part", "niva", "fran", "till"]
     direct = moder[~moder["part"].isin(placed["part"])].assign(niva=lambda f: f["part"].map(kind))[columns]
     districts = placed.loc[placed["niva"] == "stadsdel", columns]
-    small = placed.loc[placed["niva"] == "regso", columns].assign(fran=pd.NaT, till=pd.NaT)
-    # A RegSO lies in the board of its stadsdel, and both lie in the city of the board.
+    small = placed.loc[placed["niva"].isin(SMALL_LEVELS), columns].assign(fran=pd.NaT, till=pd.NaT)
+    # A small area lies in the board of its stadsdel, and both lie in the city of the board.
     through = small.merge(districts, left_on="whole", right_on="part", suffixes=("", "_upp"))
     in_board = through.assign(whole=through["whole_upp"], fran=through["fran_upp"], till=through["till_upp"])[columns]
     board_city = direct[direct["niva"] == "stadsdelsomrade"].set_index("part")["whole"]

@@ -85,6 +85,12 @@ def current_rules(table: pd.DataFrame) -> dict[str, Rule]:
     }
 
 
+def rules_of_goals(tables: Mapping[str, pd.DataFrame]) -> dict[str, Rule]:
+    """The rule that judges each goal."""
+    rules = current_rules(tables["regler"])
+    return {row["id"]: rules[row["typ"]] for row in tables["mal"].to_dict("records")}
+
+
 def _number(value: Any) -> float:
     return 0.0 if pd.isna(value) else float(value)
 

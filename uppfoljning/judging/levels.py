@@ -14,6 +14,10 @@ from uppfoljning import statistics
 from uppfoljning.contract import first_day
 from uppfoljning.judging.assessment import INTE_NATT, KAN_INTE, NATT, Result, Rule, direction_status, last_break
 
+# The area that stands for every school of the programme's areas.
+SCHOOLS = "skolor_i_programmets_omraden"
+
+
 # --- a decided level in one area -------------------------------------------------------------------------------------
 
 
@@ -105,7 +109,7 @@ def assess_schools(
     Not reached when a school with a value lies below the nation. Reached when none does and no school that should have a
     value lacks one. Values are shares of schools, in percent.
     """
-    empty = Result(KAN_INTE, indikator=indikator, omrade="skolor_i_programmets_omraden", regel=rule.label)
+    empty = Result(KAN_INTE, indikator=indikator, omrade=SCHOOLS, regel=rule.label)
     if not years:
         return replace(empty, skal="inget_matt", vantade=0)
     ordered = sorted(years, key=lambda y: y.period_slut)

@@ -11,7 +11,7 @@ from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.pictures import grammar
 from uppfoljning.pictures.common import halo
-from uppfoljning.pictures.palette import BLACK, BLUE, RUST, TEAL
+from uppfoljning.pictures.palette import BLACK, BLUE, GREY, RUST, TEAL
 from uppfoljning.pictures.theme import AUTOSIZE, noted
 from uppfoljning.programme import Programme
 
@@ -23,11 +23,13 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
     """Each school's value against the nation's the same year. `schools` is the query skolor_mot_riket.
 
     At or above the nation: triangle up in teal; below: triangle down in rust; without a national value: blue
-    circle. The axis may start above zero, since dots have no length, and says so.
+    circle, and the city's value beside. A thin line is the interval, where the number of pupils is known. The axis may start
+    above zero, since dots have no length, and says so.
     """
     frame = schools.dropna(subset=["varde"]).copy()
     notes = grammar.school_notes(frame, programme)
-    nation = frame["riket"].iloc[0] if not frame.empty else None
+    beside = _beside(frame)
+    sure = frame["nedre"].notna().any()
     unit = frame["enhet"].iloc[0]
     frame["lage"] = [
         "utan riksvärde" if sv.is_missing(row.riket) else "minst riket" if row.varde >= row.riket else "under riket"
@@ -35,12 +37,15 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
     ]
     frame["text"] = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in frame.itertuples()]
     frame["mot"] = [words.against_nation(row) for row in frame.to_dict("records")]
-    decimals = int(frame["riket_decimaler"].max())
-    frame = frame[["skola_namn", "stadsdelsomrade_namn", "varde", "lage", "text", "mot"]]
+    # The value stands to the right of its dot, or of the interval.
+    frame["slut"] = frame["ovre"].fillna(frame["varde"])
+    frame = frame[["skola_namn", "stadsdelsomrade_namn", "varde", "lage", "text", "mot", "nedre", "ovre", "slut"]]
     states = ["minst riket", "under riket", "utan riksvärde"]
     low, high = float(frame["varde"].min()), float(frame["varde"].max())
-    if nation is not None and not sv.is_missing(nation):
-        low, high = min(low, float(nation)), max(high, float(nation))
+    if beside:
+        low, high = min(low, beside[0]), max(high, beside[0])
+    if sure:
+        low, high = min(low, float(frame["nedre"].min())), max(high, float(frame["ovre"].max()))
     start, _ = grammar.axis_domain(low, high, unit, cut=True)
     scale = alt.Scale(domain=[start, alt.ExprRef(f"{high} + {high - start} * {ROOM} / max(width - {ROOM}, 60)")])
     x = alt.X(
@@ -71,12 +76,24 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
             alt.Tooltip("lage:N", title="Läge"),
         ],
     )
-    texts = base.mark_text(align="left", dx=9, fontSize=12).encode(x=x, y=y, text="text:N")
+    texts = base.mark_text(align="left", dx=9, fontSize=12).encode(x=alt.X("slut:Q", scale=scale), y=y, text="text:N")
     layers: list[Any] = []
-    if nation is not None and not sv.is_missing(nation):
-        rule = pd.DataFrame([{"varde": float(nation), "text": f"Riket {sv.figure(float(nation), decimals, unit)}"}])
-        layers.append(alt.Chart(rule).mark_rule(strokeDash=[6, 4], color=BLACK, strokeWidth=1.6).encode(x=x))
-        name = alt.Chart(rule).mark_text(align="left", dx=5, baseline="bottom", fontWeight="bold", color=BLACK)
-        layers += halo(name.encode(x=x, y=alt.value("height"), text="text:N"))
-    layers = [*layers[:1], marks, *halo(texts), *layers[1:]]
+    if beside:
+        value, name, colour = beside
+        rule = pd.DataFrame([{"varde": value, "text": name}])
+        layers.append(alt.Chart(rule).mark_rule(strokeDash=[6, 4], color=colour, strokeWidth=1.6).encode(x=x))
+        label = alt.Chart(rule).mark_text(align="left", dx=5, baseline="bottom", fontWeight="bold", color=colour)
+        layers += halo(label.encode(x=x, y=alt.value("height"), text="text:N"))
+    spans = base.mark_rule(color=GREY, strokeWidth=1.4).encode(x=alt.X("nedre:Q", scale=scale), x2="ovre:Q", y=y)
+    layers = [*layers[:1], *([spans] if sure else []), marks, *halo(texts), *layers[1:]]
     return noted(alt.layer(*layers).properties(height=22 * len(frame), width="container", autosize=AUTOSIZE), notes)
+
+
+def _beside(frame: pd.DataFrame) -> tuple[float, str, str] | None:
+    """What the schools are shown against: the nation, else the city in grey, which is no limit; its value, words and colour."""
+    row = frame.iloc[0]
+    for column, name, colour in (("riket", "Riket", BLACK), ("staden", "Hela staden", GREY)):
+        if not sv.is_missing(row[column]):
+            value = float(row[column])
+            return value, f"{name} {sv.figure(value, int(row[f'{column}_decimaler']), row['enhet'])}", colour
+    return None

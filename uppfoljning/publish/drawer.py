@@ -46,9 +46,9 @@ class SiteHand:
         """The address of a figure's trail, empty where there is none."""
         return self.figures.address(key)
 
-    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
+    def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
         """A small line drawing as a file of its own."""
-        return self.pictures.sparkline(f"linje-{name}", lines)
+        return self.pictures.sparkline(f"linje-{name}", lines, height)
 
 
 class Drawer:

@@ -37,6 +37,7 @@ def _schools(reading: Reading) -> Iterator[Piece]:
     names = schools.names(reading)
     yield from schools.opening(reading, "")
     yield from schools.result(reading, first, _newest(reading, first), "")
+    yield from schools.each_year(reading, first, "")
     if others:
         links = tuple(Link(_place(name), names[name]) for name in others)
         yield web(Section("Övriga resultat, skola för skola"), Links(links))
@@ -71,6 +72,7 @@ def school_results(frame: Frame) -> list[SitePage]:
                 Title(f"{names[name]}, skola för skola"),
                 Section("Skolor i programmets områden"),
                 *schools.result(reading, name, _newest(reading, name), ""),
+                *schools.each_year(reading, name, "", drawn=False),
             ),
         )
         for name in _results(reading)[1:]

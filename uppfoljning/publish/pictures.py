@@ -77,14 +77,15 @@ class Pictures:
         self._draw(name, chart, None)
         return self._shown(name, alt, "ss-map")
 
-    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
-        """The small line of a row in the overview; nothing where there are too few points."""
+    def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
+        """A small line, as high as a row of the overview if nothing is said; nothing where there are too few points."""
+        height = height or sparkline.HEIGHT
         if not sparkline.shown(lines):
             return Markup("")
-        svg = sparkline.drawing(lines)
+        svg = sparkline.drawing(lines, height=height)
         (self.folder / f"{name}.svg").write_text(svg, encoding="utf-8")
         (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(svg, DARK), encoding="utf-8")
-        size = Markup('width="{}" height="{}"').format(sparkline.WIDTH, sparkline.HEIGHT)
+        size = Markup('width="{}" height="{}"').format(sparkline.WIDTH, height)
         return render(
             "bild.html",
             folder=FOLDER,

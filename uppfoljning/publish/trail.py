@@ -1,6 +1,6 @@
 """The trail of every figure: where it comes from, what it is divided by, how it was computed, and in which file it lies.
 
-One page for each indicator, one row for each figure. SCB's smallest areas are in the file beside the page only.
+One page for each indicator, one row for each figure. The smallest areas are in the file beside the page only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from uppfoljning.views.markup import table_html
 from uppfoljning.words import Cell, FigureKey, TableView, files
 
 FOLDER = "siffra"
-ONLY_IN_FILE = ("regso", "deso")
+ONLY_IN_FILE = ("regso", "deso", words.NEVER_LISTED)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from uppfoljning.views.pieces import (
 )
 from uppfoljning.views.reading import Reading
 
+ASSISTANCE = "jf-2.1"
 SCHOOL, SOCIAL = "skola-och-utbildning", "social-hallbarhet"
 LEADS = {
     "stadsmiljo-och-boende": "Nio mål om hur stadsdelarna hänger ihop, hur blandade bostäderna är och hur boendet och "
@@ -104,6 +105,8 @@ def goal(reading: Reading, goal_id: str, area: str) -> Iterator[Piece]:
     series = reading.query("mal_serier", malomrade=row["malomrade"], omrade=area)
     for indicator in own[(own["roll"] == "matt") & (own["krav_niva"] != "skola")].to_dict("records"):
         yield from figure(reading, indicator, series, goal_id, area)
+    if goal_id == ASSISTANCE:
+        yield from _by_residence(reading, area)
     measures = reading.query("mattstatus_lista", mal=goal_id)
     if not measures.empty:
         short = row["kortform"]
@@ -114,6 +117,13 @@ def goal(reading: Reading, goal_id: str, area: str) -> Iterator[Piece]:
         )
     yield Labelled("Vad som saknas.", row["saknas"])
     yield from context(reading, goal_id)
+
+
+def _by_residence(reading: Reading, area: str) -> Iterator[Piece]:
+    """The one count by residence, beside that of the nämnd and never joined to it."""
+    rows = reading.query("bistand_efter_bostad", omrade=area)
+    if not rows.empty:
+        yield Table(words.residence_table(rows))
 
 
 def indicators_of(reading: Reading, goal_id: str) -> pd.DataFrame:

@@ -48,8 +48,8 @@ class Hand(Protocol):
     def trail(self, key: FigureKey) -> str:
         """The address of a figure's trail, empty where there is none."""
 
-    def sparkline(self, name: str, lines: Sequence[Line]) -> Markup:
-        """A small line drawing, with its words; empty for no lines."""
+    def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
+        """A small line drawing, with its words; empty for no lines. Without a height it is that of a row."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from uppfoljning import words
 from uppfoljning.pictures import school_dots
 from uppfoljning.views import goals
 from uppfoljning.views.goals import SCHOOL
-from uppfoljning.views.pieces import File, Finding, Fold, Picture, Piece, Section, Table, lead, web
+from uppfoljning.views.pieces import Block, File, Finding, Fold, Picture, Piece, Section, Table, lead, note, web
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import files
 
@@ -21,6 +21,10 @@ WITHOUT_NEW_LEAD = (
     "Målet räknar bort elever som gått mindre än tre år i svensk skola. De publicerade siffrorna räknar bort dem som varit i "
     "Sverige mindre än fyra år, och finns bara för kommunala skolor sammantaget, inte per skola."
 )
+LINES_NOTE = (
+    "Blått är skolan, grått är hela staden. Strecket går mellan de läsår som har ett värde, och skalan börjar på noll. Färre "
+    "än fyra läsår ritas inte. Första och senaste läsåret står under."
+)
 NO_RESULTS = "Underlaget har inga resultat för skolorna."
 
 
@@ -29,7 +33,17 @@ def opening(reading: Reading, area: str) -> Iterator[Piece]:
     yield goals.title(reading, SCHOOL)
     yield from goals.scope(reading, area)
     yield from goals.goal(reading, GOAL, area)
+    yield from _same_schools(reading)
     yield Section("Skola för skola")
+
+
+def _same_schools(reading: Reading) -> Iterator[Piece]:
+    """The same schools during the programme and after it."""
+    steps = reading.query("skolor_steg")
+    if steps.empty:
+        return
+    yield Finding(words.step_finding(steps), steps["indikator_namn"].iloc[0], "", words.step_span(steps))
+    yield Table(words.step_table(steps))
 
 
 def measures(reading: Reading) -> pd.DataFrame:
@@ -74,6 +88,19 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
     yield web(Fold(f"Tabell med alla skolor, även de utan värde: {short}", (table, file)))
     breaks = reading.query("seriebrott_lista", indikator=indicator)
     yield Fold(f"Om måttet: {short}", (goals.about(reading, {"indikator": indicator, **measure.to_dict()}, breaks),))
+
+
+def each_year(reading: Reading, indicator: str, area: str, drawn: bool = True) -> Iterator[Piece]:
+    """One result for each school over all its years; `drawn` adds a small line for each."""
+    rows = reading.query("skolor_alla_lasar", indikator=indicator, omrade=area) if indicator else None
+    if rows is None or not rows["omradestyp"].eq("skola").any():
+        return
+    name = measures(reading).loc[indicator, "namn"]
+    inside: list[Piece] = [Table(words.school_years_table(rows, name))]
+    lines = words.school_lines(rows) if drawn else []
+    if lines:
+        inside = [note(LINES_NOTE), Block("skollinjer.html", {"schools": lines, "prefix": f"{indicator}-"}), *inside]
+    yield web(Fold(f"Varje skola, läsår för läsår: {sv.lower_first(name)}", tuple(inside)))
 
 
 def counted(reading: Reading, area: str) -> Iterator[Piece]:

@@ -65,6 +65,7 @@ from uppfoljning.words.remarks import corrections_table as corrections_table
 from uppfoljning.words.remarks import remark_notes as remark_notes
 from uppfoljning.words.remarks import remarks as remarks
 from uppfoljning.words.remarks import with_remarks as with_remarks
+from uppfoljning.words.residence import residence_table as residence_table
 from uppfoljning.words.riskindex import INDEX_NAME as INDEX_NAME
 from uppfoljning.words.riskindex import KIND_TEXTS as KIND_TEXTS
 from uppfoljning.words.riskindex import certainty as certainty
@@ -82,12 +83,18 @@ from uppfoljning.words.riskindex import recipe_tables as recipe_tables
 from uppfoljning.words.riskindex import rules_text as rules_text
 from uppfoljning.words.riskindex import sensitivity_sentence as sensitivity_sentence
 from uppfoljning.words.riskindex import sensitivity_table as sensitivity_table
+from uppfoljning.words.school_years import school_lines as school_lines
+from uppfoljning.words.school_years import school_years_table as school_years_table
+from uppfoljning.words.school_years import step_finding as step_finding
+from uppfoljning.words.school_years import step_span as step_span
+from uppfoljning.words.school_years import step_table as step_table
 from uppfoljning.words.schools import against_nation as against_nation
 from uppfoljning.words.schools import school_count_table as school_count_table
 from uppfoljning.words.schools import school_finding as school_finding
 from uppfoljning.words.schools import school_table as school_table
 from uppfoljning.words.schools import school_years as school_years
 from uppfoljning.words.sources import MAX_TABLE_ROWS as MAX_TABLE_ROWS
+from uppfoljning.words.sources import NEVER_LISTED as NEVER_LISTED
 from uppfoljning.words.sources import breaks_table as breaks_table
 from uppfoljning.words.sources import catalogue_table as catalogue_table
 from uppfoljning.words.sources import coverage_table as coverage_table

@@ -299,23 +299,25 @@ def _no_change(rows: pd.DataFrame) -> str:
 def _lines(indicator: str, areas: Sequence[str], series: pd.DataFrame) -> tuple[Line, ...]:
     chosen = series[(series["indikator"] == indicator) & series["omrade"].isin(areas) & series["jamforbar"]]
     lines = []
-    for name, group in chosen.groupby("omrade_namn", sort=False):
-        ordered = group.sort_values("period_slut")
-        if len(ordered) > 1:
-            texts = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in ordered.itertuples()]
-            ends = pd.to_datetime(ordered["period_slut"])
-            places = ends.dt.year + ends.dt.day_of_year / 366.0
-            lines.append(
-                Line(
-                    area_label(str(name), ordered["omradestyp"].iloc[0]),
-                    ordered["omrade"].iloc[0],
-                    tuple(ordered["period"]),
-                    tuple(places),
-                    tuple(ordered["varde"]),
-                    tuple(texts),
-                )
-            )
+    for _, group in chosen.groupby("omrade_namn", sort=False):
+        if len(group) > 1:
+            lines.append(line_of(group))
     return tuple(lines)
+
+
+def line_of(own: pd.DataFrame) -> Line:
+    """The comparable figures of one area as a small line."""
+    ordered = own.sort_values("period_slut")
+    texts = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in ordered.itertuples()]
+    ends = pd.to_datetime(ordered["period_slut"])
+    return Line(
+        area_label(str(ordered["omrade_namn"].iloc[0]), ordered["omradestyp"].iloc[0]),
+        ordered["omrade"].iloc[0],
+        tuple(ordered["period"]),
+        tuple(ends.dt.year + ends.dt.day_of_year / 366.0),
+        tuple(ordered["varde"]),
+        tuple(texts),
+    )
 
 
 def _school_texts(schools: pd.DataFrame, status: pd.Series, area: str, six: int) -> dict[str, Any]:

@@ -37,10 +37,19 @@ def school_finding(schools: pd.DataFrame, development: pd.DataFrame | None = Non
         return f"Ingen skola har ett publicerat värde.{rest}"
     nation = judged["riket"].iloc[0]
     if sv.is_missing(nation):
-        return f"Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.{rest}"
+        return f"Rikets värde saknas för läsåret, så skolorna kan inte jämföras med riket.{_city_beside(judged)}{rest}"
     reached = int((judged["varde"] >= nation).sum())
     text = sv.figure(nation, int(judged["riket_decimaler"].iloc[0]), judged["enhet"].iloc[0])
     return f"{sv.out_of(reached, len(judged), 'skola')} ligger på minst rikets nivå, {text}.{rest}"
+
+
+def _city_beside(judged: pd.DataFrame) -> str:
+    """The city's value where the nation's is missing, and that it is no limit."""
+    row = judged.iloc[0]
+    if sv.is_missing(row["staden"]):
+        return " Stadens värde saknas också."
+    text = sv.figure(row["staden"], int(row["staden_decimaler"]), row["enhet"])
+    return f" Hela staden har {text}. Det är ett sammanhang, ingen gräns: målet gäller riket, så inget bedöms."
 
 
 def development_text(row: dict[str, Any] | None) -> str:
@@ -72,11 +81,13 @@ def school_table(
     `schools` and `development` are the queries skolor_mot_riket and skolor_utveckling.
     """
     moved = development.set_index("skola").to_dict("index")
+    city = schools["riket"].isna().all() and schools["staden"].notna().any()
+    sure = schools["nedre"].notna().any()
     rows: list[tuple[str | Cell, ...]] = []
     for row in schools.to_dict("records"):
         key = FigureKey(row["indikator"], row["skola"], row["period"])
         value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False, _status(row["status"]), key)
-        against = against_nation(row)
+        against = against_city(row) if city else against_nation(row)
         place = row["stadsdel_namn"] if not sv.is_missing(row["stadsdel_namn"]) else "okänd stadsdel"
         if row["i_programmets_21"]:
             place += f" (en av de {programme.chosen})"
@@ -88,6 +99,7 @@ def school_table(
                 place,
                 row["huvudmannatyp"],
                 value,
+                *((_interval(row),) if sure else ()),
                 against,
                 development_text(moved.get(row["skola"])),
                 note,
@@ -95,16 +107,66 @@ def school_table(
         )
     return TableView(
         f"{name}, {year}",
-        ("Skola", "Stadsdelsområde", "Stadsdel", "Huvudman", "Värde", "Mot riket", "Utveckling", "Källans anmärkning"),
+        (
+            *("Skola", "Stadsdelsområde", "Stadsdel", "Huvudman", "Värde"),
+            *(("Ungefärligt intervall",) if sure else ()),
+            *("Mot hela staden" if city else "Mot riket", "Utveckling", "Källans anmärkning"),
+        ),
         tuple(rows),
         (
             *source_notes(schools),
+            *(_city_notes(schools) if city else ()),
+            *(interval_notes(schools) if sure else ()),
             f"{sv.MISSING} = inget publicerat värde. Skolverket döljer små grupper; andra skolor har inte rapporterat "
             "eller saknar årskursen. Vilket det är framgår inte av underlaget.",
             "Utveckling beskriver Skolverkets läsår efter varandra. Så få läsår räcker inte för att säkerställa en trend.",
         ),
-        frozenset({3, 4}),
+        frozenset({3, 4, 5} if sure else {3, 4}),
     )
+
+
+def against_city(row: Mapping[str, Any]) -> str:
+    """How far a school's value is from the city's, as both are shown; a dash where either is missing."""
+    if sv.is_missing(row["varde"]) or sv.is_missing(row["staden"]):
+        return sv.MISSING
+    own, city = int(row["decimaler"]), int(row["staden_decimaler"])
+    return sv.difference(sv.apart(row["varde"], own, row["staden"], city), max(own, city), row["enhet"])
+
+
+def _interval(row: Mapping[str, Any]) -> str:
+    if sv.is_missing(row["nedre"]):
+        return sv.MISSING
+    return f"{sv.number(row['nedre'], 0)}–{sv.figure(row['ovre'], 0, row['enhet'])}"
+
+
+def _city_notes(schools: pd.DataFrame) -> tuple[str, ...]:
+    row = schools.dropna(subset=["staden"]).iloc[0]
+    text = sv.figure(row["staden"], int(row["staden_decimaler"]), row["enhet"])
+    return (
+        f"Hela staden: {text}. Källa: {row['staden_kalla_utgivare']}. Staden är ett sammanhang; målet gäller rikets "
+        "medelvärde, som saknas, så ingen skola bedöms.",
+    )
+
+
+def interval_notes(schools: pd.DataFrame) -> tuple[str, ...]:
+    """What the intervals mean, and on which side of the nation the schools surely lie."""
+    known = schools.dropna(subset=["nedre"])
+    lacking = int((schools["varde"].notna() & schools["nedre"].isna()).sum())
+    without = f" {sv.capitalise(sv.counted(lacking, 'skola'))} saknar antal elever." if lacking else ""
+    notes = [
+        "Ungefärligt intervall: så mycket kan slumpen i en årskull flytta andelen, med 95 procents säkerhet (Wilson). Den är "
+        "räknad på antalet elever i årskurs 9 samma läsår enligt en annan tabell än andelen, så antalet är inte exakt det som "
+        f"andelen gäller.{without}"
+    ]
+    sides = known["intervall_utfall"].value_counts()
+    if not known["intervall_utfall"].eq("utan_riket").all():
+        notes.append(
+            f"Mot riket, med intervallet inräknat: {sides.get('over', 0)} av {len(known)} skolor ligger säkert över, "
+            f"{sides.get('under', 0)} säkert under, och {sides.get('oklart', 0)} går inte att skilja från riket. Många "
+            "skolor prövas samtidigt utan korrigering, så någon enstaka kan hamna fel av slumpen. Målets status följer de "
+            "publicerade värdena, inte intervallen."
+        )
+    return tuple(notes)
 
 
 def _status(value: object) -> str:

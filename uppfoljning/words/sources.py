@@ -9,6 +9,9 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning.words.tables import SEXES, Cell, FigureKey, TableView, figure_cell
 
+# The areas that figures are added up from, and that no page lists one by one.
+NEVER_LISTED = "basomrade"
+
 
 def search(catalogue: pd.DataFrame, words: str, topic: str) -> pd.DataFrame:
     """The indicators whose name, definition or id hold every word, in any order. `catalogue` is the query katalog."""
@@ -20,8 +23,8 @@ def search(catalogue: pd.DataFrame, words: str, topic: str) -> pd.DataFrame:
 
 
 def levels_with_figures(catalogue: pd.DataFrame) -> list[str]:
-    """The area types that some indicator has a figure for, widest first. `catalogue` is the query katalog."""
-    present = {level for levels in catalogue["nivaer"].dropna() for level in str(levels).split()}
+    """The area types that some indicator has a figure for and pages list, widest first. `catalogue` is the query katalog."""
+    present = {level for levels in catalogue["nivaer"].dropna() for level in str(levels).split()} - {NEVER_LISTED}
     return [level for level in sv.AREA_TYPES if level in present]
 
 
@@ -50,6 +53,7 @@ MAX_TABLE_ROWS = 300
 def observation_table(values: pd.DataFrame, name: str) -> TableView:
     """All figures of one indicator; a long list is cut, with the whole of it in the file."""
     rows: list[tuple[str | Cell, ...]] = []
+    everything, values = values, values[values["omradestyp"] != NEVER_LISTED]
     for row in values.head(MAX_TABLE_ROWS).to_dict("records"):
         key = FigureKey(row["indikator"], row["omrade_id"], row["period"], row["kon"])
         computed = row["status"] == "beraknad"
@@ -62,6 +66,9 @@ def observation_table(values: pd.DataFrame, name: str) -> TableView:
     notes = []
     if len(values) > MAX_TABLE_ROWS:
         notes.append(f"Tabellen visar de första {MAX_TABLE_ROWS} av {sv.number(len(values))} raderna. Filen har alla.")
+    if small := len(everything) - len(values):
+        kind = sv.AREA_TYPES[NEVER_LISTED]
+        notes.append(f"{sv.counted(small, 'siffra')} per {kind} står bara i filen, inte i tabellen.")
     return TableView(
         name,
         ("Område", "Nivå", "Period", "Kön", "Värde", "Källa", "Anmärkning"),

@@ -26,7 +26,8 @@ ABOVE = {
     "stadsdel": ("kommun", "stadsdelsomrade"),
     "regso": ("kommun", "stadsdelsomrade", "stadsdel"),
     "deso": ("kommun", "stadsdelsomrade", "stadsdel", "regso"),
-    "skola": ("kommun", "stadsdelsomrade", "stadsdel", "regso", "deso"),
+    "basomrade": ("kommun", "stadsdelsomrade", "stadsdel"),
+    "skola": ("kommun", "stadsdelsomrade", "stadsdel", "regso", "deso", "basomrade"),
 }
 
 
@@ -154,12 +155,25 @@ OMRADEN = Table(
     "Område",
     DIVISION,
     (
-        identity(meaning="a stadsdel has the prefix `stadsdel-`, a RegSO `regso-`, a school `skola-`"),
+        identity(
+            meaning="a stadsdel has the prefix `stadsdel-`, a RegSO `regso-`, a basområde `basomrade-`, a school `skola-`"
+        ),
         name(cause=TEXT),
         Column(
             "typ",
-            "level; `deso` and `grupp` are unused today",
-            choices=("riket", "lan", "kommun", "stadsdelsomrade", "stadsdel", "regso", "deso", "skola", "grupp"),
+            "level; `deso` and `grupp` are unused today. The figures of a `basomrade` are added up and never listed on a page",
+            choices=(
+                "riket",
+                "lan",
+                "kommun",
+                "stadsdelsomrade",
+                "stadsdel",
+                "regso",
+                "deso",
+                "basomrade",
+                "skola",
+                "grupp",
+            ),
         ),
         Column(
             "moder",
@@ -197,9 +211,17 @@ INDELNING = Table(
         Column("giltig_fran", "from which day", "datum", label="giltig från"),
         Column("giltig_till", "to which day", "datum", required=False, label="giltig till"),
         Column(
+            "andel_yta",
+            "the share of its surface that lies there, where we have placed it ourselves by its position",
+            "tal",
+            required=False,
+            bounds=Bounds(0, 1),
+            label="andel av ytan",
+        ),
+        Column(
             "grund",
             "how we know. Today: *stadens indelning*, *samma namn*, *del av stadsdelen*, "
-            "*ungefärlig (annan indelning, efter läge)*",
+            "*ungefärlig (annan indelning, efter läge)*, *egen placering efter läge*, *egen placering efter kod*",
             cause=TEXT,
         ),
         source(),

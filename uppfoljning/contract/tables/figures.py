@@ -69,8 +69,11 @@ def beyond_unit(frame: pd.DataFrame) -> Iterator[Finding]:
 def _check_one_time(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """A day and a period that ends on it are one time: a series has one number for it."""
     same = ["indikator", "omrade", "kon", "enhet", "period_slut"]
-    known = frame[frame["varde"].notna()]
-    if not known["periodtyp"].eq("dag").any():
+    # Most indicators are measured for one kind of time only.
+    kinds = frame.groupby("indikator")["periodtyp"].nunique()
+    mixed = frame["indikator"].isin(kinds[kinds > 1].index)
+    known = frame[mixed & frame["varde"].notna()]
+    if known.empty:
         return
     known = known[known.duplicated(same, keep=False)].reset_index(names="rad")
     days = known[known["periodtyp"] == "dag"]
@@ -133,7 +136,7 @@ def _check_status(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iter
 def _check_areas_open(dated: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Finding:
     """What was formed later has no value before it; small areas are drawn on figures from before they were decided."""
     areas = loaded["omraden"].set_index("id")
-    started = areas.loc[~areas["typ"].isin(["regso", "deso"]), "giltig_fran"]
+    started = areas.loc[~areas["typ"].isin(["regso", "deso", "basomrade"]), "giltig_fran"]
     late = started[started > pd.Timestamp(2007, 1, 1)]
     first_day = late.reindex(dated["omrade"]).set_axis(dated.index)
     return Finding(
@@ -158,7 +161,8 @@ def _check_corrections(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> 
     computed = frame["indikator"].isin(loaded["berakningar"]["indikator"])
     unknown = given.all(axis=1) & ~own.isin(values.index) & ~computed
     yield Finding(np.flatnonzero(unknown), "indikator", lambda _row: "Siffran finns inte i underlaget.")
-    outside = given.all(axis=1) & ~own.isin(values.index) & computed & series.outside(frame, loaded)
+    late = series.outside(frame, series.Figures(frame["indikator"], loaded))
+    outside = given.all(axis=1) & ~own.isin(values.index) & computed & late
     yield Finding(np.flatnonzero(outside), "period", series.outside_words)
     now = pd.Series(values.reindex(own).to_numpy(), index=frame.index)
     # An earlier correction of the same figure may have been corrected itself.

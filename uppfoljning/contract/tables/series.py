@@ -13,7 +13,7 @@ Days = np.ndarray
 
 
 class Figures:
-    """First and last days of the figures of each indicator, or of those that it is computed from where it has none."""
+    """First and last days of the figures of each indicator, and of those that it is computed from."""
 
     def __init__(self, indicators: pd.Series, loaded: dict[str, pd.DataFrame]) -> None:
         recipes = loaded["berakningar"]
@@ -34,9 +34,10 @@ class Figures:
     def of(self, indicator: str, area: object = None) -> Days:
         """First and last day of each figure (n × 2): of the area if it is given."""
         place = area if isinstance(area, str) else None
-        if (indicator, place) in self._days or indicator not in self._sources:
+        if indicator not in self._sources:
             return self._days.get((indicator, place), self._none)
-        # The area of a computed figure may have none of the figures that it is computed from.
+        # The area of a computed figure may have none of the figures that it is computed from, and some years of a series may
+        # be published and others computed.
         parts = [self._days.get((source, None), self._none) for source in self._sources[indicator]]
         return np.concatenate([self._days.get((indicator, None), self._none), *parts])
 
@@ -50,9 +51,8 @@ def _days(frame: pd.DataFrame, column: str, figures: Figures) -> Iterator[tuple[
         yield start, end, figures.of(indicator, area)
 
 
-def outside(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame], column: str = "period") -> np.ndarray:
+def outside(frame: pd.DataFrame, figures: Figures, column: str = "period") -> np.ndarray:
     """Which rows name a period that begins before the first or after the last figure; none where there is no figure."""
-    figures = Figures(frame["indikator"], loaded)
     return np.array(
         [
             not np.isnat(start) and len(own) > 0 and not own[:, 0].min() <= start <= own[:, 1].max()
@@ -69,8 +69,8 @@ def outside_words(row: pd.Series) -> str:
 
 def check_breaks(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """A break lies in its series, and one that bars comparisons begins where a period begins."""
-    yield Finding(np.flatnonzero(outside(frame, loaded)), "period", outside_words)
     figures = Figures(frame["indikator"], loaded)
+    yield Finding(np.flatnonzero(outside(frame, figures)), "period", outside_words)
     parted = [
         bool(((own[:, 0] < start) & (start <= own[:, 1])).any()) for start, _, own in _days(frame, "period", figures)
     ]
@@ -83,8 +83,8 @@ def check_breaks(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
 
 def check_base(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """A base period lies in the series that it is the base of."""
-    yield Finding(np.flatnonzero(outside(frame, loaded, "basperiod")), "basperiod", outside_words)
     figures = Figures(frame["indikator"], loaded)
+    yield Finding(np.flatnonzero(outside(frame, figures, "basperiod")), "basperiod", outside_words)
     beside = [
         bool(((own[:, 0] <= end) & (start <= own[:, 1])).any() and not (own == (start, end)).all(axis=1).any())
         for start, end, own in _days(frame, "basperiod", figures)
