@@ -50,5 +50,5 @@ with right:
     if area:
         stycken.show(riskindex.chosen, area, year)
     stycken.show(maps.figures_behind, *shown, area)
-kartbild.index_section(level, year)
+kartbild.index_section(maps.index_level(level), year)
 stycken.show(maps.about, *shown)

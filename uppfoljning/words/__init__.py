@@ -20,6 +20,13 @@ from uppfoljning.words.days import edition_label as edition_label
 from uppfoljning.words.days import file_mark as file_mark
 from uppfoljning.words.days import not_computed_table as not_computed_table
 from uppfoljning.words.days import without_figures_table as without_figures_table
+from uppfoljning.words.divisions import body_ended as body_ended
+from uppfoljning.words.divisions import division_note as division_note
+from uppfoljning.words.divisions import formed_of as formed_of
+from uppfoljning.words.divisions import is_formed as is_formed
+from uppfoljning.words.divisions import merged as merged
+from uppfoljning.words.divisions import not_on_map as not_on_map
+from uppfoljning.words.divisions import only_since as only_since
 from uppfoljning.words.editions import PRODUCT as PRODUCT
 from uppfoljning.words.editions import PROGRAMME as PROGRAMME
 from uppfoljning.words.editions import EditionRow as EditionRow
