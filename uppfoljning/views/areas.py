@@ -75,10 +75,13 @@ def _related(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
     links = []
     for row in rows.to_dict("records"):
         if row["id"] == info["efterfoljare"]:
-            links.append(Link(Place(PROFILE, row["id"]), row["namn"], "vad området är en del av nu"))
+            links.append(
+                Link(Place(PROFILE, row["id"]), row["namn"], f"från den {sv.period(str(row['giltig_fran'])[:10])}")
+            )
         else:
             parts = zip(str(row["bildat_av_id"]).split(";"), str(row["bildat_av"]).split(";"), strict=True)
-            links += [Link(Place(PROFILE, area), name, "vad området bildades av") for area, name in parts]
+            before = f"före den {sv.period(str(row['giltig_fran'])[:10])}"
+            links += [Link(Place(PROFILE, area), name, before) for area, name in parts]
     if links:
         yield Links(tuple(links))
 

@@ -40,7 +40,7 @@ TITLE = Title(
     "dess fält, SCB:s socioekonomiska index eller en annan siffra. Staden är 100.",
 )
 NOTHING = "Ingen siffra finns för så många områden att den kan visas på kartan."
-LEVELS = {"stadsdelsomrade": "Stadsdelsområden", TODAY: "Dagens stadsdelsområden", "stadsdel": "Stadsdelar"}
+LEVELS = {"stadsdelsomrade": "Stadsdelsområden", TODAY: "Dagens indelning", "stadsdel": "Stadsdelar"}
 CLICK_NOTE = "Klicka på ett område för att välja det, eller välj i listan till vänster."
 
 
@@ -128,7 +128,11 @@ def chosen(reading: Reading, level: str, picked: str, period: str, area: str) ->
     choice, elsewhere = words.map_choice(known, area, level), ""
     if area and choice is None:
         info = reading.query("omrade", omrade=area).iloc[0].to_dict()
-        choice, elsewhere = words.MapChoice(info["namn"], ""), words.not_on_map(info)
+        if level == "stadsdel":
+            later = reading.query("senare_omraden").set_index("id")
+            choice = words.district_choice(known, info["namn"], str(later.loc[area, "bildat_av_id"]).split(";"))
+        else:
+            choice, elsewhere = words.MapChoice(info["namn"], ""), words.not_on_map(info)
     yield Block("kartval.html", {"chosen": choice, "elsewhere": elsewhere, "place": Place("omradesprofil", area)})
 
 
@@ -190,6 +194,14 @@ def anything(reading: Reading) -> bool:
 def index_level(level: str) -> str:
     """The level that the index is told for beside a map; it is made for the programme's division only."""
     return kind_of(level)
+
+
+def index_scope(reading: Reading, level: str) -> Iterator[Piece]:
+    """What stands above the index where the map shows another division than the index is made for."""
+    if level == TODAY:
+        yield note(
+            f"Indexet räknas för programmets indelning i {reading.programme.boards} stadsdelsområden, inte för dagens."
+        )
 
 
 @once

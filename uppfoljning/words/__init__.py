@@ -47,6 +47,7 @@ from uppfoljning.words.goals import together as together
 from uppfoljning.words.mapping import MapChoice as MapChoice
 from uppfoljning.words.mapping import MapFigure as MapFigure
 from uppfoljning.words.mapping import against_the_programmes_index as against_the_programmes_index
+from uppfoljning.words.mapping import district_choice as district_choice
 from uppfoljning.words.mapping import index_year as index_year
 from uppfoljning.words.mapping import map_choice as map_choice
 from uppfoljning.words.mapping import map_figures as map_figures

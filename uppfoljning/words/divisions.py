@@ -36,7 +36,7 @@ def ended(info: Mapping[str, Any]) -> str:
         return f"{until}."
     beside = _names(info["tillsammans_med"])
     together = f", tillsammans med {sv.listing(beside)}" if beside else ""
-    return f"{until} och är sedan dess{together} en del av {info['efterfoljare_namn']}."
+    return f"{until} och är sedan dess en del av {info['efterfoljare_namn']}{together}."
 
 
 LATER_FIGURES = "Det som visas för senare perioder har vi räknat ur mindre områden."
@@ -61,9 +61,9 @@ def formed(info: Mapping[str, Any], six: int) -> str:
 
 def only_since(info: Mapping[str, Any]) -> str:
     """That what was formed later has no figures of its own before, and that no series goes on from one to the other."""
-    since = day(info["giltig_fran"])
+    first = day(info["giltig_fran"])
     return (
-        f"{info['namn']} har bara siffror för perioder som slutar den {since} eller senare. Tidigare siffror står under "
+        f"{info['namn']} har bara siffror för perioder som slutar den {first} eller senare. Tidigare siffror står under "
         f"{sv.listing(_names(info['bildat_av']))}, och ingen serie går från dem till {info['namn']}."
     )
 
@@ -83,8 +83,8 @@ def merged(later: pd.DataFrame) -> str:
 def division_note(later: pd.DataFrame, today: bool, number: int, programme: Programme) -> str:
     """Which division a map shows. `later` is the query senare_omraden, `number` how many areas the map has."""
     if today:
-        since = f", som gäller sedan den {day(later['giltig_fran'].max())}" if len(later) else ""
-        return f"Kartan visar stadens egen indelning i {number} stadsdelsområden{since}. {merged(later)}".strip()
+        first = f", som gäller sedan den {day(later['giltig_fran'].max())}" if len(later) else ""
+        return f"Kartan visar stadens egen indelning i {number} stadsdelsområden{first}. {merged(later)}".strip()
     if later.empty:
         return f"Kartan visar programmets indelning i {programme.boards} stadsdelsområden."
     until = sv.period(programme.last_day_of_division.isoformat())
@@ -93,17 +93,22 @@ def division_note(later: pd.DataFrame, today: bool, number: int, programme: Prog
 
 
 def not_on_map(info: Mapping[str, Any]) -> str:
-    """Why a chosen area has no place of its own on a map of another division."""
+    """Why a chosen area has no place of its own on a map of another division, after its name."""
     if is_formed(info):
-        return f"{formed_of(info)} Kartan visar dem var för sig."
+        return f"{formed_of(info)}. Kartan visar dem var för sig."
     if sv.is_missing(info["efterfoljare_namn"]):
-        return "Området finns inte i den indelning som kartan visar."
-    return f"{info['namn']} är sedan den {day(info['giltig_till'] + pd.Timedelta(days=1))} en del av {info['efterfoljare_namn']}."
+        return "finns inte i den indelning som kartan visar."
+    return f"är sedan den {since(info)} en del av {info['efterfoljare_namn']}."
+
+
+def since(info: Mapping[str, Any]) -> str:
+    """The day after an area's last, in words."""
+    return day(pd.Timestamp(info["giltig_till"]) + pd.Timedelta(days=1))
 
 
 def formed_of(info: Mapping[str, Any]) -> str:
-    """ "Järva bildades den 1 juli 2023 av Rinkeby-Kista och Spånga-Tensta." """
-    return f"{info['namn']} bildades den {day(info['giltig_fran'])} av {sv.listing(_names(info['bildat_av']))}."
+    """ "bildades den 1 juli 2023 av Rinkeby-Kista och Spånga-Tensta", after the area's name."""
+    return f"bildades den {day(info['giltig_fran'])} av {sv.listing(_names(info['bildat_av']))}"
 
 
 def body_ended(row: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,6 +173,13 @@ class MapChoice:
     text: str
 
 
+def district_choice(values: pd.DataFrame, name: str, boards: Collection[str]) -> MapChoice:
+    """How many stadsdelar of one or several boards have a value."""
+    own = values[values["stadsdelsomrade"].isin(boards)]
+    known = own.dropna(subset=["varde"])
+    return MapChoice(name, f"{sv.counted(len(own), 'stadsdel')}, {len(known)} med värde")
+
+
 def map_choice(values: pd.DataFrame, area: str, level: str) -> MapChoice | None:
     """The chosen stadsdelsområde on the map, or its stadsdelar's number of values; None where the map does not have it."""
     own = values[values["stadsdelsomrade"] == area]
@@ -180,8 +187,7 @@ def map_choice(values: pd.DataFrame, area: str, level: str) -> MapChoice | None:
         return None
     name = str(own.iloc[0]["stadsdelsomrade_namn"])
     if level == "stadsdel":
-        known = own.dropna(subset=["varde"])
-        return MapChoice(name, f"{sv.counted(len(own), 'stadsdel')}, {len(known)} med värde")
+        return district_choice(values, name, [area])
     row = own.iloc[0]
     if "rang_lag" in own and not sv.is_missing(row["rang_lag"]):
         known = int(values["rang"].notna().sum())
