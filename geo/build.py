@@ -1,6 +1,6 @@
 """Build geo/stadsdelar.geojson: Stockholm's stadsdelar and stadsdelsområden, cut to land and simplified.
 
-Usage: python geo/build.py --stadsdelar FILE --vatten FILE --indelning FILE [--ut FILE]
+Usage: python geo/build.py --stadsdelar FILE --vatten FILE --indelning FILE [--omraden FILE] [--ut FILE]
 """
 
 import argparse
@@ -16,6 +16,7 @@ import pyogrio
 import shapely
 
 RESULT = Path(__file__).with_name("stadsdelar.geojson")
+CATALOGUE = Path(__file__).resolve().parents[1] / "data" / "katalog" / "omraden.csv"
 MEASURE_CRS = 3011  # SWEREF 99 18 00, the city's own system: metres
 MAP_CRS = 4326
 DECIMALS = 5  # about one metre
@@ -192,6 +193,46 @@ def build_boards(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return boards.sort_values("id")
 
 
+def read_areas(path: Path) -> pd.DataFrame:
+    """Read the catalogue's stadsdelsområden, by id."""
+    what = "områden"
+    require_file(path, what)
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except ValueError as error:
+        raise InputError(f"Filen med {what} går inte att läsa som CSV i UTF-8: {path}") from error
+    require_columns(table, ["id", "namn", "typ", "giltig_fran", "giltig_till", "efterfoljare"], what)
+    return table[table["typ"] == "stadsdelsomrade"].set_index("id")
+
+
+def with_followers(boards: gpd.GeoDataFrame, catalogue: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Add what stadsdelsområden have become a part of since the newest division of the table, as unions of them."""
+    drawn = boards.set_index("id", drop=False)
+    ended = catalogue[(catalogue["efterfoljare"] != "") & catalogue.index.isin(drawn.index)]
+    parts = ended[~ended["efterfoljare"].isin(drawn.index)]
+    drawn["giltig_till"] = ended["giltig_till"].reindex(drawn.index).fillna(drawn["giltig_till"])
+    if parts.empty:
+        return drawn.reset_index(drop=True)
+    known = catalogue[catalogue["efterfoljare"].isin(parts["efterfoljare"])]
+    if len(undrawn := known.index.difference(drawn.index)):
+        raise InputError(f"Stadsdelsområden som har upphört och som saknas i kartan: {', '.join(undrawn)}")
+    if len(unknown := sorted(set(parts["efterfoljare"]) - set(catalogue.index))):
+        raise InputError(f"Efterföljare som saknas bland områdena: {', '.join(unknown)}")
+    new = drawn.loc[parts.index, ["land_km2", "geometry"]].reset_index(drop=True)
+    new = new.assign(id=parts["efterfoljare"].to_numpy())
+    formed = new.dissolve("id", aggfunc="sum", method="coverage").reset_index()
+    own = catalogue.loc[formed["id"]].reset_index()
+    formed = formed.assign(
+        namn=own["namn"],
+        typ="stadsdelsomrade",
+        moder="stockholm",
+        giltig_fran=own["giltig_fran"],
+        giltig_till=own["giltig_till"],
+    )
+    # What was formed may have become a part of something itself.
+    return with_followers(pd.concat([drawn, formed], ignore_index=True), catalogue)
+
+
 def as_geojson(areas: gpd.GeoDataFrame) -> str:
     """Write a compact FeatureCollection with one feature per line."""
 
@@ -213,12 +254,13 @@ def as_geojson(areas: gpd.GeoDataFrame) -> str:
     )
 
 
-def build(stadsdelar: Path, vatten: Path, indelning: Path) -> str:
+def build(stadsdelar: Path, vatten: Path, indelning: Path, omraden: Path = CATALOGUE) -> str:
     """Read the sources and return the finished GeoJSON text."""
-    division = read_division(indelning)
+    division, catalogue = read_division(indelning), read_areas(omraden)
     areas = join_division(read_polygons(stadsdelar, "stadsdelar"), division)
     areas = build_stadsdelar(areas, read_polygons(vatten, "vatten"))
-    return as_geojson(pd.concat([areas, build_boards(areas)], ignore_index=True))
+    boards = with_followers(build_boards(areas), catalogue).sort_values("id")
+    return as_geojson(pd.concat([areas, boards], ignore_index=True))
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -227,6 +269,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--stadsdelar", type=Path, required=True, help="stadsdelarnas ytor (GeoJSON)")
     parser.add_argument("--vatten", type=Path, required=True, help="vattenytor (GeoJSON)")
     parser.add_argument("--indelning", type=Path, required=True, help="stadsdel till stadsdelsområde (CSV)")
+    parser.add_argument("--omraden", type=Path, default=CATALOGUE, help="områden och vad de blev en del av (CSV)")
     parser.add_argument("--ut", type=Path, default=RESULT, help="resultatet")
     return parser.parse_args(argv)
 
@@ -235,7 +278,7 @@ def main(argv: list[str] | None = None) -> int:
     """Build the file; return 2 with a Swedish message if the input is faulty."""
     args = arguments(argv)
     try:
-        text = build(args.stadsdelar, args.vatten, args.indelning)
+        text = build(args.stadsdelar, args.vatten, args.indelning, args.omraden)
         args.ut.write_text(text, encoding="utf-8", newline="\n")
     except InputError as error:
         print(f"Fel: {error}", file=sys.stderr)

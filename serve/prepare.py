@@ -29,7 +29,7 @@ def main(areas: Sequence[str] = ()) -> None:
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     pages = sorted(path for path in PAGES.glob("*/*.py") if path.parent.name != "delat")
     with utgava.gathered() as found:
-        for area in areas or (val.SIX, *utgava.query("omradeslista")["id"]):
+        for area in areas or val.area_names():
             st.session_state[val.AREA_KEY] = area
             for page in pages:
                 _show(page, area)

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+# The map's third level: the stadsdelsområden of the city's own division now, which is not the programme's.
+TODAY = "stadsdelsomrade_nu"
+
+
+def kind_of(level: str) -> str:
+    """The kind of area that a level of the map has."""
+    return "stadsdelsomrade" if level == TODAY else level
+
 
 @dataclass(frozen=True)
 class Programme:

@@ -19,7 +19,7 @@ def figure(level: str, picked: str) -> MapFigure:
 
 def read_address() -> None:
     """What the address asks for of level, figure and period; to be read before anything is drawn."""
-    level = adress.read("niva", "nivån", maps.LEVELS)
+    level = adress.read("niva", "nivån", utgava.asked(maps.levels))
     available = utgava.asked(maps.figures, level)
     picked = adress.read(f"kartfigur_{level}", "siffran", {key: own.name for key, own in available.items()})
     periods = {own: sv.period(own) for own in reversed(available[picked].periods)}
@@ -28,12 +28,13 @@ def read_address() -> None:
 
 def choices() -> tuple[str, str, str]:
     """Draw the selectors of level, figure and period, and give what is chosen."""
-    first, second, third = st.columns([1, 2, 1])
+    levels = utgava.asked(maps.levels)
+    first, second, third = st.columns([1.6, 1.6, 1])
     with first:
         level = st.segmented_control(
             "Nivå",
-            list(maps.LEVELS),
-            format_func=maps.LEVELS.__getitem__,
+            list(levels),
+            format_func=levels.__getitem__,
             default="stadsdelsomrade",
             key="niva",
             bind="query-params",

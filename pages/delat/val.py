@@ -31,11 +31,12 @@ def edition_selector() -> None:
 
 @utgava.kept
 def area_names() -> dict[str, str]:
-    """What can be chosen: the programme's six together, then each stadsdelsområde; name by id."""
-    areas = utgava.query("omradeslista")
+    """What can be chosen: the programme's six together, then each stadsdelsområde, last those formed later; name by id."""
+    areas, later = utgava.query("omradeslista"), utgava.query("senare_omraden")
     return {
         SIX: sv.programme_areas(int(areas["prioriterad"].sum())),
         **dict(zip(areas["id"], areas["namn"], strict=True)),
+        **dict(zip(later["id"], later["namn"], strict=True)),
     }
 
 

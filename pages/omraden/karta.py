@@ -30,7 +30,7 @@ area = val.chosen_area()
 year = utgava.asked(maps.index_year, level, period)
 
 if not kartbild.figure(level, picked).measure:
-    stycken.show(riskindex.state, level, year)
+    stycken.show(riskindex.state, maps.index_level(level), year)
 stycken.show(maps.heading, *shown)
 left, right = st.columns([1.55, 1], gap="large")
 with left:
@@ -50,5 +50,6 @@ with right:
     if area:
         stycken.show(riskindex.chosen, area, year)
     stycken.show(maps.figures_behind, *shown, area)
-kartbild.index_section(level, year)
+stycken.show(maps.index_scope, level)
+kartbild.index_section(maps.index_level(level), year)
 stycken.show(maps.about, *shown)

@@ -229,6 +229,58 @@ SELECT a.*
 FROM omraden AS a
 WHERE a.typ = 'stadsdel' AND a.moder IN (SELECT s.id FROM stadsdelsomraden AS s);
 
+-- Stadsdelsområdena i den indelning som gäller när utgåvan görs, eller på den dag som den är per.
+CREATE VIEW dagens_stadsdelsomraden AS
+SELECT *
+FROM omraden
+WHERE typ = 'stadsdelsomrade' AND giltig_till IS NULL;
+
+-- Vad ett område är bildat av: varje område som har blivit en del av det, även i flera steg.
+CREATE VIEW ursprung AS
+WITH RECURSIVE led AS (
+    SELECT
+        efterfoljare AS omrade,
+        id AS del
+    FROM omraden
+    WHERE efterfoljare IS NOT NULL
+    UNION ALL
+    SELECT
+        o.efterfoljare AS omrade,
+        l.del
+    FROM led AS l
+    INNER JOIN omraden AS o ON l.omrade = o.id
+    WHERE o.efterfoljare IS NOT NULL
+)
+
+SELECT * FROM led;
+
+-- Vad kartan kan visa: programmets indelning på två nivåer, och dagens stadsdelsområden. mark är de av programmets sex
+-- som området är eller är bildat av, med semikolon emellan. En utgåva som inte vet vad områden blev en del av har bara
+-- programmets indelning.
+CREATE VIEW kartomraden AS
+WITH sex AS (
+    SELECT id
+    FROM omraden
+    WHERE prioriterad AND typ = 'stadsdelsomrade'
+)
+
+SELECT
+    p.typ AS niva,
+    p.*,
+    CASE WHEN p.id IN (SELECT s.id FROM sex AS s) THEN p.id END AS mark
+FROM programomraden AS p
+UNION ALL
+SELECT
+    'stadsdelsomrade_nu' AS niva,
+    d.*,
+    (
+        SELECT string_agg(s.id, ';' ORDER BY s.id)
+        FROM sex AS s
+        WHERE s.id = d.id OR s.id IN (SELECT u.del FROM ursprung AS u WHERE u.omrade = d.id)
+    ) AS mark
+FROM dagens_stadsdelsomraden AS d
+WHERE EXISTS (SELECT 1 FROM ursprung);
+
 -- Ett områdes senaste värde mot stadens, räknat när utgåvan byggs.
 CREATE TABLE omradesjamforelser (
     indikator VARCHAR NOT NULL REFERENCES indikatorer (id),

@@ -1,11 +1,62 @@
 -- Vad: värdet i varje område på kartan och kvoten mot staden (staden = 100), för en indikator och period. utan_kvot
 --   säger varför ett värde inte kan jämföras: antal, saknas, enhet (stadens siffra är i en annan), noll eller negativt.
---   utelamnade namnger de områden som har ett värde men inte finns i kartans indelning, med semikolon emellan.
+--   utelamnade namnger de områden som har ett värde men varken finns i kartans indelning eller har ett värde där, i de
+--   områden som de är bildade av eller blev en del av. mark är de av programmets sex som området är eller är bildat av.
+--   Flera har semikolon emellan.
 -- Korn: en rad per område på nivån, även de som saknar värde.
 -- Parametrar:
 --   indikator: indikatorns id
 --   period: perioden
---   niva: stadsdelsomrade eller stadsdel
+--   niva: stadsdelsomrade, stadsdelsomrade_nu (dagens indelning) eller stadsdel
+WITH sedda AS (
+    SELECT k.id
+    FROM kartomraden AS k
+    INNER JOIN observationer AS v ON k.id = v.omrade
+    INNER JOIN indikatorer AS ind ON v.indikator = ind.id AND v.enhet = ind.enhet
+    WHERE
+        k.niva = $niva
+        AND v.indikator = $indikator
+        AND v.period = $period
+        AND v.kon = 'totalt'
+        AND v.varde IS NOT NULL
+),
+
+-- Områden vars hela yta har ett värde på kartan: alla kartans områden som de är bildade av, eller det som de är i.
+slakt AS (
+    SELECT
+        omrade,
+        del AS annat
+    FROM ursprung
+    UNION ALL
+    SELECT
+        del AS omrade,
+        omrade AS annat
+    FROM ursprung
+),
+
+tackta AS (
+    SELECT s.omrade
+    FROM slakt AS s
+    INNER JOIN kartomraden AS k ON s.annat = k.id AND k.niva = $niva
+    GROUP BY s.omrade
+    HAVING bool_and(s.annat IN (SELECT d.id FROM sedda AS d))
+),
+
+utanfor AS (
+    SELECT string_agg(u.namn, ';' ORDER BY u.namn COLLATE sv) AS namn
+    FROM observationer AS x
+    INNER JOIN omraden AS u ON x.omrade = u.id
+    INNER JOIN indikatorer AS ind ON x.indikator = ind.id AND x.enhet = ind.enhet
+    WHERE
+        x.indikator = $indikator
+        AND x.period = $period
+        AND x.kon = 'totalt'
+        AND x.varde IS NOT NULL
+        AND u.typ = CASE WHEN $niva = 'stadsdel' THEN 'stadsdel' ELSE 'stadsdelsomrade' END
+        AND u.id NOT IN (SELECT p.id FROM kartomraden AS p WHERE p.niva = $niva)
+        AND u.id NOT IN (SELECT t.omrade FROM tackta AS t)
+)
+
 SELECT
     i.id AS indikator,
     a.id AS omrade,
@@ -14,6 +65,7 @@ SELECT
     a.prioriterad,
     a.i_programmets_21,
     a.hogt_index_2012,
+    a.mark,
     m.id AS stadsdelsomrade,
     m.namn AS stadsdelsomrade_namn,
     o.varde,
@@ -43,16 +95,8 @@ SELECT
     k.url AS kalla_url,
     k.uppdaterad AS kalla_uppdaterad,
     coalesce(k.andrahand, FALSE) AS andrahand,
-    (
-        SELECT string_agg(u.namn, ';' ORDER BY u.namn COLLATE sv)
-        FROM observationer AS x
-        INNER JOIN omraden AS u ON x.omrade = u.id
-        WHERE
-            x.indikator = i.id AND x.period = $period AND x.kon = 'totalt' AND x.enhet = i.enhet AND x.varde IS NOT NULL
-            AND u.typ = $niva
-            AND u.id NOT IN (SELECT p.id FROM programomraden AS p)
-    ) AS utelamnade
-FROM programomraden AS a
+    (SELECT t.namn FROM utanfor AS t) AS utelamnade
+FROM kartomraden AS a
 INNER JOIN indikatorer AS i ON i.id = $indikator
 LEFT JOIN omraden AS m ON m.id = CASE WHEN a.typ = 'stadsdel' THEN a.moder ELSE a.id END
 LEFT JOIN observationer AS o
@@ -73,5 +117,5 @@ LEFT JOIN observationer AS annan
         AND annan.enhet <> i.enhet
 LEFT JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN berakningar AS b ON o.berakning = b.id
-WHERE a.typ = $niva
+WHERE a.niva = $niva
 ORDER BY a.namn COLLATE sv;

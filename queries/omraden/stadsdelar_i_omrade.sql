@@ -6,7 +6,7 @@
 WITH stadsdelar AS (
     SELECT *
     FROM omraden
-    WHERE typ = 'stadsdel' AND moder = $omrade
+    WHERE typ = 'stadsdel' AND (moder = $omrade OR id IN (SELECT i.omrade FROM indelning AS i WHERE i.moder = $omrade))
 ),
 
 matt AS (

@@ -1,7 +1,7 @@
 -- Vad: hur många skolor i programmets områden (eller ett valt område) som når minst rikets värde, per läsår.
 -- Korn: en rad per indikator och läsår. Utan riksvärde är antal_minst_riket tomt.
 -- Parametrar:
---   omrade: ett stadsdelsområdes id; tom = programmets sex områden
+--   omrade: ett stadsdelsområdes id, också ett som har bildats av skolornas områden; tom = programmets sex områden
 SELECT
     mi.indikator,
     i.namn AS indikator_namn,
@@ -27,6 +27,11 @@ LEFT JOIN observationer AS r
         AND o.enhet = r.enhet
         AND r.omrade = 'riket'
         AND r.kon = 'totalt'
-WHERE mi.mal = 'sk-1.1' AND mi.roll = 'matt' AND (($omrade = '' AND a.prioriterad) OR a.id = $omrade)
+WHERE
+    mi.mal = 'sk-1.1' AND mi.roll = 'matt' AND (
+        ($omrade = '' AND a.prioriterad)
+        OR a.id = $omrade
+        OR a.id IN (SELECT u.del FROM ursprung AS u WHERE u.omrade = $omrade)
+    )
 GROUP BY mi.indikator, i.namn, i.enhet, o.period, r.varde, r.decimaler
 ORDER BY ordning, min(o.period_slut);

@@ -4,7 +4,7 @@
 -- Parametrar:
 --   indikator: indikatorns id
 --   period: läsåret, till exempel 2023/24
---   omrade: ett stadsdelsområdes id; tom = hela staden
+--   omrade: ett stadsdelsområdes id, också ett som har bildats av skolornas områden; tom = hela staden
 SELECT
     i.id AS indikator,
     a.id AS skola,
@@ -71,5 +71,8 @@ LEFT JOIN skolintervall AS v ON v.indikator = $indikator AND s.id = v.omrade AND
 LEFT JOIN kallor AS ck ON c.kalla = ck.id
 LEFT JOIN kallor AS k ON o.kalla = k.id
 LEFT JOIN kallor AS rk ON r.kalla = rk.id
-WHERE $omrade = '' OR s.stadsdelsomrade = $omrade
+WHERE
+    $omrade = ''
+    OR s.stadsdelsomrade = $omrade
+    OR s.stadsdelsomrade IN (SELECT u.del FROM ursprung AS u WHERE u.omrade = $omrade)
 ORDER BY b.namn COLLATE sv, a.namn COLLATE sv;

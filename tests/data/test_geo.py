@@ -67,17 +67,37 @@ def test_stadsdelar(areas):
 
 
 @pytest.mark.parametrize(
-    ("date", "count"), [("2006-12-31", 0), ("2007-01-01", 14), ("2020-06-30", 14), ("2020-07-01", 13)]
+    ("date", "count"),
+    [
+        ("2006-12-31", 0),
+        ("2007-01-01", 14),
+        ("2020-06-30", 14),
+        ("2020-07-01", 13),
+        ("2023-06-30", 13),
+        ("2023-07-01", 11),
+    ],
 )
 def test_number_of_boards(areas, date, count):
     assert len(boards_on(areas, date)) == count
 
 
-def test_only_three_boards_change(areas):
+def test_which_boards_change(areas):
     before, after = (set(boards_on(areas, date)["id"]) for date in ("2020-06-30", "2020-07-01"))
     assert before - after == {"alvsjo", "hagersten-liljeholmen"}
     assert after - before == {"hagersten-alvsjo"}
     assert {"enskede-arsta-vantor", "rinkeby-kista", "farsta"} <= before & after
+    now = set(boards_on(areas, "2023-07-01")["id"])
+    assert after - now == {"rinkeby-kista", "spanga-tensta", "norrmalm", "ostermalm"}
+    assert now - after == {"jarva", "norra-innerstaden"}
+
+
+def test_days_and_names_are_those_of_the_catalogue(areas):
+    """A map is chosen by the catalogue's days; the file must not tell of others."""
+    catalogue = build.read_areas(build.CATALOGUE)
+    boards = areas[areas["typ"] == "stadsdelsomrade"].set_index("id")
+    columns = ["namn", "giltig_fran", "giltig_till"]
+    assert set(boards.index) == set(catalogue.index)
+    assert boards[columns].to_dict("index") == catalogue.loc[boards.index, columns].to_dict("index")
 
 
 def test_ids_are_unique(areas):
@@ -123,7 +143,7 @@ def test_no_slivers(metric):
     assert min(shapely.area(holes)) >= build.MIN_PIECE_M2
 
 
-@pytest.mark.parametrize("date", ["", "2020-06-30", "2020-07-01"])
+@pytest.mark.parametrize("date", ["", "2020-06-30", "2020-07-01", "2023-07-01"])
 def test_land_area(areas, date):
     level = boards_on(areas, date) if date else areas[areas["typ"] == "stadsdel"]
     assert 187 < level["land_km2"].sum() < 189
@@ -147,6 +167,8 @@ def test_boards_are_the_union_of_their_stadsdelar(metric):
     stadsdelar = metric[metric["typ"] == "stadsdel"]
     merged = stadsdelar.dissolve("moder").geometry
     merged["hagersten-alvsjo"] = merged["alvsjo"].union(merged["hagersten-liljeholmen"])
+    merged["jarva"] = merged["rinkeby-kista"].union(merged["spanga-tensta"])
+    merged["norra-innerstaden"] = merged["norrmalm"].union(merged["ostermalm"])
     boards = metric[metric["typ"] == "stadsdelsomrade"].set_index("id").geometry
     assert set(boards.index) == set(merged.index)
     assert boards.symmetric_difference(merged[boards.index]).area.max() < 1  # m²
@@ -173,6 +195,10 @@ HEADER = "stadsdel,namn_i_kartkalla,stadsdelsomrade_2007_2020,stadsdelsomrade_fr
 ROWS = "Västra Idé,VÄSTRA IDÉ,Ån,Ö-Ån\nÖstra,ÖSTRA,Ön,Ö-Ån\n"
 
 
+AREA_HEADER = "id,namn,typ,giltig_fran,giltig_till,efterfoljare\n"
+AREAS = AREA_HEADER + "an,Ån,stadsdelsomrade,2007-01-01,2020-06-30,o-an\no-an,Ö-Ån,stadsdelsomrade,2020-07-01,,\n"
+
+
 def write_map(path, shapes):
     gpd.GeoDataFrame({"name": list(shapes)}, geometry=list(shapes.values()), crs=build.MAP_CRS).to_file(
         path, driver="GeoJSON"
@@ -185,10 +211,12 @@ def sources(tmp_path):
     write_map(tmp_path / "stadsdelar.geojson", {"ÖSTRA": EAST, "VÄSTRA IDÉ": WEST})
     write_map(tmp_path / "vatten.geojson", {"SJÖN": LAKE})
     (tmp_path / "indelning.csv").write_text(HEADER + ROWS, encoding="utf-8")
+    (tmp_path / "omraden.csv").write_text(AREAS, encoding="utf-8")
     return [
         f"--stadsdelar={tmp_path / 'stadsdelar.geojson'}",
         f"--vatten={tmp_path / 'vatten.geojson'}",
         f"--indelning={tmp_path / 'indelning.csv'}",
+        f"--omraden={tmp_path / 'omraden.csv'}",
         f"--ut={tmp_path / 'ut.geojson'}",
     ]
 
@@ -224,6 +252,40 @@ def test_builds_the_made_up_city(sources, tmp_path):
     assert len(areas.loc["o-an", "geometry"].interiors) == 1
 
 
+def test_what_is_formed_after_the_table_is_drawn_as_the_union(sources, tmp_path):
+    """Two steps: what the two became, and what that became in its turn."""
+    (tmp_path / "indelning.csv").write_text(
+        HEADER + ROWS.replace("Ö-Ån", "Ån", 1).replace("Ö-Ån", "Ön"), encoding="utf-8"
+    )
+    formed = "an,Ån,stadsdelsomrade,2007-01-01,2023-06-30,nya\non,Ön,stadsdelsomrade,2007-01-01,2023-06-30,nya\n"
+    formed += "nya,Nya,stadsdelsomrade,2023-07-01,2025-12-31,nyaste\nnyaste,Nyaste,stadsdelsomrade,2026-01-01,,\n"
+    (tmp_path / "omraden.csv").write_text(AREA_HEADER + formed, encoding="utf-8")
+    assert build.main(sources) == 0
+    areas = gpd.read_file(tmp_path / "ut.geojson").set_index("id")
+    assert list(areas.index) == ["stadsdel-ostra", "stadsdel-vastra-ide", "an", "nya", "nyaste", "on"]
+    assert areas["giltig_till"].to_dict()["an"] == "2023-06-30" and areas.loc["nya", "giltig_till"] == "2025-12-31"
+    assert (areas.loc["nyaste", "namn"], areas.loc["nyaste", "giltig_fran"]) == ("Nyaste", "2026-01-01")
+    both = areas.loc["an", "geometry"].union(areas.loc["on", "geometry"])
+    assert areas.loc["nya", "geometry"].equals(both) and areas.loc["nyaste", "geometry"].equals(both)
+    assert areas.loc["nya", "land_km2"] == pytest.approx(areas.loc[["an", "on"], "land_km2"].sum(), abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("o-an,Ö-Ån,stadsdelsomrade,2020-07-01,2023-06-30,nya\n", "Efterföljare som saknas bland områdena: nya"),
+        (
+            "o-an,Ö-Ån,stadsdelsomrade,2020-07-01,2023-06-30,nya\nnya,Nya,stadsdelsomrade,2023-07-01,,\n"
+            "borta,Borta,stadsdelsomrade,2007-01-01,2023-06-30,nya\n",
+            "har upphört och som saknas i kartan: borta",
+        ),
+    ],
+)
+def test_what_is_formed_of_the_unknown_is_told(sources, tmp_path, capsys, rows, message):
+    (tmp_path / "omraden.csv").write_text(AREA_HEADER + rows, encoding="utf-8")
+    assert_fault(capsys, sources, message)
+
+
 def test_result_does_not_depend_on_the_order_of_the_source(sources, tmp_path):
     build.main(sources)
     first = (tmp_path / "ut.geojson").read_bytes()
@@ -238,6 +300,7 @@ def test_result_does_not_depend_on_the_order_of_the_source(sources, tmp_path):
         ("stadsdelar.geojson", "Filen med stadsdelar finns inte"),
         ("vatten.geojson", "Filen med vatten finns inte"),
         ("indelning.csv", "Filen med indelningen finns inte"),
+        ("omraden.csv", "Filen med områden finns inte"),
     ],
 )
 def test_missing_file(sources, tmp_path, capsys, file, message):

@@ -202,29 +202,54 @@ def test_farsta_is_both_a_stadsdelsomrade_and_a_stadsdel(areas):
 
 
 @pytest.mark.parametrize(
-    ("day", "count"), [("2015-01-01", 14), ("2020-06-30", 14), ("2020-07-01", 13), ("2025-12-31", 13)]
+    ("day", "count"),
+    [
+        ("2015-01-01", 14),
+        ("2020-06-30", 14),
+        ("2020-07-01", 13),
+        ("2023-06-30", 13),
+        ("2023-07-01", 11),
+        ("2025-12-31", 11),
+    ],
 )
-def test_14_areas_before_the_merger_and_13_after(sql, day, count):
+def test_14_areas_before_the_first_merger_then_13_then_11(sql, day, count):
     valid = sql(
         "SELECT id FROM omraden WHERE typ = 'stadsdelsomrade' AND giltig_fran <= $dag::DATE "
         "AND (giltig_till IS NULL OR giltig_till >= $dag::DATE)",
         {"dag": day},
     )["id"]
     assert len(valid) == count
-    assert ("hagersten-alvsjo" in set(valid)) == (count == 13)
+    assert ("hagersten-alvsjo" in set(valid)) == (count < 14)
     assert ({"alvsjo", "hagersten-liljeholmen"} <= set(valid)) == (count == 14)
+    assert ({"jarva", "norra-innerstaden"} <= set(valid)) == (count == 11)
+    assert bool({"rinkeby-kista", "spanga-tensta", "norrmalm", "ostermalm"} & set(valid)) == (count > 11)
+
+
+def test_what_the_boards_became(areas):
+    """As the city's pages say: Områdesfakta of 2020, Stadsdelsförvaltningar of 2023."""
+    boards = areas[areas["typ"] == "stadsdelsomrade"].set_index("id")
+    became = boards["efterfoljare"].dropna()
+    assert became.groupby(became).groups.keys() == {"hagersten-alvsjo", "jarva", "norra-innerstaden"}
+    assert set(became.index[became == "hagersten-alvsjo"]) == {"alvsjo", "hagersten-liljeholmen"}
+    assert set(became.index[became == "jarva"]) == {"rinkeby-kista", "spanga-tensta"}
+    assert set(became.index[became == "norra-innerstaden"]) == {"norrmalm", "ostermalm"}
+    # The programme's six are those that they were.
+    assert boards.index[boards["prioriterad"]].size == PROGRAMME.six
+    assert not boards.loc[["jarva", "norra-innerstaden", "hagersten-alvsjo"], "prioriterad"].any()
 
 
 def test_every_stadsdel_belongs_to_one_area_each_day(sql):
     placed = sql(
-        "SELECT o.id, count(*) FILTER (WHERE i.giltig_fran <= DATE '2018-01-01' AND "
-        "coalesce(i.giltig_till, DATE '9999-01-01') >= DATE '2018-01-01') AS fore, count(*) FILTER (WHERE "
-        "i.giltig_fran <= DATE '2022-01-01' AND coalesce(i.giltig_till, DATE '9999-01-01') >= DATE '2022-01-01') AS efter "
-        "FROM omraden AS o JOIN indelning AS i ON o.id = i.omrade "
-        "JOIN omraden AS m ON i.moder = m.id AND m.typ = 'stadsdelsomrade' WHERE o.typ = 'stadsdel' GROUP BY o.id"
+        "SELECT o.id, d.dag, count(*) AS antal FROM omraden AS o JOIN indelning AS i ON o.id = i.omrade "
+        "JOIN omraden AS m ON i.moder = m.id AND m.typ = 'stadsdelsomrade' "
+        "JOIN (VALUES (DATE '2018-01-01'), (DATE '2020-06-30'), (DATE '2020-07-01'), (DATE '2023-06-30'), "
+        "(DATE '2023-07-01'), (DATE '2025-12-31')) AS d (dag) "
+        "ON i.giltig_fran <= d.dag AND coalesce(i.giltig_till, DATE '9999-01-01') >= d.dag "
+        "WHERE o.typ = 'stadsdel' GROUP BY o.id, d.dag"
     )
-    assert len(placed) >= 116
-    assert set(placed["fore"]) == {1} and set(placed["efter"]) == {1}
+    assert (placed.groupby("dag")["id"].nunique() == placed["id"].nunique()).all() and placed["dag"].nunique() == 6
+    assert placed["id"].nunique() >= 116
+    assert set(placed["antal"]) == {1}
 
 
 def test_ten_goals_of_ils(edition):

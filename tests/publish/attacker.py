@@ -53,22 +53,28 @@ def area_sums(data):
         giltig_till=lambda f: f["giltig_till"].fillna("9999")
     )
     kind = dict(zip(areas["id"], areas["typ"], strict=True))
-    sums = []
-    for old in (True, False):
-        closed = "2020-06-30"
-        boards = areas[areas["typ"] == "stadsdelsomrade"]
-        boards = boards[boards["giltig_fran"] < "2020"] if old else boards[boards["giltig_till"].isna()]
-        span = ("0000", closed) if old else (closed, "9999")
-        sums.append(("stockholm", list(boards["id"]), span))
-        now = lies_in[(lies_in["giltig_fran"] < "2020") if old else (lies_in["giltig_till"] == "9999")]
-        for board, own in now[now["omrade"].map(kind) == "stadsdel"].groupby("moder"):
-            sums.append((board, sorted(set(own["omrade"])), span))
+    boards = areas[areas["typ"] == "stadsdelsomrade"].assign(giltig_till=lambda f: f["giltig_till"].fillna("9999"))
+    sums = [
+        (new, sorted(own["id"]), ("0000", "9999"))
+        for new, own in boards.dropna(subset=["efterfoljare"]).groupby("efterfoljare")
+    ]
+    # A division is in force from the day when its last board was formed to the day when its first one ends.
+    firsts = sorted(set(boards["giltig_fran"]))
+    for first in firsts:
+        own = boards[(boards["giltig_fran"] <= first) & (boards["giltig_till"] >= first)]
+        span = ("0000" if first == firsts[0] else first, own["giltig_till"].min())
+        sums.append(("stockholm", list(own["id"]), span))
+        now = lies_in[(lies_in["giltig_fran"] <= first) & (lies_in["giltig_till"] >= first)]
+        for board, parts in now[now["omrade"].map(kind) == "stadsdel"].groupby("moder"):
+            sums.append((board, sorted(set(parts["omrade"])), span))
+        districts = now[now["omrade"].map(kind) == "stadsdel"].set_index("omrade")["moder"]
+        for level in ("regso", "basomrade"):
+            small = lies_in[lies_in["omrade"].map(kind) == level]
+            boards_of = small.groupby(small["moder"].map(districts))
+            sums += [(board, sorted(set(parts["omrade"])), span) for board, parts in boards_of]
     for level in ("regso", "basomrade"):
         small = lies_in[lies_in["omrade"].map(kind) == level]
         sums += [(district, sorted(set(own["omrade"])), ("0000", "9999")) for district, own in small.groupby("moder")]
-        districts = now[now["omrade"].map(kind) == "stadsdel"].set_index("omrade")["moder"]
-        boards = small.groupby(small["moder"].map(districts))
-        sums += [(board, sorted(set(own["omrade"])), ("0000", "9999")) for board, own in boards]
     return sums
 
 
@@ -171,14 +177,14 @@ class Attack:
     def add_up(self, number, edition, sums):
         figures = edition.figures[edition.figures["status"] != "beraknad"]
         keys = {tuple(row) for row in figures[NUMBER].itertuples(index=False)}
-        end = {period: period[:4] + "-12-31" for period in {key[2] for key in keys}}
+        span = {period: days(period) for period in {key[2] for key in keys}}
         for indicator, area, period, sex in keys:
             both = [(indicator, area, period, s) for s in ("kvinnor", "man")]
             if sex == "totalt" and set(both) <= keys:
                 self.sum(number, (indicator, area, period, sex), both)
             for whole, parts, (first, last) in sums:
                 own = [(indicator, part, period, sex) for part in parts]
-                if area == whole and first <= end[period] <= last and set(own) <= keys:
+                if area == whole and first <= span[period][1] and span[period][0] <= last and set(own) <= keys:
                     self.sum(number, (indicator, area, period, sex), own)
             names = [(name, area, period, sex) for name in self.wholes.get(indicator, ())]
             if names and set(names) <= keys:
@@ -209,7 +215,7 @@ class Attack:
                 self.known.setdefault((number, key, name), known)
                 keys = keys | {key}
         times = {key[2] for key in keys}
-        ends = {period: days(period)[1] for period in times}
+        span = {period: days(period) for period in times}
         for whole in keys:
             indicator, area, period, sex = whole
             near = [other for other in times if meets(period, other)]
@@ -218,7 +224,7 @@ class Attack:
             ways += [
                 [(indicator, part, None, sex) for part in parts]
                 for top, parts, (first, last) in sums
-                if top == area and first <= ends[period] <= last
+                if top == area and first <= span[period][1] and span[period][0] <= last
             ]
             found = [
                 [next((k for t in (period, other) if (k := (i, a, t, s)) in keys), None) for i, a, _, s in way]

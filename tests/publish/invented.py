@@ -66,7 +66,7 @@ def plain(period, counts, people):
 def districts(catalogue, board, period, counts):
     """The stadsdelar of one board and the board itself."""
     lies_in = pd.read_csv(catalogue / "indelning.csv", dtype=str)
-    own = lies_in[(lies_in["moder"] == board) & lies_in["giltig_till"].isna()]["omrade"].sort_values().tolist()
+    own = lies_in[lies_in["moder"] == board]["omrade"].sort_values().tolist()
     rows = [row(PEOPLE, area, period, n) for area, n in zip(own, counts, strict=True)]
     return [*rows, row(PEOPLE, board, period, sum(counts))]
 

@@ -11,7 +11,7 @@ import pytest
 from later import everything
 from publish_site import parse, tables_of, text_of
 
-from uppfoljning import cli, contract, edition
+from uppfoljning import cli, contract, edition, words
 from uppfoljning.compare import comparison, grouping
 from uppfoljning.compare.contents import DAY
 from uppfoljning.edition import questions
@@ -193,18 +193,36 @@ def test_the_way_back_takes_nothing_away_that_was_not(as_of_shelf):
 
 
 def test_a_new_division_comes_with_its_day(few_figures, tmp_path):
-    """Hägersten-Älvsjö is of 2020: it is not there before, and comes as a part of the later day."""
+    """Hägersten-Älvsjö is of 2020: it is not there before, and comes as a part of the later day, as does the end of the two."""
     sides = []
+    known = []
     for day in (date(2019, 12, 31), date(2020, 12, 31)):
-        edition.build(few_figures, tables_to=tmp_path / str(day), day=day)
+        built = edition.build(few_figures, tables_to=tmp_path / str(day), day=day)
+        # Neither the pages nor the map know of what comes after the day.
+        known.append(
+            [list(built.query("senare_omraden")["id"]), len(built.connection.table("dagens_stadsdelsomraden"))]
+        )
+        assert words.area_lead(built.query("omrade", omrade="rinkeby-kista").iloc[0].to_dict(), 6).endswith("Rinkeby.")
         said = {"namn": f"{day.year}-vb", "kod": CODE, "fragor": {}, "foregaende": ""}
         sides.append(comparison.read_snapshot(tmp_path / str(day), said))
+    assert known == [[[], 14], [["hagersten-alvsjo"], 13]]
     assert ["hagersten-alvsjo" in set(side.tables["omraden"]["id"]) for side in sides] == [False, True]
     assert all("alvsjo" in set(side.tables["omraden"]["id"]) for side in sides)
     changes = comparison.compare(*sides)
     assert "indelning ändrad" not in {change.orsak for change in changes}
-    (came,) = [change for change in changes if change.tabell == "omraden"]
-    assert (came.handelse, came.orsak) == ("ny", "annan dag för utgåvan")
+    ended = sides[0].tables["omraden"].set_index("id").loc["alvsjo", ["giltig_till", "efterfoljare"]]
+    assert ended.isna().all()
+    came = [change for change in changes if change.tabell == "omraden"]
+    assert {change.orsak for change in came} == {"annan dag för utgåvan"}
+    # SCB's areas of 2020 come with their day too.
+    told = {(change.nyckel, change.kolumn) for change in came if not change.nyckel.startswith("regso-")}
+    two = ("alvsjo", "hagersten-liljeholmen")
+    assert told == {(area, column) for area in two for column in ("giltig_till", "efterfoljare")} | {
+        ("hagersten-alvsjo", "")
+    }
+    # What the other areas became a part of in 2023 is not told of in either.
+    assert all("jarva" not in set(side.tables["omraden"]["id"]) for side in sides)
+    assert all(side.tables["omraden"].set_index("id").loc["rinkeby-kista", "giltig_till"] is pd.NaT for side in sides)
 
 
 @pytest.mark.parametrize(

@@ -44,10 +44,12 @@ def test_every_kind_of_page_is_there(pages, edition):
     expected = {"index.html", "karta.html", "omraden.html", "namnder.html", "metod-och-kallor.html", "nyheter.html"}
     expected |= {"tillganglighetsredogorelse.html"}
     expected |= {f"{area}.html" for area in edition.query("mal")["malomrade"]}
-    expected |= {f"omrade-{area}.html" for area in edition.query("omradeslista")["id"]}
+    expected |= {
+        f"omrade-{area}.html" for name in ("omradeslista", "senare_omraden") for area in edition.query(name)["id"]
+    }
     expected |= {f"namnd-{body}.html" for body in edition.query("namndlista")["id"]}
     assert expected <= set(pages)
-    assert len([path for path in pages if path.startswith("omrade-")]) == 14
+    assert len([path for path in pages if path.startswith("omrade-")]) == 17
 
 
 def test_every_page_says_language_title_policy_and_edition(pages, info):

@@ -54,6 +54,7 @@ QUESTIONS = {
     "programmet": ({}, ["forsta_ar"]),
     "rojande_lista": ({"indikator": "antal_elever_arskurs6_register"}, ["indikator", "omrade", "period", "kon"]),
     "regellista": ({}, ["id", "version"]),
+    "senare_omraden": ({}, ["id"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),
     "utan_siffror": ({}, ["slag", "id"]),
     "utgavans_dag": ({}, ["per"]),

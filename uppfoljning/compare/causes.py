@@ -110,8 +110,7 @@ class Causes:
         """Whether only one edition has the row, or the sentence, because the other one is as of an earlier day."""
         if difference.event != CHANGED:
             return difference.key in self.by_day[difference.event].get(difference.table, ())
-        was, now = (row and row.get(difference.column) for row in (difference.old, difference.new))
-        return told_later(difference.table, difference.column, was, now, self.days)
+        return told_later(difference.table, difference.column, difference.old, difference.new, self.days)
 
     def _own(self, difference: Difference, cause: str) -> Root:
         """The difference as a cause of others. The editions cannot tell why it was made; the publisher may have said."""
@@ -153,9 +152,8 @@ class Causes:
 
     def _gate(self) -> set[Root]:
         """Why the gate decides otherwise than before: its rules, or other figures that it weighs together."""
-        return (
-            _only(self._of("rojanderegler"), RULE) or self._of(FIGURES) or self._of("indelning") or self._last_resort()
-        )
+        divided = _only(self._of("indelning") | self._of("omraden"), DIVISION)
+        return _only(self._of("rojanderegler"), RULE) or self._of(FIGURES) or divided or self._last_resort()
 
     def _computed_figure(self, difference: Difference) -> set[Root]:
         indicator, area, period, _sex = difference.key

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from uppfoljning import contract
+from uppfoljning import swedish as sv
 from uppfoljning.compare.contents import DAY
 from uppfoljning.edition import later_texts
-from uppfoljning.edition.as_of import as_of
+from uppfoljning.edition.as_of import ENDINGS, as_of
 
 Keys = frozenset[tuple[str, ...]]
 
@@ -34,12 +36,33 @@ def left_out(tables: Mapping[str, pd.DataFrame], day: pd.Timestamp | None) -> di
     return found
 
 
-def told_later(table: str, column: str, old: object, new: object, days: tuple[pd.Timestamp | None, ...]) -> bool:
-    """Whether a text differs only by what an edition as of one of the two days leaves out."""
+def told_later(
+    table: str,
+    column: str,
+    was: Mapping[Any, Any] | None,
+    now: Mapping[Any, Any] | None,
+    days: tuple[pd.Timestamp | None, ...],
+) -> bool:
+    """Whether a row's cell differs only by what an edition as of one of the two days leaves out."""
+    if was is None or now is None:
+        return False
+    old, new = was.get(column), now.get(column)
+    if column in ENDINGS.get(table, ()):
+        return any(
+            day is not None and sv.is_missing(mine) and not sv.is_missing(other) and _still_there(row, day)
+            for mine, other, row, day in ((old, new, now, days[0]), (new, old, was, days[1]))
+        )
     if column not in later_texts.PROSE.get(table, ()) or not isinstance(old, str) or not isinstance(new, str):
         return False
-    one, other = (day and day.date() for day in days)
-    return bool((one and later_texts.until(new, one) == old) or (other and later_texts.until(old, other) == new))
+    one, other_day = (day and day.date() for day in days)
+    return bool(
+        (one and later_texts.until(new, one) == old) or (other_day and later_texts.until(old, other_day) == new)
+    )
+
+
+def _still_there(row: Mapping[Any, Any], day: pd.Timestamp) -> bool:
+    """Whether what a row is about had not ended by a day, or ended on it."""
+    return bool(pd.Timestamp(row["giltig_till"]) >= day)
 
 
 def keys(rows: pd.DataFrame, names: tuple[str, ...]) -> Keys:

@@ -17,6 +17,12 @@ from uppfoljning.edition import later_texts
 Tables = dict[str, pd.DataFrame]
 # The last day of what a report of the city's own is about, after the year.
 REPORT_ENDS = {"T1": "04-30", "T2": "08-31", "VB": "12-31"}
+# What tells, in a table, that something has ended and what became of it. A goal's last day is its plan and stays.
+ENDINGS = {
+    "omraden": ("giltig_till", "efterfoljare"),
+    "indelning": ("giltig_till",),
+    "namnder": ("giltig_till",),
+}
 
 
 class AsOfError(Exception):
@@ -43,8 +49,8 @@ def as_of(tables: Mapping[str, pd.DataFrame], day: date) -> Tables:
 
     Out goes what is about a later time: figures and corrections by the last day of their period, breaks too unless a figure
     that stays comes after them, facts by their year, bodies' own judgements by what they judge. Areas whose time had not
-    begun go with their places, unless something is said of them, and so do sources of nothing but later figures. Prose loses
-    the sentences that tell a later figure.
+    begun go with their places, unless something is said of them, and so do sources of nothing but later figures. What was
+    still there has no last day and has not become a part of anything. Prose loses the sentences that tell a later figure.
     """
     end = pd.Timestamp(day)
     kept = dict(tables)
@@ -57,6 +63,9 @@ def as_of(tables: Mapping[str, pd.DataFrame], day: date) -> Tables:
     kept["egna_bedomningar"] = _until(tables["egna_bedomningar"], pd.to_datetime(judged) <= end)
     begun = tables["indelning"]["giltig_fran"]
     kept["indelning"] = _until(tables["indelning"], begun.isna() | (begun <= end))
+    for name, columns in ENDINGS.items():
+        ended = kept[name]["giltig_till"] < end
+        kept[name] = kept[name].assign(**{column: kept[name][column].where(ended) for column in columns})
     kept["omraden"] = _without_later_areas(kept, end)
     kept["kallor"] = _until(tables["kallor"], ~tables["kallor"]["id"].isin(_idle_sources(tables, kept)))
     for name, columns in later_texts.PROSE.items():
@@ -69,9 +78,11 @@ def as_of(tables: Mapping[str, pd.DataFrame], day: date) -> Tables:
 
 
 def as_in_file(name: str, text: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a file, as text, that as_of has kept of its table, with their prose as it left it."""
+    """The rows of a file, as text, that as_of has kept of its table, with their prose and endings as it left them."""
+    rows = text.loc[kept.index]
     prose = {column: kept[column].fillna("") for column in later_texts.PROSE.get(name, ())}
-    return text.loc[kept.index].assign(**prose)
+    endings = {column: rows[column].where(kept[column].notna(), "") for column in ENDINGS.get(name, ())}
+    return rows.assign(**prose, **endings)
 
 
 def _until(table: pd.DataFrame, keep: pd.Series) -> pd.DataFrame:

@@ -1,21 +1,25 @@
 """Which figures are sums of which others.
 
 Sums are known from the catalogue: both sexes = women + men, a city = its boards = its stadsdelar = its RegSO = its
-basområden, and the indicators that a rule says add up. They meet in time, not in how a period is written: people in 2017
-and people on 2017-12-31 may be the same people. Whether they are, their numbers tell; so such a sum is not `sure`.
+basområden, a board = those that became it, and the indicators that a rule says add up. They meet in time, not in how a
+period is written: people in 2017 and people on 2017-12-31 may be the same people. Whether they are, their numbers tell; so
+such a sum is not `sure`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 # Levels whose areas together are all of the area above them. The catalogue does not hold all schools or municipalities.
 SMALL_LEVELS = ("regso", "basomrade")
-WHOLE_LEVELS = ("stadsdelsomrade", "stadsdel", *SMALL_LEVELS)
+# The areas that became one, which are all of it: a period across the day may have figures for both.
+BEFORE = "foregangare"
+WHOLE_LEVELS = ("stadsdelsomrade", "stadsdel", *SMALL_LEVELS, BEFORE)
 MONTHS = 12
 
 # vintage, indicator, period, area, sex → the row's position.
@@ -44,8 +48,9 @@ class Sum:
 def area_parts(areas: pd.DataFrame, indelning: pd.DataFrame) -> pd.DataFrame:
     """Every area and the areas that it consists of, level by level.
 
-    Takes the catalogue tables omraden and indelning. Returns columns whole, part, niva (the parts' level), fran and till
-    (NaT: no limit). Small areas are newer than many figures for them, so they have no limit in time.
+    Takes the catalogue tables omraden and indelning. Returns columns whole, part, niva (the parts' level, or BEFORE), fran
+    and till (NaT: no limit). Small areas are newer than many figures for them, so they have no limit in time; nor has what
+    an area was formed of, since one source may tell of it by the areas that were and another by the one that is.
     """
     kind = areas.set_index("id")["typ"]
     moder = areas.dropna(subset=["moder"]).rename(
@@ -64,7 +69,9 @@ def area_parts(areas: pd.DataFrame, indelning: pd.DataFrame) -> pd.DataFrame:
     board_city = direct[direct["niva"] == "stadsdelsomrade"].set_index("part")["whole"]
     in_city = pd.concat([districts, in_board])
     in_city = in_city.assign(whole=in_city["whole"].map(board_city), fran=pd.NaT, till=pd.NaT).dropna(subset=["whole"])
-    return pd.concat([direct, districts, small, in_board, in_city])[columns].drop_duplicates(ignore_index=True)
+    became = areas.dropna(subset=["efterfoljare"]).rename(columns={"efterfoljare": "whole", "id": "part"})
+    became = became.assign(niva=BEFORE, fran=pd.NaT, till=pd.NaT)
+    return pd.concat([direct, districts, small, in_board, in_city, became])[columns].drop_duplicates(ignore_index=True)
 
 
 @dataclass(frozen=True)
@@ -167,23 +174,57 @@ def _indicators(known: _Rows, parts: Mapping[str, list[str]]) -> Iterator[Sum]:
 
 
 def _areas(rows: pd.DataFrame, known: _Rows, parts: pd.DataFrame) -> Iterator[Sum]:
-    groups = rows[["vintage", "indikator", "period", "period_slut", "kon"]].drop_duplicates()
-    # The same division is in force on most of the days.
-    divisions: dict[bytes, dict[tuple[str, str], list[str]]] = {}
-    for day, same_day in groups.groupby("period_slut"):
-        in_force = ~(parts["fran"] > day) & ~(parts["till"] < day)
-        mask = in_force.to_numpy().tobytes()
-        if mask not in divisions:
-            members: dict[tuple[str, str], set[str]] = {}
-            for whole, level, part in parts.loc[in_force, ["whole", "niva", "part"]].itertuples(index=False):
-                members.setdefault((str(whole), str(level)), set()).add(part)
-            divisions[mask] = {key: sorted(own) for key, own in sorted(members.items())}
-        for vintage, indicator, period, _, kon in same_day.itertuples(index=False):
-            for (whole, level), names in divisions[mask].items():
+    """The sums by every division that was in force on a day of the period: its figures may be told by any of them."""
+    groups = rows[["vintage", "indikator", "period", "period_start", "period_slut", "kon"]].drop_duplicates()
+    divisions = _Divisions(parts)
+    for (first, last), same_time in groups.groupby(["period_start", "period_slut"]):
+        members = divisions.of(first, last)
+        for vintage, indicator, period, _, _, kon in same_time.itertuples(index=False):
+            for whole, level, names in members:
                 top = (vintage, indicator, period, whole, kon)
                 if top in known.place:
                     own = [(vintage, indicator, period, name, kon) for name in names]
                     yield from known.sums(top, own, level in WHOLE_LEVELS)
+
+
+class _Divisions:
+    """What every area consists of, level by level, in the divisions of the days of a period."""
+
+    def __init__(self, parts: pd.DataFrame) -> None:
+        self.parts = parts
+        begins = pd.concat([parts["fran"], parts["till"] + pd.Timedelta(days=1)]).dropna().unique()
+        self.changes = np.sort(np.asarray(begins, dtype="datetime64[ns]"))
+        became = parts[parts["niva"] == BEFORE]
+        self.formed = [(str(whole), set(own)) for whole, own in became.groupby("whole")["part"]]
+        self.by_rows: dict[bytes, list[tuple[str, str, tuple[str, ...]]]] = {}
+
+    def of(self, first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[str, str, tuple[str, ...]]]:
+        """(whole, level, parts), each once; first those of the period's last day."""
+        inside = self.changes[(self.changes > np.datetime64(first)) & (self.changes <= np.datetime64(last))]
+        # The day before each change, since what ends then is in force for the last time.
+        days = [last, *(pd.Timestamp(day) - pd.Timedelta(days=1) for day in inside[::-1])]
+        found = [member for day in days for member in self.on(day)]
+        return list(
+            dict.fromkeys([*found, *(other for member in found for other in self.mixed(*member) if len(inside))])
+        )
+
+    def mixed(self, whole: str, level: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """The same sum with what was formed in place of what it was formed of: each source has a division of its own."""
+        within = [(new, old) for new, old in self.formed if old <= set(names)]
+        for number in range(1, len(within) + 1):
+            for chosen in combinations(within, number):
+                gone = set().union(*(old for _, old in chosen))
+                yield whole, level, tuple(sorted({*names, *(new for new, _ in chosen)} - gone))
+
+    def on(self, day: pd.Timestamp) -> list[tuple[str, str, tuple[str, ...]]]:
+        """The same for one day."""
+        in_force = ~(self.parts["fran"] > day) & ~(self.parts["till"] < day)
+        # The same division is in force on most days.
+        mask = in_force.to_numpy().tobytes()
+        if mask not in self.by_rows:
+            grouped = self.parts[in_force].groupby(["whole", "niva"])["part"]
+            self.by_rows[mask] = [(str(key[0]), str(key[1]), tuple(sorted(set(own)))) for key, own in grouped]
+        return self.by_rows[mask]
 
 
 def _same_day(known: _Rows, ends: Mapping[object, object]) -> Iterator[Sum]:

@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from shapely import MultiLineString, intersection, linestrings, to_geojson
 
+from uppfoljning.programme import kind_of
+
 GEO_FILE = Path(__file__).resolve().parents[2] / "geo" / "stadsdelar.geojson"
 
 # Stockholms own projection: metres, so that hatching has the same distance everywhere.
@@ -30,7 +32,7 @@ def geometry() -> gpd.GeoDataFrame:
 def level_geometry(level: str) -> gpd.GeoDataFrame:
     """The areas of one level, of every division. Which of them a map shows, its values tell."""
     areas = geometry()
-    return areas[areas["typ"] == level]
+    return areas[areas["typ"] == kind_of(level)]
 
 
 @cache
@@ -56,7 +58,11 @@ def geojson(shape: Any) -> dict[str, Any]:
 
 
 def prioritised(values: pd.DataFrame) -> list[str]:
-    """The programme's six boards, from the map's values at either level."""
+    """The programme's six boards, from the map's values at any level."""
+    if "mark" in values:
+        marked = {area for told in values["mark"].dropna() for area in str(told).split(";")}
+        if marked:
+            return sorted(marked)
     six = set(values.loc[values["prioriterad"], "omrade"]) or set(
         values.loc[values["i_programmets_21"], "stadsdelsomrade"]
     )

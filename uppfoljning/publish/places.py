@@ -1,4 +1,4 @@
-"""Pages about places: one for each of the programme's stadsdelsområden, and the maps."""
+"""Pages about places: one for each stadsdelsområde of the programme and of now, and the maps."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ AREAS, MAP = "omraden.html", "karta.html"
 
 
 def areas(frame: Frame) -> list[SitePage]:
-    """The list of stadsdelsområden, and one page for each."""
+    """The list of stadsdelsområden, and one page for each, also of those formed after the programme's division."""
     reading = frame.reading
     pages = [
         frame.told(path_of(Place(area_views.PROFILE, area)), AREAS, area_views.content(reading, area), printed=True)
-        for area in reading.query("omradeslista")["id"]
+        for area in area_views.every(reading)
     ]
     return [frame.told(AREAS, AREAS, (Title("Områden"), *area_views.listing(reading))), *pages]
 
@@ -42,7 +42,7 @@ def _main_map(reading: Reading) -> Iterator[Piece]:
     yield from maps.others(reading, first)
     yield Section(words.INDEX_NAME)
     period = maps.figures(reading, levels[0])[first].periods[-1]
-    for level in maps.LEVELS:
+    for level in dict.fromkeys(map(maps.index_level, maps.LEVELS)):
         yield from riskindex.printed(reading, maps.index_year(reading, level, period), level)
     yield riskindex.recipe(reading, "stadsdelsomrade")
     yield from maps.about(reading, levels[0], first, period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -31,6 +32,7 @@ from uppfoljning.words import files
 PROFILE = "omradesprofil"
 CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i listan till vänster, eller här.")
 LIST_LEAD = "Stadens {} stadsdelsområden, som de var när programmet beslutades."
+LATER_LEAD = "Programmets områden följs upp som de var. De här har bildats av dem, och har egna siffror från den dagen."
 AREA_NOTE = (
     "Förändring visas från det äldsta värde som går att jämföra med det senaste. Vid ett brott i serien börjar jämförelsen efter "
     "brottet. Mot staden: säkert = skillnaden är större än slumpen kan ge med 95 procents säkerhet, med Holms korrigering för "
@@ -50,6 +52,38 @@ def listing(reading: Reading) -> Iterator[Piece]:
             for area, name, six in areas[["id", "namn", "prioriterad"]].itertuples(index=False)
         )
     )
+    later = reading.query("senare_omraden")
+    if len(later):
+        yield Section("Bildade senare")
+        yield lead(LATER_LEAD)
+        yield Links(
+            tuple(
+                Link(Place(PROFILE, row["id"]), row["namn"], words.formed_of(row)) for row in later.to_dict("records")
+            )
+        )
+
+
+def every(reading: Reading) -> list[str]:
+    """The areas that have a page: those of the programme's division, then those formed later."""
+    return [*reading.query("omradeslista")["id"], *reading.query("senare_omraden")["id"]]
+
+
+def _related(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
+    """Links to what an area is a part of now, or to what it was formed of."""
+    later = reading.query("senare_omraden")
+    rows = later[later["id"].eq(info["id"]) | later["id"].eq(info["efterfoljare"])]
+    links = []
+    for row in rows.to_dict("records"):
+        if row["id"] == info["efterfoljare"]:
+            links.append(
+                Link(Place(PROFILE, row["id"]), row["namn"], f"från den {sv.period(str(row['giltig_fran'])[:10])}")
+            )
+        else:
+            parts = zip(str(row["bildat_av_id"]).split(";"), str(row["bildat_av"]).split(";"), strict=True)
+            before = f"före den {sv.period(str(row['giltig_fran'])[:10])}"
+            links += [Link(Place(PROFILE, area), name, before) for area, name in parts]
+    if links:
+        yield Links(tuple(links))
 
 
 def content(reading: Reading, area: str) -> Iterator[Piece]:
@@ -57,6 +91,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     info = reading.query("omrade", omrade=area).iloc[0].to_dict()
     figures = reading.query("omradesfigurer", omrade=area)
     yield Title(info["namn"], words.area_lead(info, reading.programme.six))
+    yield from _related(reading, info)
     yield Facts(tuple(words.area_facts(figures)), row=True)
 
     yield Section("Alla siffror för området")

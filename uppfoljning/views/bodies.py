@@ -28,6 +28,9 @@ def board_of(reading: Reading, area: str) -> int:
 def content(reading: Reading, body: str) -> Iterator[Piece]:
     """Everything about one nämnd or bolag."""
     goals = reading.query("namnd_mal", namnd=body)
+    listed = reading.query("namndlista").set_index("id")
+    if gone := words.body_ended(listed.loc[body].to_dict()):
+        yield lead(gone)
     yield lead(words.body_summary(goals, reading.overdue_since))
     for role in words.ROLES:
         if (goals["roll"] == role).any():

@@ -77,7 +77,9 @@ def title(reading: Reading, malomrade: str) -> Title:
 def scope(reading: Reading, area: str) -> Iterator[Piece]:
     """Which area the figures are of, where one is chosen, and that a status is the goal's all the same."""
     if area:
-        yield note(words.area_scope(area_name(reading, area)))
+        info = reading.query("omrade", omrade=area).iloc[0].to_dict()
+        formed = f" {info['namn']} {words.formed_of(info)}. {words.only_since(info)}" if words.is_formed(info) else ""
+        yield note(words.area_scope(str(info["namn"])) + formed)
 
 
 def area_name(reading: Reading, area: str) -> str:

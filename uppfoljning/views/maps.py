@@ -10,7 +10,7 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.pictures import map_classes, printed_map
-from uppfoljning.programme import Programme
+from uppfoljning.programme import TODAY, Programme, kind_of
 from uppfoljning.views.pieces import (
     Beside,
     Block,
@@ -40,7 +40,7 @@ TITLE = Title(
     "dess fält, SCB:s socioekonomiska index eller en annan siffra. Staden är 100.",
 )
 NOTHING = "Ingen siffra finns för så många områden att den kan visas på kartan."
-LEVELS = {"stadsdelsomrade": "Stadsdelsområden", "stadsdel": "Stadsdelar"}
+LEVELS = {"stadsdelsomrade": "Stadsdelsområden", TODAY: "Dagens indelning", "stadsdel": "Stadsdelar"}
 CLICK_NOTE = "Klicka på ett område för att välja det, eller välj i listan till vänster."
 
 
@@ -51,6 +51,11 @@ def figures(reading: Reading, level: str) -> dict[str, MapFigure]:
     return words.map_figures(measures, reading.query("kartfigurer", niva=level))
 
 
+def levels(reading: Reading) -> dict[str, str]:
+    """The levels that the edition has something to show at: name by id. The programme's are always there."""
+    return {level: name for level, name in LEVELS.items() if level != TODAY or figures(reading, level)}
+
+
 def values(reading: Reading, level: str, picked: str, period: str) -> pd.DataFrame:
     """Every area's value of a figure in a period."""
     name, parameters = figures(reading, level)[picked].question(period, level)
@@ -59,7 +64,7 @@ def values(reading: Reading, level: str, picked: str, period: str) -> pd.DataFra
 
 def board_of(reading: Reading, clicked: str, level: str, picked: str, period: str) -> str:
     """The stadsdelsområde that was clicked, or that the clicked stadsdel belongs to."""
-    if level == "stadsdelsomrade":
+    if kind_of(level) == "stadsdelsomrade":
         return clicked
     known = values(reading, level, picked, period)
     return str(known.loc[known["omrade"] == clicked, "stadsdelsomrade"].iloc[0])
@@ -119,8 +124,16 @@ def still(reading: Reading, level: str, picked: str, period: str, area: str) -> 
 
 def chosen(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
     """The chosen area's own figure."""
-    choice = words.map_choice(values(reading, level, picked, period), area, level)
-    yield Block("kartval.html", {"chosen": choice, "place": Place("omradesprofil", area)})
+    known = values(reading, level, picked, period)
+    choice, elsewhere = words.map_choice(known, area, level), ""
+    if area and choice is None:
+        info = reading.query("omrade", omrade=area).iloc[0].to_dict()
+        if level == "stadsdel":
+            later = reading.query("senare_omraden").set_index("id")
+            choice = words.district_choice(known, info["namn"], str(later.loc[area, "bildat_av_id"]).split(";"))
+        else:
+            choice, elsewhere = words.MapChoice(info["namn"], ""), words.not_on_map(info)
+    yield Block("kartval.html", {"chosen": choice, "elsewhere": elsewhere, "place": Place("omradesprofil", area)})
 
 
 def _file_rows(reading: Reading, known: pd.DataFrame, figure: words.MapFigure, period: str, level: str) -> pd.DataFrame:
@@ -139,7 +152,7 @@ def figures_behind(reading: Reading, level: str, picked: str, period: str, area:
     name = f"karta_{picked}_{period.replace('/', '-')}_{level}"
     yield File(lambda: _file_rows(reading, known, figure, period, level), name, "karta")
     parts = reading.query("delar", indikator=figure.indicator, omrade=area, period=period)
-    if not parts.empty:
+    if not parts.empty and area in set(known["stadsdelsomrade"]):
         place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])
         yield Fold(f"Så är {place}s värde räknat", (Table(words.parts_table(parts)),))
 
@@ -155,7 +168,13 @@ def about(reading: Reading, level: str, picked: str, period: str) -> Iterator[Pi
     is_index = bool(figures(reading, level)[picked].measure)
     sources = () if is_index else reading.sources(values(reading, level, picked, period))
     told: dict[str, object] = {"index": picked.startswith("socioekonomiskt_index"), "notes": sources}
-    told |= {"programme": reading.programme, "until": _until(reading)} | _numbers(reading)
+    later = reading.query("senare_omraden")
+    shown = len(values(reading, level, picked, period))
+    told |= {
+        "programme": reading.programme,
+        "division": words.division_note(later, level == TODAY, shown, reading.programme),
+    }
+    told |= _numbers(reading)
     if told["index"]:
         known = values(reading, "stadsdelsomrade", picked, period)
         facts = reading.query("riskindex_uppgifter")
@@ -164,17 +183,25 @@ def about(reading: Reading, level: str, picked: str, period: str) -> Iterator[Pi
     yield Block("om_kartan.html", told)
 
 
-def _until(reading: Reading) -> str:
-    """The last day of the programme's division, in words."""
-    return sv.period(reading.programme.last_day_of_division.isoformat())
-
-
 # --- as pages of their own, one figure each -------------------------------------------------------------------------
 
 
 def anything(reading: Reading) -> bool:
     """Whether there is a figure at any level."""
     return any(figures(reading, level) for level in LEVELS)
+
+
+def index_level(level: str) -> str:
+    """The level that the index is told for beside a map; it is made for the programme's division only."""
+    return kind_of(level)
+
+
+def index_scope(reading: Reading, level: str) -> Iterator[Piece]:
+    """What stands above the index where the map shows another division than the index is made for."""
+    if level == TODAY:
+        yield note(
+            f"Indexet räknas för programmets indelning i {reading.programme.boards} stadsdelsområden, inte för dagens."
+        )
 
 
 @once
@@ -197,7 +224,9 @@ def printed(reading: Reading, picked: str, level: str) -> Iterator[Piece]:
     yield Section(LEVELS[level], level)
     yield from heading(reading, level, picked, period)
     view = table(known, figure, period, level, reading.programme)
-    shown: Piece = Table(view) if level == "stadsdelsomrade" else web(Fold(f"Tabell: {view.caption}", (Table(view),)))
+    shown: Piece = (
+        Table(view) if kind_of(level) == "stadsdelsomrade" else web(Fold(f"Tabell: {view.caption}", (Table(view),)))
+    )
     left = (*still(reading, level, picked, period, ""), *key(reading, level, picked, period))
     right = (shown, Notes(() if figure.measure else reading.sources(known)))
     yield Beside("mapview", (left, right))

@@ -118,7 +118,7 @@ def how(reading: Reading) -> Iterator[Piece]:
     told = {
         "programme": programme,
         "six": sv.numeral(programme.six),
-        "merger": sv.period(programme.merger.isoformat()),
+        "merged": words.merged(reading.query("senare_omraden")),
         "ils": aims,
         "warnings": reading.query("varningstexter").to_dict("records"),
     }

@@ -20,6 +20,13 @@ from uppfoljning.words.days import edition_label as edition_label
 from uppfoljning.words.days import file_mark as file_mark
 from uppfoljning.words.days import not_computed_table as not_computed_table
 from uppfoljning.words.days import without_figures_table as without_figures_table
+from uppfoljning.words.divisions import body_ended as body_ended
+from uppfoljning.words.divisions import division_note as division_note
+from uppfoljning.words.divisions import formed_of as formed_of
+from uppfoljning.words.divisions import is_formed as is_formed
+from uppfoljning.words.divisions import merged as merged
+from uppfoljning.words.divisions import not_on_map as not_on_map
+from uppfoljning.words.divisions import only_since as only_since
 from uppfoljning.words.editions import PRODUCT as PRODUCT
 from uppfoljning.words.editions import PROGRAMME as PROGRAMME
 from uppfoljning.words.editions import EditionRow as EditionRow
@@ -40,6 +47,7 @@ from uppfoljning.words.goals import together as together
 from uppfoljning.words.mapping import MapChoice as MapChoice
 from uppfoljning.words.mapping import MapFigure as MapFigure
 from uppfoljning.words.mapping import against_the_programmes_index as against_the_programmes_index
+from uppfoljning.words.mapping import district_choice as district_choice
 from uppfoljning.words.mapping import index_year as index_year
 from uppfoljning.words.mapping import map_choice as map_choice
 from uppfoljning.words.mapping import map_figures as map_figures

@@ -9,6 +9,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.programme import Programme
+from uppfoljning.words import divisions
 from uppfoljning.words.goals import Fact
 from uppfoljning.words.tables import CITY, NATION, SEXES, Cell, FigureKey, TableView, figure_cell, source_notes
 
@@ -25,12 +26,17 @@ AREA_HEADLINES = (
 
 def area_lead(info: dict[str, Any], six: int) -> str:
     """What the programme says of the area. `info` is one row of the query omrade, `six` how many areas it is about."""
-    if not info["prioriterad"]:
+    if divisions.is_formed(info):
+        text = divisions.formed(info, six)
+        if not sv.is_missing(info["stadsdelar_i_programmet"]):
+            text += f" Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
+        text += f" {divisions.only_since(info)}"
+    elif not info["prioriterad"]:
         text = f"Stadsdelsområdet ingår inte bland programmets {sv.numeral(six)} prioriterade."
     else:
         text = f"Ett av {sv.lower_first(sv.programme_areas(six))}. Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
-    if not sv.is_missing(info["giltig_till"]):
-        text += f" Området fanns till den {sv.period(str(info['giltig_till'])[:10])}."
+    if gone := divisions.ended(info):
+        text += f" {gone} {divisions.LATER_FIGURES}"
     return text
 
 

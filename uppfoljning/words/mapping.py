@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from uppfoljning import swedish as sv
-from uppfoljning.programme import Programme
+from uppfoljning.programme import TODAY, Programme, kind_of
 from uppfoljning.words.riskindex import measure_name, place
 from uppfoljning.words.tables import Cell, FigureKey, TableView, figure_cell
 
@@ -107,7 +107,7 @@ def map_finding(values: pd.DataFrame, level: str, programme: Programme) -> str:
     """Which areas lie above the city, counted against the programme's own choice."""
     ratios = _shown_ratios(values)
     judged = values[ratios.notna()]
-    left_out = _left_out(values)
+    left_out = _left_out(values, level)
     if judged.empty:
         reasons = {no_ratio(row): None for row in values.to_dict("records") if no_ratio(row)}
         return f"Områdena kan inte jämföras med staden: {sv.listing(reasons) or 'inget område har någon siffra'}.{left_out}"
@@ -115,11 +115,12 @@ def map_finding(values: pd.DataFrame, level: str, programme: Programme) -> str:
     if "osaker_plats" in values:
         city = values["staden"].dropna().iloc[0]
         above, reference = judged[ratios[judged.index] > sv.rounded(city)], sv.number(city)
-    chosen = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
-    counted = sv.out_of(len(above), len(judged), sv.AREA_TYPES[level])
-    inside = (
-        f", varav {int(above[chosen].sum())} bland programmets {programme.of_level(level)[1]}" if len(above) else ""
-    )
+    counted = sv.out_of(len(above), len(judged), sv.AREA_TYPES[kind_of(level)])
+    inside = ""
+    # Some of today's areas are several of the programme's.
+    if len(above) and level != TODAY:
+        chosen = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
+        inside = f", varav {int(above[chosen].sum())} bland programmets {programme.of_level(level)[1]}"
     top = ", ".join(judged.nlargest(3, "staden_100")["omrade_namn"])
     return f"{counted} ligger över stadens {reference}{inside}. Högst: {top}.{left_out}"
 
@@ -154,13 +155,14 @@ def against_the_programmes_index(values: pd.DataFrame, facts: pd.DataFrame, prog
     return f"Vägt så ligger {first} över stadens nivå, och {second}."
 
 
-def _left_out(values: pd.DataFrame) -> str:
-    """The areas that have a value but no place on the map, such as one formed after the programme's division."""
+def _left_out(values: pd.DataFrame, level: str) -> str:
+    """The areas that have a value and that the map shows neither as themselves nor as what they were formed of or became."""
     if "utelamnade" not in values or values["utelamnade"].isna().all():
         return ""
     names = str(values["utelamnade"].dropna().iloc[0]).split(";")
     have = "har ett värde" if len(names) == 1 else "har värden"
-    return f" {sv.listing(names)} {have} men finns inte i kartans indelning, som är programmets, och räknas inte här."
+    whose = "dagens" if level == TODAY else "programmets"
+    return f" {sv.listing(names)} {have} men finns inte i kartans indelning, som är {whose}, och räknas inte här."
 
 
 @dataclass(frozen=True)
@@ -171,15 +173,21 @@ class MapChoice:
     text: str
 
 
+def district_choice(values: pd.DataFrame, name: str, boards: Collection[str]) -> MapChoice:
+    """How many stadsdelar of one or several boards have a value."""
+    own = values[values["stadsdelsomrade"].isin(boards)]
+    known = own.dropna(subset=["varde"])
+    return MapChoice(name, f"{sv.counted(len(own), 'stadsdel')}, {len(known)} med värde")
+
+
 def map_choice(values: pd.DataFrame, area: str, level: str) -> MapChoice | None:
-    """The chosen stadsdelsområde on the map, or its stadsdelar's number of values."""
-    if not area:
-        return None
+    """The chosen stadsdelsområde on the map, or its stadsdelar's number of values; None where the map does not have it."""
     own = values[values["stadsdelsomrade"] == area]
+    if own.empty:
+        return None
     name = str(own.iloc[0]["stadsdelsomrade_namn"])
     if level == "stadsdel":
-        known = own.dropna(subset=["varde"])
-        return MapChoice(name, f"{sv.counted(len(own), 'stadsdel')}, {len(known)} med värde")
+        return district_choice(values, name, [area])
     row = own.iloc[0]
     if "rang_lag" in own and not sv.is_missing(row["rang_lag"]):
         known = int(values["rang"].notna().sum())
@@ -213,12 +221,12 @@ def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str, 
     strong = set()
     is_ratio = bool(figure.measure) or figure.indicator.endswith("_staden_100")
     for row in ordered.to_dict("records"):
-        marked = row["prioriterad"] if level == "stadsdelsomrade" else row["i_programmets_21"]
-        if marked:
+        marked = _in_programme(row, level)
+        if marked != "nej":
             strong.add(len(rows))
         key = FigureKey(figure.measure or figure.indicator, row["omrade"], period)
         cell = figure_cell(row["varde"], row["decimaler"], row["enhet"], not sv.is_missing(row["berakning"]), key=key)
-        cells: tuple[str | Cell, ...] = (row["omrade_namn"], "ja" if marked else "nej", cell)
+        cells: tuple[str | Cell, ...] = (row["omrade_namn"], marked, cell)
         if figure.measure:
             unsure = " (osäker)" if row["osaker_plats"] else ""
             low, high = row["rang_lag"], row["rang_hog"]
@@ -226,11 +234,19 @@ def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str, 
             rows.append((*cells, (known or sv.MISSING) + unsure))
         else:
             rows.append(cells if is_ratio else (*cells, sv.number(shown_ratio(row))))
-    marked_title = "I programmet" if level == "stadsdelsomrade" else f"Bland de {programme.chosen}"
+    marked_title = f"Bland de {programme.chosen}" if level == "stadsdel" else "I programmet"
     columns = ["Område", marked_title, "Staden = 100" if is_ratio else "Värde"]
     columns += ["Plats"] if figure.measure else [] if is_ratio else ["Staden = 100"]
     notes = (PLACE_NOTE,) if figure.measure else _no_ratio_notes(values)
     return TableView(figure.label(period), tuple(columns), tuple(rows), notes, frozenset({1, 2}), frozenset(strong))
+
+
+def _in_programme(row: Mapping[str, Any], level: str) -> str:
+    """Whether the programme is about an area, or about several that it is formed of."""
+    if level != TODAY:
+        return "ja" if row["prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"] else "nej"
+    own = 0 if sv.is_missing(row["mark"]) else len(str(row["mark"]).split(";"))
+    return "nej" if not own else "ja" if own == 1 else f"ja, {sv.numeral(own)} områden"
 
 
 def _no_ratio_notes(values: pd.DataFrame) -> tuple[str, ...]:

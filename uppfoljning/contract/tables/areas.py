@@ -9,6 +9,7 @@ import pandas as pd
 
 from uppfoljning.contract.causes import DIVISION, TEXT
 from uppfoljning.contract.model import Bounds, Column, Finding, Table
+from uppfoljning.contract.tables import succession
 from uppfoljning.contract.tables.parts import area, identity, name, note, source, validity
 
 
@@ -192,11 +193,18 @@ OMRADEN = Table(
             label="högt index 2012",
         ),
         *validity(),
+        Column(
+            "efterfoljare",
+            "the area that it became a part of the day after `giltig_till`; a stadsdelsområde that has ended must have one",
+            required=False,
+            references="omraden.id",
+            label="efterföljare",
+        ),
         source(),
         note(cause=TEXT),
     ),
     ("id",),
-    (_check_circles, _check_levels, _check_names),
+    (_check_circles, _check_levels, _check_names, succession.check_areas),
     named_by="namn",
 )
 
@@ -227,7 +235,7 @@ INDELNING = Table(
         source(),
     ),
     ("omrade", "moder", "giltig_fran"),
-    (_check_one_place,),
+    (_check_one_place, succession.check_places),
 )
 
 SKOLOR = Table(

@@ -11,7 +11,7 @@ from uppfoljning.contract.causes import CORRECTION, UNSTATED
 from uppfoljning.contract.codes import COMPUTED, HIDDEN_BY, ID, SEXES, STATUS
 from uppfoljning.contract.model import Column, Finding, Table
 from uppfoljning.contract.periods import PERIOD_PATTERNS
-from uppfoljning.contract.tables import series
+from uppfoljning.contract.tables import series, succession
 from uppfoljning.contract.tables.parts import area, identity, indicator, note, source
 
 # What names one figure.
@@ -21,20 +21,6 @@ PER = {"procent": 1e2, "antal_per_1000": 1e3, "antal_per_10000": 1e4, "antal_per
 # Incomes and points; and, whatever the unit, what is a difference by its name.
 MAY_BE_BELOW_ZERO = ("tkr", "kronor", "poang")
 NET = "netto|forandring"
-
-
-def _check_periods(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    yield _check_areas_open(frame, loaded)
-    ended = loaded["omraden"].set_index("id")["giltig_till"]
-    last_day = frame["omrade"].map(ended)
-    yield Finding(
-        np.flatnonzero(frame["period_start"] > last_day),
-        "period",
-        lambda row: (
-            f"Området {row['omrade']} upphörde {ended[row['omrade']]:%Y-%m-%d} och kan inte ha ett värde för en "
-            "senare period."
-        ),
-    )
 
 
 def _check_units(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -133,19 +119,6 @@ def _check_status(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iter
     )
 
 
-def _check_areas_open(dated: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Finding:
-    """What was formed later has no value before it; small areas are drawn on figures from before they were decided."""
-    areas = loaded["omraden"].set_index("id")
-    started = areas.loc[~areas["typ"].isin(["regso", "deso", "basomrade"]), "giltig_fran"]
-    late = started[started > pd.Timestamp(2007, 1, 1)]
-    first_day = late.reindex(dated["omrade"]).set_axis(dated.index)
-    return Finding(
-        np.flatnonzero(dated["period_slut"] < first_day),
-        "period",
-        lambda row: f"Området {row['omrade']} fanns inte före {late[row['omrade']]:%Y-%m-%d}.",
-    )
-
-
 def _check_corrections(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """A correction names a whole figure or none, a figure that exists, and the value that stands there now."""
     names = list(FIGURE)
@@ -201,7 +174,7 @@ OBSERVATIONER = Table(
         note("what the source says of this value"),
     ),
     FIGURE,
-    (_check_periods, _check_one_time, _check_units, _check_counts, _check_status),
+    (succession.check_figures, _check_one_time, _check_units, _check_counts, _check_status),
     added=(
         Column(
             "publicerade_decimaler",
