@@ -255,6 +255,7 @@ PART_ROLES = {
     "taljare": "täljare",
     "namnare": "nämnare",
     "staden": "stadens värde",
+    "andel": "andel",
 }
 
 
