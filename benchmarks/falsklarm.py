@@ -10,7 +10,7 @@ same answer are asked once: equal counts, and series with equal Kendall sums and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from uppfoljning import statistics
 from uppfoljning.contract import load_checked
 from uppfoljning.edition import DATA_DIR
-from uppfoljning.judging import assessment, judge, levels
-from uppfoljning.judging.assessment import FEL, INTE_NATT, KAN_INTE, NATT, RATT, Result, Rule
+from uppfoljning.judging import assessment, combining, evenness, judge, levels, mixes
+from uppfoljning.judging.assessment import FEL, INTE_NATT, KAN_INTE, NATT, RATT, Point, Result, Rule, Series
 
 CASES = 10_000
 SEED = 20152020
@@ -29,6 +29,16 @@ SIZES = (200, 1_300, 8_000, 60_000)
 SHARES = (0.01, 0.1, 0.5)
 SIX_AREAS = (36_000, 40_000, 51_000, 55_000, 73_000, 98_000)
 SIX_SURVEYS = (900, 950, 1_100, 1_300, 1_300, 1_500)
+# Dwellings in the programme's six areas, and their mixes of rented, owned by a cooperative and owned, in round numbers.
+SIX_STOCKS = (20_000, 13_000, 31_000, 48_000, 28_000, 15_000)
+SIX_MIXES = (
+    (0.60, 0.37, 0.03),
+    (0.49, 0.19, 0.32),
+    (0.50, 0.20, 0.30),
+    (0.45, 0.46, 0.09),
+    (0.54, 0.33, 0.13),
+    (0.71, 0.16, 0.13),
+)
 YEAR_END = date(2020, 12, 31)
 
 Counts = NDArray[np.int64]
@@ -143,7 +153,7 @@ def goal_status(before: list[int], after: list[int], sizes: tuple[int, ...], rul
         judged.append(Result(status, "", "andel", f"omrade-{people}", skillnad=100 * change, p=p))
     corrected = assessment.correct_for_many(judged, {"andel": "lag_ar_bra"}, rule)
     empty = [Result(KAN_INTE, "ingen_siffra", "andel", f"tomt-{place}") for place in range(6 - len(sizes))]
-    return assessment.combine_areas([*corrected, *empty], rule).status
+    return combining.combine_areas([*corrected, *empty], rule).status
 
 
 def goal_rows(random: np.random.Generator, rule: Rule) -> Iterator[Row]:
@@ -166,7 +176,7 @@ def level_rows(random: np.random.Generator, state: Rule, schools: Rule) -> Itera
     for what, shares, wrong in cases:
         draws = 100 * random.binomial(n, shares, (CASES, 6)) / n
         answers = [
-            assessment.combine_areas([_against_level(value, 10.0) for value in values], state).status
+            combining.combine_areas([_against_level(value, 10.0) for value in values], state).status
             for values in draws.tolist()
         ]
         yield Row(f"Beslutad nivå, enkät, {what}", answers.count(wrong))
@@ -175,6 +185,103 @@ def level_rows(random: np.random.Generator, state: Rule, schools: Rule) -> Itera
         wrong_years = sum(_school_status(row, schools) == INTE_NATT for row in values.tolist())
         where = "precis på rikets nivå" if better == 0 else f"{swedish(100 * better)} procentenheter bättre än riket"
         yield Row(f"Alla 34 skolor med 50 elever {where}: inte nått", wrong_years)
+
+
+# --- a goal about a mix ------------------------------------------------------------------------------------------------
+
+
+def mix_status(before: list[int], after: list[int], rule: Rule) -> str:
+    """The status of one area alone, by the counts of each kind before and after."""
+    return mix_result(tuple(before), tuple(after), rule, 0).status
+
+
+def mix_result(before: tuple[int, ...], after: tuple[int, ...], rule: Rule, place: int) -> Result:
+    """One area as the product judges it."""
+    points = tuple(
+        Point(str(year), date(year, 12, 31), 100 * evenness.evenness(counts))
+        for year, counts in ((2015, before), (2020, after))
+    )
+    series = Series("blandning", f"omrade-{place}", "hog_ar_bra", "index", "2015", points)
+    return mixes.assess_mix(series, {"2015": before, "2020": after}, rule, date(2015, 1, 1))
+
+
+def mix_draws(
+    random: np.random.Generator, n: int, mix: tuple[float, ...], block: int = 1, cases: int = CASES
+) -> Counts:
+    """Stocks of n dwellings in which each block of so many has its kind by lot; (cases × kinds)."""
+    return random.multinomial(n // block, mix, cases) * block
+
+
+def built_on(random: np.random.Generator, stock: Counts, mix: tuple[float, ...], share: float, block: int) -> Counts:
+    """The same stocks some years later: what was there stands, and a share of new dwellings comes in blocks of one kind."""
+    return stock + mix_draws(random, int(stock[0].sum() * share), mix, block, len(stock))
+
+
+def mix_alarms(before: Counts, after: Counts, rule: Rule) -> int:
+    """In how many cases one area alone is said to have changed, whichever way."""
+    pairs = zip(before.tolist(), after.tolist(), strict=True)
+    return sum(mix_status(early, late, rule) in (RATT, FEL) for early, late in pairs)
+
+
+def mix_goals(before: list[Counts], after: list[Counts], rule: Rule) -> tuple[int, int]:
+    """Of goals about six areas without change: in how many some area, and the goal itself, is said to have changed."""
+    some = whole = 0
+    for place in range(CASES):
+        early, late = ([counts[place].tolist() for counts in side] for side in (before, after))
+        judged = [mix_result(tuple(a), tuple(b), rule, i) for i, (a, b) in enumerate(zip(early, late, strict=True))]
+        corrected = assessment.correct_for_many(judged, {"blandning": "hog_ar_bra"}, rule)
+        some += any(r.status in (RATT, FEL) for r in corrected)
+        whole += combining.combine_areas(corrected, rule).status in (RATT, FEL)
+    return some, whole
+
+
+def mix_rows(random: np.random.Generator, rule: Rule) -> tuple[list[Row], list[Row]]:
+    """(h) Unchanged mixes: dwellings drawn one by one, and stocks that stand while blocks of new dwellings are added; and
+    beyond that, stocks that are drawn anew block by block."""
+    limit = f"minst {swedish(rule.minsta_skillnad)} enheter"
+    rows, beyond = [], []
+    for n, mix in ((200, SIX_MIXES[1]), (13_000, SIX_MIXES[1]), (20_000, SIX_MIXES[0])):
+        before, after = (mix_draws(random, n, mix) for _ in range(2))
+        case = f"Blandning, {swedish(n)} bostäder"
+        rows.append(Row(f"{case}, {limit}", mix_alarms(before, after, rule)))
+        rows.append(Row(f"{case}, utan gräns", mix_alarms(before, after, replace(rule, minsta_skillnad=0.0))))
+        if n == 13_000:
+            built = built_on(random, before, mix, 0.1, 50)
+            rows.append(Row(f"{case}, 10 % nya i kvarter om 50, {limit}", mix_alarms(before, built, rule)))
+            blocks = [mix_draws(random, n, mix, 50) for _ in range(2)]
+            beyond.append(Row(f"{case}, alla lottade kvartersvis om 50, {limit}", mix_alarms(*blocks, rule)))
+            free = replace(rule, minsta_skillnad=0.0)
+            beyond.append(Row(f"{case}, 10 % nya i kvarter om 50, utan gräns", mix_alarms(before, built, free)))
+    stocks = [mix_draws(random, n, mix) for n, mix in zip(SIX_STOCKS, SIX_MIXES, strict=True)]
+    later = [built_on(random, stock, mix, 0.1, 50) for stock, mix in zip(stocks, SIX_MIXES, strict=True)]
+    some, whole = mix_goals(stocks, later, rule)
+    rows.append(Row("Blandning, sex områden med 10 % nya i kvarter om 50, något område", some))
+    rows.append(Row("Blandning, sex områden med 10 % nya i kvarter om 50, målets status", whole))
+    return rows, beyond
+
+
+def mix_power(random: np.random.Generator, rule: Rule) -> Iterator[Row]:
+    """(i) How often a true change of a mix is seen as one the right way, when dwellings are drawn one by one."""
+    for n, mix in ((13_000, SIX_MIXES[1]), (20_000, SIX_MIXES[0])):
+        for change in (1.0, 1.5, 2.0, 2.5, 3.0, 4.0):
+            before, after = mix_draws(random, n, mix), mix_draws(random, n, moved(mix, change))
+            pairs = zip(before.tolist(), after.tolist(), strict=True)
+            seen = sum(mix_status(early, late, rule) == RATT for early, late in pairs)
+            start = swedish(100 * evenness.evenness([round(10_000 * share) for share in mix]))
+            yield Row(f"{swedish(n)} bostäder, från {start}, verklig ändring +{swedish(change, 1)}", seen)
+
+
+def moved(mix: tuple[float, ...], change: float) -> tuple[float, ...]:
+    """The mix in which so much has gone from the commonest kind to the rarest that the evenness has risen by `change`."""
+    shares = sorted(mix)
+    part = 1 - 1 / len(mix)
+    low, high = 0.0, (shares[-1] - shares[0]) / 2
+    for _ in range(60):
+        step = (low + high) / 2
+        after = [shares[0] + step, *shares[1:-1], shares[-1] - step]
+        rise = 100 * (sum(s * s for s in shares) - sum(s * s for s in after)) / part
+        low, high = (step, high) if rise < change else (low, step)
+    return (shares[0] + low, *shares[1:-1], shares[-1] - low)
 
 
 def _against_level(value: float, level: float) -> Result:
@@ -237,12 +344,19 @@ def main() -> None:
     later = np.random.default_rng(SEED + 1)
     rows += goal_rows(later, rules["riktning"])
     against_levels = list(level_rows(later, rules["tillstand"], rules["niva"]))
+    mixed = np.random.default_rng(SEED + 2)
+    mix, mix_beyond = mix_rows(mixed, rules["blandning"])
+    rows += mix
+    beyond += mix_beyond
+    seen = list(mix_power(mixed, rules["blandning"]))
     print(f"Andel falska larm av {swedish(CASES)} simulerade fall utan förändring, vid 95 procents säkerhet:\n")
     print(table(rows))
     print("\nNär förutsättningarna inte gäller:\n")
     print(table(beyond))
     print("\nNivåns svar är den publicerade siffrans. Så ofta vänder slumpen det:\n")
     print(table(against_levels, "Fall där alla som målet talar om har siffror", "Fel svar"))
+    print("\nSå ofta syns en verklig ändring av en blandning:\n")
+    print(table(seen, "Fall med ändring", "Rätt riktning"))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ CREATE TABLE klyftor AS
 WITH matt AS (
     SELECT DISTINCT mi.indikator
     FROM mal_indikator AS mi
-    WHERE mi.roll = 'matt' AND mi.krav_niva = 'stadsdelsomrade'
+    WHERE mi.roll IN ('matt', 'bredvid') AND mi.krav_niva = 'stadsdelsomrade'
 ),
 
 omradesvarden AS (

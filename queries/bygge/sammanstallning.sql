@@ -21,6 +21,7 @@ SELECT
     mi.indikator,
     mi.ordning,
     mi.basperiod,
+    mi.vikt,
     mi.krav_niva,
     p.id AS omrade
 FROM mal_indikator AS mi

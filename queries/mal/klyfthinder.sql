@@ -4,7 +4,21 @@
 --   täljare och nämnare då.
 -- Parametrar:
 --   indikator: indikatorns id; tom = alla mått
-WITH senaste AS (
+-- Den vanligastes andel är inte med: vad som är vanligast är olika i områdena, så de har inget gemensamt att lägga
+-- ihop.
+WITH platser AS (
+    SELECT DISTINCT
+        mi.indikator,
+        a.id AS omrade
+    FROM mal_indikator AS mi
+    INNER JOIN omraden AS a ON a.typ = 'stadsdelsomrade' AND a.prioriterad
+    WHERE
+        mi.roll IN ('matt', 'bredvid')
+        AND mi.krav_niva = 'stadsdelsomrade'
+        AND mi.indikator NOT IN (SELECT b.indikator FROM berakningar AS b WHERE b.metod = 'vanligast')
+),
+
+senaste AS (
     SELECT
         r.indikator,
         o.omrade,
@@ -13,7 +27,7 @@ WITH senaste AS (
         o.taljare,
         o.namnare,
         row_number() OVER (PARTITION BY r.indikator, o.omrade ORDER BY o.period_slut DESC) AS nr
-    FROM ratt_niva AS r
+    FROM platser AS r
     INNER JOIN indikatorer AS i ON r.indikator = i.id
     INNER JOIN observationer AS o
         ON
@@ -22,7 +36,7 @@ WITH senaste AS (
             AND i.enhet = o.enhet
             AND o.kon = 'totalt'
             AND o.varde IS NOT NULL
-    WHERE r.krav_niva = 'stadsdelsomrade' AND ($indikator = '' OR r.indikator = $indikator)
+    WHERE $indikator = '' OR r.indikator = $indikator
 ),
 
 raknade AS (
@@ -47,8 +61,8 @@ SELECT
     k.antal_namnare,
     (
         SELECT count(DISTINCT r.omrade)
-        FROM ratt_niva AS r
-        WHERE r.indikator = k.indikator AND r.krav_niva = 'stadsdelsomrade'
+        FROM platser AS r
+        WHERE r.indikator = k.indikator
     ) AS antal_omraden
 FROM raknade AS k
 INNER JOIN indikatorer AS i ON k.indikator = i.id

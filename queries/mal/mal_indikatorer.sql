@@ -1,4 +1,4 @@
--- Vad: vilka indikatorer som mäter ett mål eller ger sammanhang, med definition och varningar.
+-- Vad: vilka indikatorer som mäter ett mål, står bredvid eller ger sammanhang, med definition och varningar.
 -- Korn: en rad per mål och indikator.
 -- Parametrar:
 --   malomrade: målområdets id; tom = alla
@@ -21,4 +21,4 @@ FROM mal_indikator AS mi
 INNER JOIN mal AS m ON mi.mal = m.id
 INNER JOIN indikatorer AS i ON mi.indikator = i.id
 WHERE $malomrade = '' OR m.malomrade = $malomrade
-ORDER BY m.ordning ASC, mi.roll DESC, mi.ordning ASC;
+ORDER BY m.ordning ASC, list_position(['matt', 'bredvid', 'kontext'], mi.roll) ASC, mi.ordning ASC;

@@ -65,6 +65,7 @@ SELECT
     s.ovre,
     s.metod,
     s.regel AS regelversion,
+    r.minsta_skillnad,
     s.battre,
     s.samre,
     s.antal,
@@ -86,6 +87,9 @@ SELECT
     fk.kort AS forandring_skal_kort,
     fk.mening AS forandring_skal_mening,
     s.brott_period,
+    s.fore_brott_period,
+    s.fore_brott_varde,
+    s.fore_brott_skillnad,
     s.efter_brott_period,
     s.efter_brott_varde,
     s.efter_brott_skillnad,
@@ -100,6 +104,7 @@ SELECT
 FROM malstatus AS s
 INNER JOIN mal AS m ON s.mal = m.id
 INNER JOIN statusar AS t ON s.status = t.kod
+LEFT JOIN regler AS r ON s.regel = r.id || ' ' || r.version
 LEFT JOIN skal AS k ON s.skal = k.kod
 LEFT JOIN statusar AS f ON s.forandring = f.kod
 LEFT JOIN skal AS fk ON s.forandring_skal = fk.kod

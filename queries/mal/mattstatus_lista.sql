@@ -1,5 +1,6 @@
 -- Vad: status per mått och område, som målets status bygger på.
--- Korn: en rad per mål, indikator och område.
+-- Korn: en rad per mål, indikator och område. for_liten är sant om slumpen knappast ger förändringen, men den är mindre
+--   än den minsta som regeln räknar.
 -- Parametrar:
 --   mal: målets id; tom = alla
 SELECT
@@ -25,12 +26,17 @@ SELECT
     s.p,
     s.metod,
     s.regel,
+    r.minsta_skillnad,
+    s.status = 'ingen_sakerstalld' AND abs(s.skillnad) < r.minsta_skillnad AND s.p < 1 - r.konfidens AS for_liten,
     s.battre,
     s.antal,
     s.vantade,
     f.ord AS forandring_ord,
     fk.kort AS forandring_skal_kort,
     s.brott_period,
+    s.fore_brott_period,
+    s.fore_brott_varde,
+    s.fore_brott_skillnad,
     s.efter_brott_period,
     s.efter_brott_varde,
     s.efter_brott_skillnad
@@ -41,6 +47,7 @@ LEFT JOIN skal AS k ON s.skal = k.kod
 LEFT JOIN statusar AS f ON s.forandring = f.kod
 LEFT JOIN skal AS fk ON s.forandring_skal = fk.kod
 LEFT JOIN omraden AS a ON s.omrade = a.id
+LEFT JOIN regler AS r ON s.regel = r.id || ' ' || r.version
 LEFT JOIN mal_indikator AS mi ON s.mal = mi.mal AND s.indikator = mi.indikator
 WHERE $mal = '' OR s.mal = $mal
 ORDER BY s.mal, mi.ordning, a.namn COLLATE sv;

@@ -33,6 +33,7 @@ WITH kandidat AS (
     INNER JOIN omraden AS a ON o.omrade = a.id
     WHERE
         mi.krav_niva <> 'skola'
+        AND mi.roll <> 'bredvid'
         AND CASE
             WHEN mi.roll = 'kontext' OR mi.krav_niva = 'kommun' THEN a.id = 'stockholm'
             WHEN $omrade = '' THEN a.prioriterad

@@ -171,6 +171,9 @@ METHODS = {
     "kvot": lambda part: 100 * part["taljare"].sum() / part["namnare"].sum(),
     "andel_av_staden": lambda part: 100 * part["taljare"].sum() / part["namnare"].sum(),
     "staden_100": lambda part: 100 * part["varde"].sum() / part["staden"].sum(),
+    "blandning": lambda part: 100 * (1 - (part["andel"] / 100).pow(2).sum()) / (1 - 1 / part["andel"].count()),
+    "vanligast": lambda part: part["andel"].max(),
+    "tackning": lambda part: 100 * part["taljare"].sum() / part["namnare"].sum(),
 }
 
 
@@ -179,7 +182,11 @@ def test_every_computed_value_follows_from_its_kept_parts(computed, sql):
     wide = parts.pivot_table(
         index=["berakning", "omrade", "period", "del_omrade"], columns="roll", values="varde", aggfunc="sum"
     )
-    groups = dict(iter(wide.groupby(level=["berakning", "omrade", "period"])))
+    of_kinds = parts[parts["roll"] == "andel"].rename(columns={"varde": "andel"})
+    groups = {
+        **dict(iter(wide.groupby(level=["berakning", "omrade", "period"]))),
+        **dict(iter(of_kinds.groupby(["berakning", "omrade", "period"]))),
+    }
     assert set(computed["metod"]) == set(METHODS)
     for row in computed.itertuples():
         part = groups[row.berakning, row.omrade, row.period]

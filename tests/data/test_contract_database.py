@@ -50,7 +50,7 @@ BROKEN = {
         {"nivaer": "regso lan"},
     ],
     "skolor": [{"lon": None}],
-    "regler": [{"minsta_andel_omraden": 1.5}],
+    "regler": [{"minsta_andel_omraden": 1.5}, {"provning": "blandning", "minsta_skillnad": 0.0}],
     "rojanderegler": [{"kalla": None, "indikator": None, "amnen": None}],
     "observationer": [
         {"status": "publicerad", "varde": None},

@@ -234,6 +234,8 @@ def test_a_new_period_a_revision_and_a_rule_in_one_edition_keep_their_causes(dat
         "hyresratt_andel",
         "upplatelse_bostadsratt_andel",
         "upplatelse_aganderatt_andel",
+        "upplatelse_blandning_index",
+        "upplatelse_vanligaste_andel",
     }
     assert {c.tabell for c in by_cause["regel ändrad"]} >= {"riskindex_siffror"}
     statuses = {c.nyckel.split(" · ")[0]: c.orsak for c in changes if c.tabell == "malstatus"}

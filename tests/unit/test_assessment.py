@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from uppfoljning.judging import assessment
+from uppfoljning.judging import assessment, combining
 from uppfoljning.judging.assessment import FEL, INGEN, KAN_INTE, RATT, Point, Result, Rule, Series
 
 START = date(2015, 1, 1)
@@ -130,35 +130,35 @@ def without_figures(number: int) -> list[Result]:
 
 
 def test_half_of_the_areas_going_right_and_none_wrong_is_the_right_way() -> None:
-    assert assessment.combine_areas([area(RATT)] * 3 + [area(INGEN)] * 3, CHANGE).status == RATT
-    assert assessment.combine_areas([area(RATT)] * 2 + [area(INGEN)] * 4, CHANGE).status == INGEN
-    assert assessment.combine_areas([area(RATT)] * 5 + [area(FEL)], CHANGE).status == INGEN
-    assert assessment.combine_areas([area(FEL)] * 3 + [area(INGEN)] * 3, CHANGE).status == FEL
+    assert combining.combine_areas([area(RATT)] * 3 + [area(INGEN)] * 3, CHANGE).status == RATT
+    assert combining.combine_areas([area(RATT)] * 2 + [area(INGEN)] * 4, CHANGE).status == INGEN
+    assert combining.combine_areas([area(RATT)] * 5 + [area(FEL)], CHANGE).status == INGEN
+    assert combining.combine_areas([area(FEL)] * 3 + [area(INGEN)] * 3, CHANGE).status == FEL
 
 
 @pytest.mark.parametrize("judged", [1, 2])
 def test_areas_without_figures_count_among_those_that_the_goal_speaks_of(judged: int) -> None:
-    result = assessment.combine_areas([area(RATT)] * judged + without_figures(6 - judged), CHANGE)
+    result = combining.combine_areas([area(RATT)] * judged + without_figures(6 - judged), CHANGE)
     assert (result.status, result.skal) == (KAN_INTE, "for_fa_omraden")
     assert (result.battre, result.antal, result.vantade) == (judged, judged, 6)
 
 
 def test_the_share_is_of_all_areas_and_not_of_those_judged() -> None:
     """Two that go right of three judged are a third of six."""
-    result = assessment.combine_areas([area(RATT)] * 2 + [area(INGEN)] + without_figures(3), CHANGE)
+    result = combining.combine_areas([area(RATT)] * 2 + [area(INGEN)] + without_figures(3), CHANGE)
     assert result.status == INGEN
-    assert assessment.combine_areas([area(RATT)] * 3 + without_figures(3), CHANGE).status == RATT
+    assert combining.combine_areas([area(RATT)] * 3 + without_figures(3), CHANGE).status == RATT
 
 
 def test_ten_of_21_stadsdelar_are_too_few_and_eleven_are_not() -> None:
-    too_few = assessment.combine_areas([area(FEL)] * 10 + without_figures(11), CHANGE, "stadsdel")
+    too_few = combining.combine_areas([area(FEL)] * 10 + without_figures(11), CHANGE, "stadsdel")
     assert too_few.skal == "for_fa_omraden"
-    assert assessment.combine_areas([area(FEL)] * 11 + without_figures(10), CHANGE, "stadsdel").status == FEL
+    assert combining.combine_areas([area(FEL)] * 11 + without_figures(10), CHANGE, "stadsdel").status == FEL
 
 
 def test_no_area_judged_gives_the_commonest_reason() -> None:
     mixed = [area(KAN_INTE, "brott_i_serien")] * 4 + [area(KAN_INTE, "en_matpunkt")] * 2
-    result = assessment.combine_areas(mixed, CHANGE)
+    result = combining.combine_areas(mixed, CHANGE)
     assert (result.status, result.skal, result.antal) == (KAN_INTE, "brott_i_serien", 0)
 
 
@@ -166,7 +166,7 @@ def test_the_goals_row_of_several_areas_is_their_unweighted_mean_and_says_so() -
     rows = [
         replace(area(KAN_INTE, "antal_saknas"), basvarde=10.0, senaste_varde=v, skillnad=v - 10) for v in (8.0, 6.0)
     ]
-    result = assessment.combine_areas(rows, CHANGE)
+    result = combining.combine_areas(rows, CHANGE)
     assert (result.senaste_varde, result.skillnad, result.metod) == (7.0, -3.0, "ovägt medel av 2 områden")
     assert result.omrade == "programmets_sex"
 
@@ -176,26 +176,26 @@ def test_the_mean_of_broken_series_is_that_after_the_break() -> None:
         judge(replace(series(point(2015, 200), point(2016, n), point(2017, 100), brott=("2016",)), omrade=str(n)))
         for n in (120, 140)
     ]
-    mean = assessment.combine_areas(broken, CHANGE)
+    mean = combining.combine_areas(broken, CHANGE)
     assert (mean.skillnad, mean.efter_brott_period) == (None, "2016")
     assert mean.efter_brott_skillnad == pytest.approx(-3)
 
 
 def test_one_area_with_figures_is_named_and_its_value_is_no_mean() -> None:
-    result = assessment.combine_areas([area(KAN_INTE, "antal_saknas", omrade="farsta"), *without_figures(5)], CHANGE)
+    result = combining.combine_areas([area(KAN_INTE, "antal_saknas", omrade="farsta"), *without_figures(5)], CHANGE)
     assert (result.omrade, result.metod) == ("farsta", "ett av 6 områden")
     assert (result.skal, result.vantade) == ("ingen_siffra", 6)
 
 
 def test_two_measures_that_disagree_cannot_be_judged() -> None:
-    result = assessment.combine_measures([area(RATT), area(FEL)])
+    result = combining.combine_measures([area(RATT), area(FEL)])
     assert (result.status, result.skal) == (KAN_INTE, "matten_gar_isar")
-    assert assessment.combine_measures([area(RATT), area(KAN_INTE, "en_matpunkt")]).status == RATT
-    assert assessment.combine_measures([area(INGEN), area(RATT)]).status == RATT
+    assert combining.combine_measures([area(RATT), area(KAN_INTE, "en_matpunkt")]).status == RATT
+    assert combining.combine_measures([area(INGEN), area(RATT)]).status == RATT
 
 
 def test_a_goal_says_in_how_many_of_its_measures_it_was_judged() -> None:
-    result = assessment.combine_measures([area(RATT), area(KAN_INTE, "en_matpunkt"), area(KAN_INTE, "for_fa_omraden")])
+    result = combining.combine_measures([area(RATT), area(KAN_INTE, "en_matpunkt"), area(KAN_INTE, "for_fa_omraden")])
     assert (result.status, result.matt_bedomda, result.matt) == (RATT, 1, 3)
 
 

@@ -201,11 +201,12 @@ def test_limits_of_rules(number):
     rules = pd.DataFrame(
         [{"maltyp": "niva", "version": 1, "konfidens": 0.95, "korrigering": "ingen", "minsta_namnare": number,
           "minsta_antal": number, "minsta_skolor": number, "minsta_andel_omraden": 0.5, "giltig_fran": None, "giltig_till": None,
-          "basperiod": None, "beskrivning": ""}]
+          "minsta_skillnad": number, "basperiod": None, "basperiod_senast": None, "beskrivning": ""}]
     )  # fmt: skip
     said = str(words.rules_table(rules).rows[0][4])
     assert not wrong(said)
     assert f"minst {number} {'händelse' if number == 1 else 'händelser'}" in said
+    assert f"minsta skillnad {number}" in said
 
 
 def test_years_of_what_exists():

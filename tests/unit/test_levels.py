@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from uppfoljning.judging import assessment, levels
+from uppfoljning.judging import assessment, combining, levels
 from uppfoljning.judging.assessment import (
     FEL,
     INGEN,
@@ -48,7 +48,7 @@ def unsafe(year: int, value: float) -> Point:
 def goal(values: dict[str, float], *targets: Target, decided_for: tuple[str, ...] = SIX) -> Result:
     """The goal over the six, as it is judged for one measure."""
     parts = [state(name, values.get(name), *(targets if name in decided_for else ())) for name in SIX]
-    return assessment.combine_areas(parts, STATE)
+    return combining.combine_areas(parts, STATE)
 
 
 def test_a_state_is_judged_only_against_a_decided_level_and_its_change_stands_second() -> None:
@@ -112,7 +112,7 @@ def test_the_change_of_a_level_that_is_not_reached_is_put_together_over_the_area
         replace(state(name, 14.0, Target("2020", 9.0)), forandring=FEL, forandring_skal="", skillnad=4.0)
         for name in SIX
     ]
-    assert assessment.combine_areas(parts, STATE).forandring == FEL
+    assert combining.combine_areas(parts, STATE).forandring == FEL
 
 
 def test_a_goal_with_several_measures_is_reached_only_if_every_measure_is() -> None:

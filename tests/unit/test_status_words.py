@@ -8,6 +8,7 @@ JUDGED = {
     "nedre": -1.5, "ovre": -0.5, "metod": "prov", "battre": 4, "samre": 1, "antal": 6,
     "vantade": 6, "matt": 1, "matt_bedomda": 1, "omraden_bedomda": "Farsta; Skärholmen", "omraden_natt": "",
     "omraden_inte_natt": "", "efter_programmet": False, "skal": "", "skal_antal": "", "brott_period": "", "omraden_aldre": "",
+    "fore_brott_skillnad": "", "minsta_skillnad": "",
     "efter_brott_skillnad": "", "forandring": "", "forandring_skal_mening": "", "periodtyp": "ar", "status_ord": "Rätt riktning",
 }  # fmt: skip
 

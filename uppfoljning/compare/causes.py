@@ -26,6 +26,14 @@ CHANGED, NEW, GONE = "ändrad", "ny", "borta"
 GATE_COLUMNS = ("dold_skal", "fa_observationer")
 SHOWN_DECIMALS = "decimaler"
 WEIGHTS = ("varde_indikator", "vikt_indikator", "namnare_indikatorer")
+# What a mean over several areas is weighted with where its measure says so, and how much of the city that covers.
+WITH_PEOPLE = "folkmangd"
+PEOPLE = {
+    "befolkning_basomrade_antal",
+    "befolkning_regso_antal",
+    "befolkning_basomrade_tackning_andel",
+    "befolkning_regso_tackning_andel",
+}
 
 
 @dataclass(frozen=True)
@@ -186,7 +194,7 @@ class Causes:
 
     def _measure_status(self, difference: Difference) -> set[Root]:
         goal, indicator, area = difference.key
-        named = ("basperiod", "senaste_period", "efter_brott_period")
+        named = ("basperiod", "senaste_period", "fore_brott_period", "efter_brott_period")
         periods = {period for column in named for period in difference.said(column)}
         several = area not in self.areas[0] | self.areas[1]
         causes = self._figures({indicator}, lambda key: key[2] in periods and (several or key[1] == area))
@@ -202,7 +210,7 @@ class Causes:
             for row in _pairs(side["mal_indikator"], "mal", "indikator")
             if row[0] == goal
         }
-        causes |= self._rules(difference, goal, "")
+        causes |= self._rules(difference, goal, "") | self._weights(goal)
         if not causes and difference.table == "matlage":
             causes = self._figures(measures, lambda _key: True)
         return causes or self._wider(measures)
@@ -217,6 +225,14 @@ class Causes:
         causes |= self._of("seriebrott", lambda key: key[0] == indicator)
         causes |= self._of("indikatorer", lambda key: key[0] == indicator)
         return _not_text(causes)
+
+    def _weights(self, goal: str) -> set[Root]:
+        """Changes of the population that the mean over several areas is weighted with, where a measure of the goal has it."""
+        weighted = any(
+            "vikt" in side["mal_indikator"] and (goal, WITH_PEOPLE) in _pairs(side["mal_indikator"], "mal", "vikt")
+            for side in (self.old, self.new)
+        )
+        return self._figures(PEOPLE, lambda _key: True) if weighted else set()
 
     def _by_indicator(self, difference: Difference) -> set[Root]:
         """Tables that say of which indicator, area and period a row is, or that are about the index of social risks."""

@@ -16,7 +16,7 @@ from uppfoljning.words import SEXES, news
 # What a change of something put in is called, by its cause.
 KINDS = {OTHER_DAY: news.DAY, RULE: "regel", TEXT: "text", DIVISION: "indelning", UNSTATED: "källa"}
 # Columns whose figures have the unit of the row's indicator.
-WITH_UNIT = ("varde", "basvarde", "senaste_varde", "efter_brott_varde")
+WITH_UNIT = ("varde", "basvarde", "senaste_varde", "fore_brott_varde", "efter_brott_varde")
 # What the columns of computed tables are called, where their names do not tell; those of the contract have theirs there.
 COMPUTED_LABELS = {
     "skal": "skäl",
@@ -31,6 +31,9 @@ COMPUTED_LABELS = {
     "forandring": "förändring",
     "forandring_skal": "skäl för förändringen",
     "brott_period": "brott i serien",
+    "fore_brott_period": "sista period före brottet",
+    "fore_brott_varde": "sista värde före brottet",
+    "fore_brott_skillnad": "skillnad före brottet",
     "efter_brott_period": "första period efter brottet",
     "efter_brott_varde": "första värde efter brottet",
     "efter_brott_skillnad": "skillnad efter brottet",

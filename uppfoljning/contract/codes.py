@@ -45,6 +45,8 @@ TOPICS = (
     "demokrati",
     "index",
 )
+# What a goal is about; decides the rule for its status.
+GOAL_TYPES = ("riktning", "niva", "tillstand", "blandning", "aktivitet")
 STATUS = ("publicerad", "dold", "ej_tillamplig", "ej_rapporterad", "ej_publicerad_an", "tillbakadragen")
 # What a goal can be said to be, and why it cannot be judged; the catalogue has the words.
 STATUS_CODES = (

@@ -28,6 +28,8 @@ from uppfoljning.riskindex import indexing
 
 DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
+# The methods of computing that have the same parts as another one.
+PARTS_OF = {"vanligast": "blandning"}
 
 
 def data_dir() -> Path:
@@ -246,15 +248,14 @@ def refuse_strays(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _judge(connection: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
     """Judge every goal and store the status with every input."""
-    series = connection.execute(questions.build_statement("bedomning_serier")).df()
-    results = connection.execute(questions.build_statement("bedomning_skolor")).df()
-    lage = connection.table("matlage").df()
-    goals, measures = judge.judge(tables, series, results, lage)
+    asked = ("serier", "skolor", "slag", "folkmangd")
+    read = {name: connection.execute(questions.build_statement(f"bedomning_{name}")).df() for name in asked}
+    goals, measures = judge.judge(tables, judge.Inputs(**read, lage=connection.table("matlage").df()))
     connection.append("malstatus", goals, by_name=True)
     connection.append("mattstatus", measures, by_name=True)
     rules = judge.rules_of_goals(tables)
     last_days = dict(zip(tables["mal"]["id"], tables["mal"]["giltig_till"], strict=True))
-    connection.append("skolsteg", schools.steps(results, measures, last_days, rules), by_name=True)
+    connection.append("skolsteg", schools.steps(read["skolor"], measures, last_days, rules), by_name=True)
     shares = connection.execute(questions.build_statement("skolintervall_underlag")).df()
     connection.append("skolintervall", schools.intervals(shares, analysis.CONFIDENCE), by_name=True)
 
@@ -293,6 +294,6 @@ def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> No
     connection.execute(questions.build_statement("smadelar"))
     for recipe in recipes.sort_values("ordning").itertuples():
         bound = {"berakning": recipe.id, "nivaer": str(recipe.nivaer).split(" ")}
-        connection.execute(questions.build_statement(f"{recipe.metod}_delar"), bound)
+        connection.execute(questions.build_statement(f"{PARTS_OF.get(recipe.metod, recipe.metod)}_delar"), bound)
         connection.execute(questions.build_statement(recipe.metod), bound)
         connection.execute(questions.build_statement("beraknade"), {"berakning": recipe.id})

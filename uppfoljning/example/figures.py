@@ -161,9 +161,33 @@ def population(city: City, rows: Rows) -> None:
         rows.add("befolkning_antal", NATION, year, people.sum() * 11)
 
 
-def goal_figures(city: City, rows: Rows, links: pd.DataFrame, schools: list[str], rng: np.random.Generator) -> None:
-    """Measures of the goals at the level the goal speaks of, and context for the city and riket."""
-    done = set(INDEX_MODELS)
+def mix_figures(city: City, rows: Rows, recipes: pd.DataFrame, rng: np.random.Generator) -> set[str]:
+    """The shares that a mix is computed from, which must add up; with them the indicators that are computed from them.
+
+    `recipes` are the rows of berakningar that the folder keeps. Returns all indicators that need no other figures.
+    """
+    people = city.people.groupby(city.board).sum()
+    made: set[str] = set()
+    for kinds in recipes["namnare_indikatorer"].unique():
+        names = str(kinds).split(" ")
+        leaning = pd.DataFrame(rng.dirichlet([4.0] * len(names), len(people)), people.index, names)
+        drift = rng.normal(0, 0.01, (len(people), len(names)))
+        for year in range(BASE_YEAR, BOARDS_END):
+            weights = (leaning + drift * (year - BASE_YEAR)).clip(lower=0.02)
+            counts = weights.div(weights.sum(axis=1), axis=0).mul(people * 0.45, axis=0).round()
+            counts.loc[CITY] = counts.sum()
+            for area, row in counts.iterrows():
+                for name in names:
+                    rows.add(name, str(area), year, 100 * row[name] / row.sum(), (row[name], row.sum()))
+        made |= {*names, *recipes.loc[recipes["namnare_indikatorer"] == kinds, "indikator"]}
+    return made
+
+
+def goal_figures(
+    city: City, rows: Rows, links: pd.DataFrame, schools: list[str], rng: np.random.Generator, made: set[str]
+) -> None:
+    """Measures of the goals at the level the goal speaks of, and context for the city and riket; not those already `made`."""
+    done = set(INDEX_MODELS) | made
     people = city.people.groupby(city.board).sum()
     risk = (city.risk * city.people).groupby(city.board).sum() / people
     for link in links.sort_values(["mal", "ordning"]).itertuples():

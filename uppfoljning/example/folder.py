@@ -19,7 +19,9 @@ from uppfoljning.example.model import invent
 SIZES = ("stad", "rike")
 DEFAULT_SEED = 2015
 # What these say belongs to the real figures.
-EMPTIED = ("seriebrott", "berakningar", "malvarden", "egna_bedomningar", "rattelser")
+EMPTIED = ("seriebrott", "malvarden", "egna_bedomningar", "rattelser")
+# The figures of other recipes are invented themselves; a mix must be computed, to agree with what it is a mix of.
+KEPT_METHODS = ("blandning", "vanligast")
 README = """Exempeldata – påhittade värden
 
 Alla värden i den här mappen är påhittade av ett datorprogram, för att visa hur uppföljningen ser ut när inget saknas.
@@ -57,6 +59,12 @@ def _write(own: Path, made: Path, size: str, seed: int, limit: int | None) -> No
     for name in EMPTIED:
         table = contract.TABLES_BY_NAME[name]
         write_csv(made / table.source, table.column_names, [])
+    own_recipes = contract.TABLES_BY_NAME["berakningar"]
+    recipes = pd.read_csv(made / own_recipes.source, dtype="str", keep_default_na=False)
+    recipes = recipes[recipes["metod"].isin(KEPT_METHODS)]
+    write_csv(
+        made / own_recipes.source, own_recipes.column_names, recipes[own_recipes.column_names].to_numpy().tolist()
+    )
     sources = contract.TABLES_BY_NAME["kallor"]
     invented = {
         "id": figures.SOURCE,
@@ -83,7 +91,8 @@ def _write(own: Path, made: Path, size: str, seed: int, limit: int | None) -> No
     figures.index_figures(city, rows, figures.transforms(tables["riskindex_siffror"]), np.random.default_rng([seed, 2]))
     figures.population(city, rows)
     schools = sorted(tables["skolor"]["id"])
-    figures.goal_figures(city, rows, links, schools, np.random.default_rng([seed, 3]))
+    computed = figures.mix_figures(city, rows, recipes, np.random.default_rng([seed, 4]))
+    figures.goal_figures(city, rows, links, schools, np.random.default_rng([seed, 3]), computed)
     columns = contract.TABLES_BY_NAME["observationer"].column_names
     write_csv(made / "observationer" / "exempel.csv", columns, sorted(rows.rows))
     (made / "LÄS MIG.txt").write_text(README.format(seed=seed, size=size), encoding="utf-8")

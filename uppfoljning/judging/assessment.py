@@ -1,8 +1,8 @@
 """Goal status that can be defended: six words, each "cannot be judged" with its reason, rules from a table.
 
 The rules stand in data/katalog/regler.csv, the vocabulary in statusar.csv and skal.csv. Functions take plain records
-and return plain records with every input kept, so that a result can be checked. What is asked of a level (reached or
-not) is in `levels`; here are changes, and how areas and measures are put together.
+and return plain records with every input kept, so that a result can be checked. Here are changes in one area; what is asked of a
+level (reached or not) is in `levels`, of a mix in `mixes`, and how areas and measures are put together in `combining`.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ REASON_OF_STATUS = {
     "tillbakadragen": "tillbakadragen",
     "ej_tillamplig": "inte_tillamplig",
 }
-# What the row of all the areas that a goal speaks of is called, by the level; other numbers of areas by their number.
-ALL_AREAS = {"stadsdelsomrade": "programmets_sex", "stadsdel": "programmets_21"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,8 @@ class Rule:
     minsta_antal: float
     minsta_skolor: int
     minsta_andel_omraden: float
+    minsta_skillnad: float = 0.0
+    basperiod_senast: str = ""
 
     @property
     def alpha(self) -> float:
@@ -91,8 +91,9 @@ class Series:
 class Result:
     """A status with its reason and every input that led to it. Values in the indicator's own unit.
 
-    `skillnad` never crosses a break: where one lies between base and latest, `brott_period` names the last one and the
-    fields `efter_brott_*` hold the change from the first value after it. `forandring` is the second answer of a goal
+    `skillnad` never crosses a break: where one lies between base and latest, `brott_period` names the last one, the fields
+    `efter_brott_*` hold the change from the first value after it, and `fore_brott_*` that from the base to the last value
+    before the first break. `forandring` is the second answer of a goal
     about a level. `antal` counts the areas or schools that were judged, `vantade` those that the goal speaks of; `battre`
     and `samre` those that surely go right and wrong, or, for a level, those that reach it and those that do not.
     """
@@ -118,6 +119,9 @@ class Result:
     forandring: str = ""
     forandring_skal: str = ""
     brott_period: str = ""
+    fore_brott_period: str = ""
+    fore_brott_varde: float | None = None
+    fore_brott_skillnad: float | None = None
     efter_brott_period: str = ""
     efter_brott_varde: float | None = None
     efter_brott_skillnad: float | None = None
@@ -162,19 +166,31 @@ def assess_change(series: Series, rule: Rule, programme_start: date) -> Result:
 
 def last_break(breaks: Iterable[str], base: str, latest: str) -> str:
     """The last break between two periods, as the first period after it; empty if they can be compared."""
-    between = [start for start in breaks if first_day(base) < first_day(start) <= first_day(latest)]
-    return max(between, key=first_day, default="")
+    return max(_breaks_between(breaks, base, latest), key=first_day, default="")
+
+
+def _breaks_between(breaks: Iterable[str], base: str, latest: str) -> list[str]:
+    return [start for start in breaks if first_day(base) < first_day(start) <= first_day(latest)]
 
 
 def _from_base(found: Result, base: Point, known: Sequence[Point], breaks: Iterable[str]) -> Result:
-    """The base and the difference from it; over a break, instead the difference from the first value after it."""
-    latest = known[-1]
+    """The base and the difference from it; over a break, instead the differences on either side of it."""
+    latest, breaks = known[-1], tuple(breaks)
     found = replace(found, basperiod=base.period, basvarde=base.varde)
     broken = last_break(breaks, base.period, latest.period)
     if not broken:
         return replace(found, skillnad=_difference(base, latest))
     after = [point for point in known if first_day(point.period) >= first_day(broken)]
     found = replace(found, brott_period=broken, efter_brott_antal=len(after))
+    first = min(_breaks_between(breaks, base.period, latest.period), key=first_day)
+    before = [point for point in known if first_day(base.period) < first_day(point.period) < first_day(first)]
+    if before:
+        found = replace(
+            found,
+            fore_brott_period=before[-1].period,
+            fore_brott_varde=before[-1].varde,
+            fore_brott_skillnad=_difference(base, before[-1]),
+        )
     if len(after) < 2:
         return found
     return replace(
@@ -226,7 +242,7 @@ def _with_interval(found: Result, base: Point, latest: Point, series: Series, ru
         p=p,
         metod=f"Fishers exakta test, intervall enligt Newcombe {100 * rule.konfidens:g} %",
     )
-    return replace(judged, status=direction_status(interval.value, p, series.riktning, rule.alpha))
+    return replace(judged, status=change_status(100 * interval.value, p, series.riktning, rule))
 
 
 def _reason_without_counts(enhet: str, base: Point, latest: Point) -> str:
@@ -239,6 +255,14 @@ def _reason_without_counts(enhet: str, base: Point, latest: Point) -> str:
     if None in denominators:
         return "namnare_saknas"
     return "taljare_saknas" if None in numerators else ""
+
+
+def change_status(change: float, p: float, riktning: str, rule: Rule) -> str:
+    """As direction_status, but a change below the rule's smallest is never sure, however many it rests on.
+
+    `change` is in the measure's own unit. A change that is the limit itself counts; the tiny step is for sums of decimals.
+    """
+    return INGEN if abs(change) < rule.minsta_skillnad - 1e-9 else direction_status(change, p, riktning, rule.alpha)
 
 
 def direction_status(change: float, p: float, riktning: str, alpha: float) -> str:
@@ -264,108 +288,6 @@ def correct_for_many(results: Sequence[Result], riktning: Mapping[str, str], rul
             continue
         p = next(corrected)
         assert result.skillnad is not None
-        status = direction_status(result.skillnad, p, riktning[result.indikator], rule.alpha)
+        status = change_status(result.skillnad, p, riktning[result.indikator], rule)
         out.append(replace(result, p=p, status=status, metod=f"{result.metod}, Holm över {len(judged)} jämförelser"))
     return out
-
-
-# --- one goal ------------------------------------------------------------------------------------------------------
-
-
-def combine_areas(results: Sequence[Result], rule: Rule, level: str = "stadsdelsomrade") -> Result:
-    """One measure over every area that the goal speaks of; an area without figures is there too and is not judged.
-
-    A goal about a level is reached when every area reaches it, and not reached when one does not. A goal about a direction
-    goes the way that the rule's share of the areas surely goes, if none surely goes the other. With fewer areas judged than
-    the rule's share nothing is said. The values of the row are the unweighted mean over areas, said in `metod`; each area's
-    own row is kept apart.
-    """
-    if not results:
-        return Result(KAN_INTE, "inget_matt", regel=rule.label, vantade=0)
-    about_level = any(r.status in (NATT, INTE_NATT) for r in results)
-    good, bad = (NATT, INTE_NATT) if about_level else (RATT, FEL)
-    battre, samre = (sum(r.status == word for r in results) for word in (good, bad))
-    judged = sum(r.judged for r in results)
-    if len(results) == 1:
-        return replace(results[0], battre=battre, samre=samre, antal=judged)
-    mean = replace(_mean_row(results, rule, level), battre=battre, samre=samre, antal=judged, vantade=len(results))
-    if about_level:
-        changes = [replace(r, status=r.forandring or KAN_INTE, skal=r.forandring_skal or r.skal) for r in results]
-        change = combine_areas(changes, rule, level)
-        mean = replace(mean, forandring=change.status, forandring_skal=change.skal)
-    if not judged:
-        return replace(mean, status=KAN_INTE, skal=_common_reason(results))
-    needed = rule.minsta_andel_omraden * len(results)
-    if judged < needed or (about_level and not samre and judged < len(results)):
-        return replace(mean, status=KAN_INTE, skal="for_fa_omraden")
-    if about_level:
-        return replace(mean, status=bad if samre else good)
-    if battre and battre >= needed and not samre:
-        return replace(mean, status=good)
-    if samre and samre >= needed and not battre:
-        return replace(mean, status=bad)
-    return replace(mean, status=INGEN)
-
-
-def _mean_row(results: Sequence[Result], rule: Rule, level: str) -> Result:
-    """The mean over the areas that have the newest figure; of those, over the areas with a comparable base if any has."""
-    dated = [r for r in results if r.senaste_slut is not None]
-    empty = Result(
-        KAN_INTE, indikator=results[0].indikator, omrade=_areas_name(len(results), results, level), regel=rule.label
-    )
-    if not dated:
-        return empty
-    newest = max(r.senaste_slut for r in dated if r.senaste_slut is not None)
-    same = [r for r in dated if r.senaste_slut == newest]
-    rows = (
-        [r for r in same if r.skillnad is not None]
-        or [r for r in same if r.efter_brott_skillnad is not None]
-        or [r for r in same if r.basvarde is not None]
-        or same
-    )
-    first = rows[0]
-    rows = [r for r in rows if (r.basperiod, r.efter_brott_period) == (first.basperiod, first.efter_brott_period)]
-
-    def mean(values: Iterable[float | None]) -> float | None:
-        numbers = [v for v in values if v is not None]
-        return round(sum(numbers) / len(numbers), 10) if numbers else None
-
-    return replace(
-        empty,
-        omrade=first.omrade if len(rows) == 1 else _areas_name(len(rows), results, level),
-        basperiod=first.basperiod,
-        senaste_period=first.senaste_period,
-        senaste_slut=newest,
-        basvarde=mean(r.basvarde for r in rows),
-        senaste_varde=mean(r.senaste_varde for r in rows),
-        skillnad=mean(r.skillnad for r in rows),
-        brott_period=first.brott_period,
-        efter_brott_period=first.efter_brott_period,
-        efter_brott_varde=mean(r.efter_brott_varde for r in rows),
-        efter_brott_skillnad=mean(r.efter_brott_skillnad for r in rows),
-        efter_brott_antal=first.efter_brott_antal,
-        metod=f"ett av {len(results)} områden" if len(rows) == 1 else f"ovägt medel av {len(rows)} områden",
-    )
-
-
-def _areas_name(number: int, results: Sequence[Result], level: str) -> str:
-    return ALL_AREAS[level] if number == len(results) and level in ALL_AREAS else f"{number}_omraden"
-
-
-def _common_reason(results: Sequence[Result]) -> str:
-    reasons = [r.skal for r in results if r.skal]
-    return max(dict.fromkeys(reasons), key=reasons.count)
-
-
-def combine_measures(results: Sequence[Result]) -> Result:
-    """A goal with several measures: agreement gives their status; measures that point apart cannot be judged."""
-    judged = [r for r in results if r.judged]
-    chosen = _agreed(judged) if judged else results[0]
-    return replace(chosen, matt=len(results), matt_bedomda=len(judged))
-
-
-def _agreed(judged: Sequence[Result]) -> Result:
-    words = {r.status for r in judged}
-    if RATT in words and FEL in words:
-        return replace(judged[0], status=KAN_INTE, skal="matten_gar_isar")
-    return next((r for word in (FEL, RATT) for r in judged if r.status == word), judged[0])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from uppfoljning.judging import assessment, levels
+from uppfoljning.judging import assessment, combining, levels, mixes
 from uppfoljning.judging.assessment import KAN_INTE, Result, Rule
+from uppfoljning.judging.weighting import UNWEIGHTED, Weights
 
 RESULT_COLUMNS = [
     "mal",
@@ -33,6 +35,9 @@ RESULT_COLUMNS = [
     "forandring",
     "forandring_skal",
     "brott_period",
+    "fore_brott_period",
+    "fore_brott_varde",
+    "fore_brott_skillnad",
     "efter_brott_period",
     "efter_brott_varde",
     "efter_brott_skillnad",
@@ -41,24 +46,35 @@ RESULT_COLUMNS = [
 GOAL_COLUMNS = [*RESULT_COLUMNS, "matt", "matt_bedomda"]
 
 
-def judge(
-    tables: Mapping[str, pd.DataFrame], series: pd.DataFrame, schools: pd.DataFrame, lage: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Status per goal and per measure and area.
+@dataclass(frozen=True)
+class Inputs:
+    """What goals are judged by: `lage` is the table matlage, the others the build queries bedomning_<name>."""
 
-    `tables` are the checked catalogue tables; `series`, `schools` and `lage` the build queries bedomning_serier and
-    bedomning_skolor and the table matlage. Returns two frames, with GOAL_COLUMNS and RESULT_COLUMNS.
+    serier: pd.DataFrame
+    skolor: pd.DataFrame
+    slag: pd.DataFrame
+    folkmangd: pd.DataFrame
+    lage: pd.DataFrame
+
+
+def judge(tables: Mapping[str, pd.DataFrame], given: Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Status per goal and per measure and area. `tables` are the checked catalogue tables.
+
+    Returns two frames, with GOAL_COLUMNS and RESULT_COLUMNS.
     """
     rules = current_rules(tables["regler"])
-    known = lage.set_index("mal")
+    known = given.lage.set_index("mal")
     goals, measures = [], []
     for goal in tables["mal"].to_dict("records"):
-        own = series[series["mal"] == goal["id"]]
-        own_schools = schools[schools["mal"] == goal["id"]]
-        status, parts = _judge_goal(goal, rules[goal["typ"]], own, own_schools, tables, known.loc[goal["id"]])
+        own = replace(given, serier=_of(given.serier, goal["id"]), skolor=_of(given.skolor, goal["id"]))
+        status, parts = _judge_goal(goal, rules[goal["typ"]], own, tables, known.loc[goal["id"]])
         goals.append({"mal": goal["id"], **vars(status)})
         measures += [{"mal": goal["id"], **vars(part)} for part in parts]
     return _frame(goals, GOAL_COLUMNS), _frame(measures, RESULT_COLUMNS)
+
+
+def _of(frame: pd.DataFrame, goal: str) -> pd.DataFrame:
+    return frame[frame["mal"] == goal]
 
 
 def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
@@ -80,6 +96,8 @@ def current_rules(table: pd.DataFrame) -> dict[str, Rule]:
             minsta_antal=_number(row["minsta_antal"]),
             minsta_skolor=int(_number(row["minsta_skolor"])),
             minsta_andel_omraden=_number(row["minsta_andel_omraden"]),
+            minsta_skillnad=_number(row["minsta_skillnad"]),
+            basperiod_senast="" if pd.isna(row["basperiod_senast"]) else str(row["basperiod_senast"]),
         )
         for row in valid.to_dict("records")
     }
@@ -102,19 +120,18 @@ def _optional(value: Any) -> float | None:
 def _judge_goal(
     goal: dict[str, Any],
     rule: Rule,
-    series: pd.DataFrame,
-    schools: pd.DataFrame,
+    given: Inputs,
     tables: Mapping[str, pd.DataFrame],
     lage: pd.Series,
 ) -> tuple[Result, list[Result]]:
     if rule.provning == "bedoms_inte":
         return Result(KAN_INTE, "aktivitet", regel=rule.label, vantade=0), []
-    if not schools.empty:
-        parts = _judge_schools(goal, schools, rule, tables)
+    if not given.skolor.empty:
+        parts = _judge_schools(goal, given.skolor, rule, tables)
         return levels.combine_levels(parts, rule), parts
-    if series["period"].isna().all():
+    if given.serier["period"].isna().all():
         return Result(KAN_INTE, _reason_without_figures(lage), regel=rule.label, vantade=0), []
-    return _judge_areas(goal, rule, series, tables)
+    return _judge_areas(goal, rule, given, tables)
 
 
 def _reason_without_figures(lage: pd.Series) -> str:
@@ -125,18 +142,22 @@ def _reason_without_figures(lage: pd.Series) -> str:
 
 
 def _judge_areas(
-    goal: dict[str, Any], rule: Rule, series: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+    goal: dict[str, Any], rule: Rule, given: Inputs, tables: Mapping[str, pd.DataFrame]
 ) -> tuple[Result, list[Result]]:
     """Every measure in every area that the goal speaks of, whether the area has figures or not."""
     start = pd.Timestamp(goal["giltig_fran"]).date()
+    series = given.serier
     directions = dict(zip(series["indikator"], series["riktning"], strict=True))
     level_of = dict(zip(series["indikator"], series["krav_niva"], strict=True))
-    changes = [
-        assessment.assess_change(_series(rows, tables["seriebrott"]), rule, start)
-        for _, rows in series.groupby(["ordning", "indikator", "omrade"], sort=True)
+    every = [
+        _series(rows, tables["seriebrott"]) for _, rows in series.groupby(["ordning", "indikator", "omrade"], sort=True)
     ]
+    if rule.provning == "blandning":
+        changes = [mixes.assess_mix(one, _counts(given.slag, one), rule, start) for one in every]
+    else:
+        changes = [assessment.assess_change(one, rule, start) for one in every]
     parts = assessment.correct_for_many(changes, directions, rule)
-    about_level = rule.provning != "forandring"
+    about_level = rule.provning == "beslutad_niva"
     if about_level:
         decided = _targets(tables["malvarden"], goal["id"])
         parts = [
@@ -144,10 +165,42 @@ def _judge_areas(
             for part in parts
         ]
     measures = [
-        assessment.combine_areas([p for p in parts if p.indikator == name], rule, level)
+        combining.combine_areas(
+            [p for p in parts if p.indikator == name], rule, level, _weights(_own(series, name), given.folkmangd)
+        )
         for name, level in level_of.items()
     ]
-    return levels.combine_levels(measures, rule) if about_level else assessment.combine_measures(measures), parts
+    return levels.combine_levels(measures, rule) if about_level else combining.combine_measures(measures), parts
+
+
+def _own(series: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    return series[series["indikator"] == indicator]
+
+
+def _counts(kinds: pd.DataFrame, series: assessment.Series) -> dict[str, tuple[int, ...]]:
+    """How many there are of each kind behind the mix of one area, by period."""
+    own = kinds[(kinds["indikator"] == series.indikator) & (kinds["omrade"] == series.omrade)]
+    return {
+        str(period): tuple(int(number) for number in rows.sort_values("slag")["antal"])
+        for period, rows in own.groupby("period")
+    }
+
+
+def _weights(series: pd.DataFrame, people: pd.DataFrame) -> Weights:
+    """What the mean of a measure over several areas is weighted with, as `mal_indikator` says."""
+    kind = series["vikt"].iloc[0]
+    rows = series.dropna(subset=["period"])
+    if kind == "namnare":
+        own = rows.dropna(subset=["namnare"])
+        numbers = dict(zip(zip(own["omrade"], own["period"], strict=True), own["namnare"], strict=True))
+        return Weights(f"antalet {series['bas'].iloc[0]}", numbers)
+    if kind != "folkmangd":
+        return UNWEIGHTED
+    dated = rows.assign(ar=pd.to_datetime(rows["period_slut"]).dt.year).merge(people, on=["omrade", "ar"])
+    numbers = dict(zip(zip(dated["omrade"], dated["period"], strict=True), dated["folkmangd"], strict=True))
+    told = dated.dropna(subset=["summa_av"]).drop_duplicates("period")
+    sums = {row["period"]: (row["summa_av"], _optional(row["tackning"])) for row in told.to_dict("records")}
+    return Weights("folkmängden", numbers, sums)
 
 
 def _targets(table: pd.DataFrame, goal: str) -> dict[tuple[str, str], list[levels.Target]]:

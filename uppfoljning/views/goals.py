@@ -10,6 +10,7 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.pictures import charts, forecast_fan
+from uppfoljning.views import mixes
 from uppfoljning.views.pieces import (
     Beside,
     Block,
@@ -49,6 +50,8 @@ SAFETY_NOTE = (
     "Siffrorna nedan finns för några av programmets områden. De visar tryggheten och läget, men mäter inget mål som någon "
     "nämnd har satt."
 )
+# The roles of the indicators that are drawn area by area: the measures, and what stands beside them.
+FIGURES = ("matt", "bredvid")
 SAFETY = ("oro_brott_ofta_andel", "otrygga_sen_kvall_andel", "trygg_stadsdel_bo_andel", "socioekonomiskt_index")
 
 
@@ -103,12 +106,14 @@ def goal(reading: Reading, goal_id: str, area: str) -> Iterator[Piece]:
     """One goal: what it says, who answers, the figures that measure it, context, and what is missing."""
     row = _goal_row(reading, goal_id)
     yield _opening(reading, row)
+    yield from mixes.reading_of(reading, goal_id)
     own = indicators_of(reading, goal_id)
     series = reading.query("mal_serier", malomrade=row["malomrade"], omrade=area)
-    for indicator in own[(own["roll"] == "matt") & (own["krav_niva"] != "skola")].to_dict("records"):
+    for indicator in own[own["roll"].isin(FIGURES) & (own["krav_niva"] != "skola")].to_dict("records"):
         yield from figure(reading, indicator, series, goal_id, area)
     if goal_id == ASSISTANCE:
         yield from _by_residence(reading, area)
+    yield from mixes.seam(reading, goal_id, row["kortform"])
     measures = reading.query("mattstatus_lista", mal=goal_id)
     if not measures.empty:
         short = row["kortform"]
@@ -175,7 +180,7 @@ def figure(
     named = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
     yield Finding(finding, indicator["namn"], unit, words.period_span(shown))
     facts = words.facts(series, basperiod, concerned, area, six)
-    if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] == "matt":
+    if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] in FIGURES:
         gap, hindrance = (reading.query(question, indikator=name) for question in ("klyfta", "klyfthinder"))
         facts += words.together(gap, hindrance, area, six)
     picture = Picture(

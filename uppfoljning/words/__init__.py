@@ -56,6 +56,10 @@ from uppfoljning.words.mapping import map_table as map_table
 from uppfoljning.words.mapping import no_ratio as no_ratio
 from uppfoljning.words.mapping import parts_table as parts_table
 from uppfoljning.words.mapping import shown_ratio as shown_ratio
+from uppfoljning.words.mixes import commonest as commonest
+from uppfoljning.words.mixes import reading_of_mix as reading_of_mix
+from uppfoljning.words.mixes import seam_notes as seam_notes
+from uppfoljning.words.mixes import seam_table as seam_table
 from uppfoljning.words.overview import LAGE as LAGE
 from uppfoljning.words.overview import Counts as Counts
 from uppfoljning.words.overview import Line as Line
@@ -117,6 +121,7 @@ from uppfoljning.words.status import OWN_WORDS as OWN_WORDS
 from uppfoljning.words.status import ROLES as ROLES
 from uppfoljning.words.status import body_summary as body_summary
 from uppfoljning.words.status import body_table as body_table
+from uppfoljning.words.status import limit as limit
 from uppfoljning.words.status import measure_table as measure_table
 from uppfoljning.words.status import overdue_note as overdue_note
 from uppfoljning.words.status import own_table as own_table

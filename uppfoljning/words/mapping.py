@@ -271,6 +271,7 @@ PART_ROLES = {
     "taljare": "täljare",
     "namnare": "nämnare",
     "staden": "stadens värde",
+    "andel": "andel",
 }
 
 

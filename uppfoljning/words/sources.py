@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.words.status import limit
 from uppfoljning.words.tables import SEXES, Cell, FigureKey, TableView, figure_cell
 
 # The areas that figures are added up from, and that no page lists one by one.
@@ -159,7 +160,13 @@ def words_table(words: pd.DataFrame) -> TableView:
     return TableView("Ord för status och skäl", ("Ord", "Slag", "Betydelse"), tuple(rows))
 
 
-TYPES = {"riktning": "öka eller minska", "niva": "en lägsta nivå", "tillstand": "ett läge", "aktivitet": "ett arbete"}
+TYPES = {
+    "riktning": "öka eller minska",
+    "niva": "en lägsta nivå",
+    "tillstand": "ett läge",
+    "blandning": "en blandning",
+    "aktivitet": "ett arbete",
+}
 
 
 # What a limit counts; the smallest denominator counts whoever the figure is about.
@@ -179,7 +186,11 @@ def rules_table(rules: pd.DataFrame) -> TableView:
                 limits.append(f"minst {least}")
         if not sv.is_missing(row["minsta_andel_omraden"]):
             limits.append(f"minst {sv.number(100 * row['minsta_andel_omraden'])} % av dem som målet talar om")
+        if not sv.is_missing(row["minsta_skillnad"]):
+            limits.append(f"minsta skillnad {limit(row['minsta_skillnad'])}")
         base = "" if sv.is_missing(row["basperiod"]) else row["basperiod"]
+        if not sv.is_missing(row["basperiod_senast"]):
+            base += f", senast {row['basperiod_senast']}"
         kind = f"Mål om {TYPES[row['maltyp']]}"
         rows.append((kind, str(row["version"]), _valid(row), base, ", ".join(limits), row["beskrivning"]))
     columns = ("Måltyp", "Version", "Gäller", "Basår", "Gränser", "Regel")

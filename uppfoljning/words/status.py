@@ -76,11 +76,12 @@ def _change_clause(status: dict[str, Any]) -> str:
     digits = int(status["decimaler"]) if status["decimaler"] != "" else 0
     who = f" ({status['metod']})" if status["metod"] else ""
     if status["brott_period"]:
+        before = f"{_unnamed(status)}{_before_break(status, digits)}"
         if status["efter_brott_skillnad"] == "":
-            return f" Efter brottet finns bara siffran för {_when(status)}."
+            return f"{before} Efter brottet finns bara siffran för {_when(status)}."
         change = sv.difference(status["efter_brott_skillnad"], digits, status["enhet"])
         return (
-            f" Efter brottet, från {sv.period(status['efter_brott_period'])} till {_when(status)}: {change}{who}. "
+            f"{before} Efter brottet, från {sv.period(status['efter_brott_period'])} till {_when(status)}: {change}{who}. "
             f"{too_few(int(status['efter_brott_antal']), status['periodtyp'])}"
         )
     if status["skillnad"] == "" or not status["basperiod"]:
@@ -89,6 +90,22 @@ def _change_clause(status: dict[str, Any]) -> str:
     return (
         f" {status['indikator_namn']}: {change} från {sv.period(status['basperiod'])} till "
         f"{sv.period(status['senaste_period'])}{who}."
+    )
+
+
+def _unnamed(status: dict[str, Any]) -> str:
+    """The measure by name, before changes in a unit that has no name and would not tell what they are of."""
+    changed = status["fore_brott_skillnad"] != "" or status["efter_brott_skillnad"] != ""
+    return f" {status['indikator_namn']}." if changed and not sv.difference_unit(status["enhet"]) else ""
+
+
+def _before_break(status: dict[str, Any], digits: int) -> str:
+    """The change from the base to the last value before the break, where there is one."""
+    if status["fore_brott_skillnad"] == "":
+        return ""
+    change = sv.difference(status["fore_brott_skillnad"], digits, status["enhet"])
+    return (
+        f" Före brottet, från {sv.period(status['basperiod'])} till {sv.period(status['fore_brott_period'])}: {change}."
     )
 
 
@@ -138,11 +155,19 @@ def _judged_clause(status: dict[str, Any]) -> str:
         # Several areas judged one by one: their mean has no interval, but each of them has.
         return (
             f"{change}. Säkerställt bättre i {sv.number(status['battre'])} och sämre i {sv.number(status['samre'])} av "
-            f"{sv.number(status['antal'])} områden.{_judged_areas(status)}"
+            f"{sv.number(status['antal'])} områden.{_judged_areas(status)}{_least(status)}"
         )
     return (
         f"{change}, med 95 procents säkerhet mellan "
         f"{sv.number(status['nedre'], digits, sign=True)} och {sv.difference(status['ovre'], digits, status['enhet'])}."
+        f"{_least(status)}"
+    )
+
+
+def _least(status: dict[str, Any]) -> str:
+    """The smallest change that counts, where the rule has one."""
+    return (
+        f" Minsta förändring som räknas: {limit(status['minsta_skillnad'])}." if status["minsta_skillnad"] != "" else ""
     )
 
 
@@ -188,10 +213,17 @@ def _rounded(measures: pd.DataFrame) -> bool:
     return False
 
 
+def limit(least: float) -> str:
+    """The smallest change that a rule counts, as it is written in the rules table."""
+    return sv.number(least, 0 if least == int(least) else 2)
+
+
 def _status_cell(row: dict[str, Any]) -> str:
     text = f"{row['status_form']} {status_label(row)}"
     if not sv.is_missing(row["skal_kort"]):
         return f"{text}: {row['skal_kort']}"
+    if not sv.is_missing(row["for_liten"]) and row["for_liten"]:
+        return f"{text}: mindre än {limit(row['minsta_skillnad'])}, det minsta som räknas"
     if row["status"] != "inte_natt" or sv.is_missing(row["forandring_ord"]):
         return text
     reason = "" if sv.is_missing(row["forandring_skal_kort"]) else f" ({row['forandring_skal_kort']})"
@@ -199,13 +231,16 @@ def _status_cell(row: dict[str, Any]) -> str:
 
 
 def _difference_cell(row: dict[str, Any], digits: int, unit: str) -> str:
-    """The difference from the base, between the two figures as they stand in the row; over a break the one from the first
-    value after it, and from when."""
+    """The difference from the base, between the two figures as they stand in the row; over a break those on either side of
+    it, and from when."""
     if sv.is_missing(row["brott_period"]):
         if sv.is_missing(row["skillnad"]):
             return sv.MISSING
         return sv.difference(sv.apart(row["senaste_varde"], digits, row["basvarde"], digits), digits, unit)
     broken = f"brott {sv.period(row['brott_period'])}"
+    if not sv.is_missing(row["fore_brott_varde"]):
+        change = sv.difference(sv.apart(row["fore_brott_varde"], digits, row["basvarde"], digits), digits, unit)
+        broken = f"{change} till {sv.period(row['fore_brott_period'])}; {broken}"
     if sv.is_missing(row["efter_brott_skillnad"]):
         return broken
     change = sv.difference(row["efter_brott_skillnad"], digits, unit)

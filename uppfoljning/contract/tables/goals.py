@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning.contract.causes import RULE, TEXT
-from uppfoljning.contract.codes import GOAL_AREAS, GOALS_WITH_A_PAGE
+from uppfoljning.contract.codes import GOAL_AREAS, GOAL_TYPES, GOALS_WITH_A_PAGE
 from uppfoljning.contract.model import Column, DataContractError, Deviation, Finding, Table
 from uppfoljning.contract.tables import series
 from uppfoljning.contract.tables.figures import beyond_unit
@@ -114,8 +114,8 @@ MAL = Table(
         Column(
             "typ",
             "`riktning`: more or less of something; `niva`: a level to reach; `tillstand`: something is to be good; "
-            "`aktivitet`: something is to be done. Decides the rule for status",
-            choices=("riktning", "niva", "tillstand", "aktivitet"),
+            "`blandning`: kinds are to be more mixed; `aktivitet`: something is to be done. Decides the rule for status",
+            choices=GOAL_TYPES,
             cause=RULE,
         ),
         Column(
@@ -146,8 +146,9 @@ MAL_INDIKATOR = Table(
         indicator(),
         Column(
             "roll",
-            "`matt` measures the goal; `kontext` gives context and never decides anything",
-            choices=("matt", "kontext"),
+            "`matt` measures the goal; `bredvid` stands beside the measures on the page, area by area, and is never judged; "
+            "`kontext` gives context and never decides anything",
+            choices=("matt", "bredvid", "kontext"),
         ),
         Column(
             "krav_niva",
@@ -160,6 +161,13 @@ MAL_INDIKATOR = Table(
             "the period that change is counted from, written as in the observations",
             "period",
             required=False,
+        ),
+        Column(
+            "vikt",
+            "what the mean over several areas is weighted with: `folkmangd`, their population; `namnare`, the figures' own "
+            "denominators. Empty: the mean is unweighted, and says so",
+            required=False,
+            choices=("folkmangd", "namnare"),
         ),
         order("the lowest number with a figure is the one on the overview; measures go before context"),
         Column("motiv", "why it measures the goal, or why it does not", cause=TEXT),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,19 @@ from uppfoljning.contract.tables.parts import area, identity, indicator, name, n
 
 # What figures can be computed for.
 LEVELS = ("regso", "stadsdel", "stadsdelsomrade", "kommun", "skola")
+
+METHODS = ("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100", "blandning", "vanligast", "tackning")
+# Methods that are nothing without their denominators, and what is said where they lack.
+NEEDED = {
+    "kvot": "En kvot måste ha nämnare.",
+    "blandning": "En blandning måste ange andelarna som den räknas ur.",
+    "vanligast": "Den vanligaste måste ange andelarna som den väljs bland.",
+    "tackning": "En täckning måste ange det tal som den jämförs med.",
+}
+
+
+def _said(text: str, _row: pd.Series) -> str:
+    return text
 
 
 def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -37,8 +51,14 @@ def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Ite
     yield Finding(
         np.flatnonzero(itself), "varde_indikator", lambda row: f"{row['indikator']} kan inte räknas ur sig själv så."
     )
-    share = (frame["metod"] == "kvot") & frame["namnare_indikatorer"].isna()
-    yield Finding(np.flatnonzero(share), "namnare_indikatorer", lambda _row: "En kvot måste ha nämnare.")
+    for method, needs in NEEDED.items():
+        lacking = (frame["metod"] == method) & frame["namnare_indikatorer"].isna()
+        yield Finding(np.flatnonzero(lacking), "namnare_indikatorer", partial(_said, needs))
+    forms = frame["namnare_indikatorer"].fillna("").str.split(" ")
+    alone = (
+        frame["metod"].isin(["blandning", "vanligast"]) & frame["namnare_indikatorer"].notna() & (forms.str.len() < 2)
+    )
+    yield Finding(np.flatnonzero(alone), "namnare_indikatorer", lambda _row: "Det måste vara minst två slag.")
 
 
 INDIKATORER = Table(
@@ -122,7 +142,7 @@ BERAKNINGAR = Table(
         identity(),
         order("order in which recipes are followed; a later one may build on an earlier one's results", unique=True),
         indicator("which indicator gets the figures"),
-        Column("metod", "see below", choices=("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100")),
+        Column("metod", "see below", choices=METHODS),
         Column(
             "varde_indikator",
             "what is summed, weighted or divided",
@@ -141,7 +161,8 @@ BERAKNINGAR = Table(
         ),
         Column(
             "namnare_indikatorer",
-            "the counts that make the denominator, for `kvot`",
+            "the counts that make the denominator, for `kvot`; the shares of the kinds, for `blandning` and `vanligast`; the "
+            "number that is compared with, for `tackning`",
             required=False,
             references="indikatorer.id",
             many=True,
@@ -159,7 +180,7 @@ BERAKNINGAR = Table(
     (_check_recipes, series.check_weights),
     conditions=(
         "metod <> 'vagt_medel' OR (vikt_indikator IS NOT NULL AND vikt_period IS NOT NULL)",
-        "metod <> 'kvot' OR namnare_indikatorer IS NOT NULL",
+        f"metod NOT IN ({', '.join(repr(method) for method in NEEDED)}) OR namnare_indikatorer IS NOT NULL",
         "metod IN ('summa', 'vagt_medel') OR indikator <> varde_indikator",
         f"regexp_full_match(nivaer, '({'|'.join(LEVELS)})( ({'|'.join(LEVELS)}))*')",
     ),

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from uppfoljning.contract.causes import RULE, TEXT
-from uppfoljning.contract.codes import REASON_CODES, STATUS_CODES, TOPICS
+from uppfoljning.contract.codes import GOAL_TYPES, REASON_CODES, STATUS_CODES, TOPICS
 from uppfoljning.contract.model import Bounds, Column, DataContractError, Deviation, Finding, Table
 from uppfoljning.contract.tables.parts import identity, indicator, order, validity
 
@@ -22,6 +22,13 @@ def _check_rules(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterat
     """Every kind of goal has a rule in force to be judged by, and no share is one that nothing can reach or miss."""
     share = (frame["minsta_andel_omraden"] <= 0) | (frame["minsta_andel_omraden"] > 1)
     yield Finding(np.flatnonzero(share), "minsta_andel_omraden", lambda _row: "Väntat: en andel över 0 och högst 1.")
+    # A register counts so many that chance allows almost any change: without a limit, 0.1 would be called certain.
+    mix = (frame["provning"] == "blandning") & ~(frame["minsta_skillnad"] > 0)
+    yield Finding(
+        np.flatnonzero(mix),
+        "minsta_skillnad",
+        lambda _row: "En regel om blandning måste ange den minsta skillnad som räknas, större än 0.",
+    )
     without = sorted(set(loaded["mal"]["typ"]) - set(frame.loc[frame["giltig_till"].isna(), "maltyp"]))
     if without:
         missing = f"Regel som gäller än saknas för mål av typen {', '.join(without)}."
@@ -95,13 +102,11 @@ REGLER = Table(
     (
         identity(meaning="short id, the same in every version"),
         Column("version", "number of the version", "heltal"),
-        Column(
-            "maltyp", "for which type of goal", choices=("riktning", "niva", "tillstand", "aktivitet"), label="måltyp"
-        ),
+        Column("maltyp", "for which type of goal", choices=GOAL_TYPES, label="måltyp"),
         Column(
             "provning",
             "how it is judged",
-            choices=("forandring", "alla_minst_riket", "beslutad_niva", "bedoms_inte"),
+            choices=("forandring", "alla_minst_riket", "beslutad_niva", "blandning", "bedoms_inte"),
             label="prövning",
         ),
         Column(
@@ -109,6 +114,15 @@ REGLER = Table(
             "for the reader; the base period that counts stands in `mal_indikator`",
             "period",
             required=False,
+        ),
+        Column(
+            "basperiod_senast",
+            "for `blandning`: an area without a figure for the base period starts from its first one after that, if it ends no "
+            "later than this year; empty means that only the base period counts",
+            required=False,
+            pattern=r"(19|20)[0-9]{2}",
+            expected="ett år, till exempel 2017",
+            label="senaste basperiod",
         ),
         Column(
             "konfidens",
@@ -152,12 +166,25 @@ REGLER = Table(
             required=False,
             label="minsta andel områden",
         ),
+        Column(
+            "minsta_skillnad",
+            "the smallest change that matters, in the measure's own unit: a smaller one is never called certain, however many it "
+            "rests on; must be given for `blandning`",
+            "tal",
+            required=False,
+            bounds=NOT_NEGATIVE,
+            expected="0 eller mer",
+            label="minsta skillnad",
+        ),
         *validity("from when to when it is in force; empty means no limit"),
         Column("beskrivning", "the rule in words, as shown", cause=TEXT),
     ),
     ("id", "version"),
     (_check_rules,),
-    conditions=("minsta_andel_omraden > 0 AND minsta_andel_omraden <= 1",),
+    conditions=(
+        "minsta_andel_omraden > 0 AND minsta_andel_omraden <= 1",
+        "provning <> 'blandning' OR coalesce(minsta_skillnad, 0) > 0",
+    ),
 )
 
 ROJANDEREGLER = Table(

@@ -17,12 +17,12 @@ class Figures:
 
     def __init__(self, indicators: pd.Series, loaded: dict[str, pd.DataFrame]) -> None:
         recipes = loaded["berakningar"]
-        recipes = recipes[recipes["indikator"].isin(indicators)]
-        self._sources: dict[str, list[str]] = {}
+        made_of: dict[str, list[str]] = {}
         for indicator, source in zip(recipes["indikator"], recipes["varde_indikator"], strict=True):
-            self._sources.setdefault(indicator, []).append(source)
+            made_of.setdefault(indicator, []).append(source)
+        self._sources = {name: _origins(name, made_of) for name in indicators.dropna().unique() if name in made_of}
         figures = loaded["observationer"]
-        named = {*indicators.dropna(), *recipes["varde_indikator"]}
+        named = {*indicators.dropna(), *(source for sources in self._sources.values() for source in sources)}
         own = figures.loc[figures["indikator"].isin(named), ["indikator", "omrade", "period_start", "period_slut"]]
         days = own[["period_start", "period_slut"]].to_numpy("datetime64[D]")
         self._days: dict[tuple[str, str | None], Days] = {
@@ -40,6 +40,18 @@ class Figures:
         # be published and others computed.
         parts = [self._days.get((source, None), self._none) for source in self._sources[indicator]]
         return np.concatenate([self._days.get((indicator, None), self._none), *parts])
+
+
+def _origins(indicator: str, made_of: dict[str, list[str]]) -> list[str]:
+    """What an indicator is computed from, also by way of others that are computed."""
+    found: list[str] = []
+    waiting = list(made_of[indicator])
+    while waiting:
+        source = waiting.pop()
+        if source not in found:
+            found.append(source)
+            waiting += made_of.get(source, [])
+    return found
 
 
 def _days(frame: pd.DataFrame, column: str, figures: Figures) -> Iterator[tuple[np.datetime64, np.datetime64, Days]]:
