@@ -17,7 +17,7 @@ CITY, NATION = "stockholm", "riket"
 # Riket beside the city: a little more risk than the city as a whole.
 NATION_RISK = 1.06
 LAST_OF_ALL = 2025
-BOARDS_END = 2020
+PEOPLE_UNTIL = 2020
 # Answers to the invented survey in the whole city.
 ANSWERS = 34_000
 PERIOD_KINDS = {"ar": "ar", "lasar": "lasar", "manad": "manad", "dag": "dag", "blandad": "ar"}
@@ -151,7 +151,7 @@ def _index_year(
 
 def population(city: City, rows: Rows) -> None:
     """People at midsummer of each year, growing by one percent a year."""
-    for year in range(FIRST_YEAR, BOARDS_END):
+    for year in range(FIRST_YEAR, PEOPLE_UNTIL):
         people = (city.people * 1.01 ** (year - BASE_YEAR)).round()
         for area, value in people.items():
             rows.add("befolkning_antal", str(area), year, value)
@@ -199,7 +199,9 @@ def goal_figures(
         make: Callable[..., Iterator[tuple[Any, ...]]] = _school_figures if at_schools else _board_figures
         wanted = schools if at_schools else list(people.index) if link.krav_niva == "stadsdelsomrade" else []
         for row in make(name, rows.indicators.loc[name], wanted, people, risk, _years(link.basperiod), rng):
-            rows.add(name, *row)
+            # The year in which an area ends is the last that it has a figure for.
+            if row[1] <= city.ends.get(row[0], LAST_OF_ALL):
+                rows.add(name, *row)
 
 
 def _years(base: object) -> range:
@@ -225,12 +227,11 @@ def _board_figures(
     for year in years:
         moved = 1 + change * (year - 2015)
         level = size * own * moved * rng.normal(1, 0.01, len(own))
-        shown = [area for area in areas if year <= BOARDS_END or area not in ("hagersten-liljeholmen", "alvsjo")]
         if info["enhet"] == "procent":
             bottom = (people * 0.3).round()
             top = (level.clip(1, 97) / 100 * bottom).round()
             counts = dict(zip(top.index, zip(top, bottom, strict=True), strict=True))
-            for area in shown:
+            for area in areas:
                 part, whole = counts[area]
                 yield area, year, 100 * part / whole, (part, whole)
             yield CITY, year, 100 * top.sum() / bottom.sum(), (top.sum(), bottom.sum())
@@ -238,7 +239,7 @@ def _board_figures(
             continue
         counted = info["enhet"] in ("antal", "gwh")
         values = level.to_dict()
-        for area in shown:
+        for area in areas:
             yield area, year, values[area]
         yield CITY, year, level.sum() if counted else float((level * people).sum() / people.sum())
         if not counted:

@@ -6,6 +6,7 @@ highest in 2012; six boards and the stadsdelar that the programme names lie abov
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,13 +37,15 @@ FALL_AFTER = (0.5, 1.5)
 @dataclass(frozen=True)
 class City:
     """Stadsdelar of the invented city: `people` and `risk` (city = 1 in the base year), both by stadsdel id; `board` its
-    stadsdelsområde; `fall` percent per year and stadsdel before the base year, `later` after it."""
+    stadsdelsområde; `fall` percent per year and stadsdel before the base year, `later` after it; `ends` the year in which a
+    stadsdelsområde became a part of another."""
 
     people: pd.Series
     risk: pd.Series
     board: pd.Series
     fall: pd.Series
     later: pd.Series
+    ends: Mapping[str, int]
 
     def level(self, year: int) -> pd.Series:
         """Risk of each stadsdel in a year, with the city in the base year = 1."""
@@ -80,4 +83,5 @@ def invent(areas: pd.DataFrame, seed: int) -> City:
         own["moder"],
         own["moder"].map(yearly),
         own["moder"].map(later),
+        areas.set_index("id")["giltig_till"].dropna().dt.year.to_dict(),
     )
