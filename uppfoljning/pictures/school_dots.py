@@ -17,6 +17,7 @@ from uppfoljning.programme import Programme
 
 # Pixels for the value to the right of a dot, and for riket's name.
 ROOM = 72
+SPAN_NOTE = "Streck: så långt når slumpen i en årskull, ungefär (95 %)."
 
 
 def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) -> Any:
@@ -30,6 +31,8 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
     notes = grammar.school_notes(frame, programme)
     beside = _beside(frame)
     sure = frame["nedre"].notna().any()
+    if sure:
+        notes.append(SPAN_NOTE)
     unit = frame["enhet"].iloc[0]
     frame["lage"] = [
         "utan riksvärde" if sv.is_missing(row.riket) else "minst riket" if row.varde >= row.riket else "under riket"
