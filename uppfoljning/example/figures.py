@@ -172,7 +172,7 @@ def mix_figures(city: City, rows: Rows, recipes: pd.DataFrame, rng: np.random.Ge
         names = str(kinds).split(" ")
         leaning = pd.DataFrame(rng.dirichlet([4.0] * len(names), len(people)), people.index, names)
         drift = rng.normal(0, 0.01, (len(people), len(names)))
-        for year in range(BASE_YEAR, BOARDS_END):
+        for year in range(BASE_YEAR, PEOPLE_UNTIL):
             weights = (leaning + drift * (year - BASE_YEAR)).clip(lower=0.02)
             counts = weights.div(weights.sum(axis=1), axis=0).mul(people * 0.45, axis=0).round()
             counts.loc[CITY] = counts.sum()
