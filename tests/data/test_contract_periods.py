@@ -48,12 +48,12 @@ NO_PERIODS = ["VT 2016", " 2016", "２０１７", "2016/18", "0001", "9999", "20
 ROWS = {
     "katalog/seriebrott.csv": (f"{BREAK},,{{}},Nya frågor.,ja,sa_b161_2018", "period"),
     "katalog/mal_indikator.csv": (
-        "jf-2.1,arbetslosa_20_64_andel,kontext,kommun,{},99,Motiv.",
+        "jf-2.1,arbetslosa_20_64_andel,kontext,kommun,{},,99,Motiv.",
         "basperiod",
     ),
     "katalog/malvarden.csv": ("jf-2.1,ekonomiskt_bistand_andel,farsta,{},3,Beslut.", "period"),
     "rattelser.csv": ("r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,{},totalt,2.8,2.7,Fel.", "period"),
-    "katalog/regler.csv": ("riktning,9,riktning,forandring,{},0.95,holm,30,5,,0.5,2015-01-01,,Text.", "basperiod"),
+    "katalog/regler.csv": ("riktning,9,riktning,forandring,{},,0.95,holm,30,5,,0.5,,2015-01-01,,Text.", "basperiod"),
     "katalog/berakningar.csv": (
         "ny,99,socioekonomiskt_index,vagt_medel,socioekonomiskt_index,befolkning_regso_antal,{},,stadsdel,Formel.,",
         "vikt_period",

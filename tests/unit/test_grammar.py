@@ -45,7 +45,9 @@ def test_large_amounts_are_written_as_numbers():
 @pytest.mark.parametrize("missing", [0, 1, 2])
 @pytest.mark.parametrize("nation", [50.0, None])
 def test_schools(judged, missing, nation):
-    frame = pd.DataFrame({"varde": [60.0] * judged + [None] * missing, "enhet": "procent", "riket": nation})
+    frame = pd.DataFrame(
+        {"varde": [60.0] * judged + [None] * missing, "enhet": "procent", "riket": nation, "staden": None}
+    )
     frame = frame.assign(riket_decimaler=1)
     frame = frame.astype({"varde": "float64", "riket": "float64"})
     said = words.school_finding(frame)
