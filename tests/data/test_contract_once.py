@@ -22,7 +22,7 @@ PAGES = [ROOT / "docs" / "data.md", ROOT / "docs" / "arkitektur.md"]
 ENTRY = (
     'Column("lage", "by the sea or not", choices=("kust", "inland"), cause=TEXT, label="läge vid kusten"),\n        '
 )
-PLACE = '*validity(),\n        Column(\n            "efterfoljare"'
+PLACE = '*validity(),\n        Column(\n            "efterfoljare",'
 PROGRAM = """
 import json
 from pathlib import Path

@@ -81,10 +81,13 @@ def regso(catalogue, board, period, smallest):
 
 
 def write(data, rows):
-    """Replace every observation of a data folder; the recipes that weigh by what is no longer there go with it."""
+    """Replace every observation of a data folder; the recipes that weigh by what is no longer there go with it, and so do the
+    breaks of the series."""
     recipes = data / "katalog" / "berakningar.csv"
     kept = pd.read_csv(recipes, dtype=str, keep_default_na=False)
     kept[kept["vikt_period"] == ""].to_csv(recipes, index=False)
+    breaks = data / "katalog" / "seriebrott.csv"
+    pd.read_csv(breaks, dtype=str).head(0).to_csv(breaks, index=False)
     for path in (data / "observationer").glob("*.csv"):
         path.unlink()
     pd.DataFrame(rows, columns=COLUMNS).to_csv(data / "observationer/pahittade.csv", index=False)
