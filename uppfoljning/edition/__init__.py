@@ -28,6 +28,8 @@ from uppfoljning.riskindex import indexing
 
 DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
+# What the build fills, and the views of it and of the contract's tables.
+SCHEMA = ("schema", "vyer")
 # The methods of computing that have the same parts as another one.
 PARTS_OF = {"vanligast": "blandning"}
 
@@ -130,7 +132,8 @@ def build(
         notes = tuple(note for note, period in gate.noted.items() if days.has_ended(period, day))
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(contract.schema())
-    connection.execute(questions.build_statement("schema"))
+    for name in SCHEMA:
+        connection.execute(questions.build_statement(name))
     for table in contract.TABLES:
         if table.name != "rattelser":
             for rows in contract.in_order(table, tables[table.name]):
@@ -185,7 +188,8 @@ def open_tables(
     """
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     connection.execute(contract.schema(conditions=False))
-    connection.execute(questions.build_statement("schema"))
+    for name in SCHEMA:
+        connection.execute(questions.build_statement(name))
     known = [table.name for table in contract.TABLES]
     stored = sorted(path.stem for path in folder.glob("*.parquet"))
     declared = set(connection.execute(questions.build_statement("tabeller")).df()["tabell"])
