@@ -173,7 +173,7 @@ def test_choice_of_area_follows_the_reader(visit: OpenBrowserPage) -> None:
 
 def test_area_with_swedish_letters_survives_the_address(visit: OpenBrowserPage) -> None:
     page = visit("omradesprofil").page
-    page.get_by_role("link", name="Älvsjö").click()
+    page.get_by_role("link", name="Älvsjö", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Älvsjö")
     expect(area_box(page)).to_have_value("Älvsjö")
     assert unquote(page.url).endswith("/omradesprofil?omrade=Älvsjö")

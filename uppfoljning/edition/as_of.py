@@ -24,6 +24,8 @@ ENDINGS = {
     "namnder": ("giltig_till",),
 }
 
+BASES = ("basperiod",)
+
 
 class AsOfError(Exception):
     """Nothing can be made as of the day; the text says why (Swedish)."""
@@ -66,6 +68,7 @@ def as_of(tables: Mapping[str, pd.DataFrame], day: date) -> Tables:
     for name, columns in ENDINGS.items():
         ended = kept[name]["giltig_till"] < end
         kept[name] = kept[name].assign(**{column: kept[name][column].where(ended) for column in columns})
+    kept["mal_indikator"] = _without_later_bases(tables["mal_indikator"], end)
     kept["omraden"] = _without_later_areas(kept, end)
     kept["kallor"] = _until(tables["kallor"], ~tables["kallor"]["id"].isin(_idle_sources(tables, kept)))
     for name, columns in later_texts.PROSE.items():
@@ -81,12 +84,21 @@ def as_in_file(name: str, text: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFram
     """The rows of a file, as text, that as_of has kept of its table, with their prose and endings as it left them."""
     rows = text.loc[kept.index]
     prose = {column: kept[column].fillna("") for column in later_texts.PROSE.get(name, ())}
-    endings = {column: rows[column].where(kept[column].notna(), "") for column in ENDINGS.get(name, ())}
+    emptied = BASES if name == "mal_indikator" else ENDINGS.get(name, ())
+    endings = {column: rows[column].where(kept[column].notna(), "") for column in emptied}
     return rows.assign(**prose, **endings)
 
 
 def _until(table: pd.DataFrame, keep: pd.Series) -> pd.DataFrame:
     return table if keep.all() else table[keep.astype(bool)]
+
+
+def _without_later_bases(measures: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
+    """A base period that lies ahead is none yet: its series has no figure for it."""
+    ahead = measures["basperiod_slut"] > end
+    return measures.assign(
+        **{name: measures[name].where(~ahead) for name in (*BASES, "basperiod_start", "basperiod_slut")}
+    )
 
 
 def _known_breaks(breaks: pd.DataFrame, figures: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
