@@ -11,7 +11,7 @@ from uppfoljning import contract
 from uppfoljning import swedish as sv
 from uppfoljning.compare.contents import DAY
 from uppfoljning.edition import later_texts
-from uppfoljning.edition.as_of import ENDINGS, as_of
+from uppfoljning.edition.as_of import BASES, ENDINGS, as_of, has_ended
 
 Keys = frozenset[tuple[str, ...]]
 
@@ -47,6 +47,14 @@ def told_later(
     if was is None or now is None:
         return False
     old, new = was.get(column), now.get(column)
+    if column in BASES.get(table, ()):
+        return any(
+            day is not None
+            and sv.is_missing(mine)
+            and not sv.is_missing(other)
+            and not has_ended(str(other), day.date())
+            for mine, other, day in ((old, new, days[0]), (new, old, days[1]))
+        )
     if column in ENDINGS.get(table, ()):
         return any(
             day is not None and sv.is_missing(mine) and not sv.is_missing(other) and _still_there(row, day)

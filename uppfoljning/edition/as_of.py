@@ -24,7 +24,8 @@ ENDINGS = {
     "namnder": ("giltig_till",),
 }
 
-BASES = ("basperiod",)
+# Periods that change is counted from.
+BASES = {"mal_indikator": ("basperiod",)}
 
 
 class AsOfError(Exception):
@@ -84,7 +85,7 @@ def as_in_file(name: str, text: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFram
     """The rows of a file, as text, that as_of has kept of its table, with their prose and endings as it left them."""
     rows = text.loc[kept.index]
     prose = {column: kept[column].fillna("") for column in later_texts.PROSE.get(name, ())}
-    emptied = BASES if name == "mal_indikator" else ENDINGS.get(name, ())
+    emptied = (*ENDINGS.get(name, ()), *BASES.get(name, ()))
     endings = {column: rows[column].where(kept[column].notna(), "") for column in emptied}
     return rows.assign(**prose, **endings)
 
@@ -97,7 +98,7 @@ def _without_later_bases(measures: pd.DataFrame, end: pd.Timestamp) -> pd.DataFr
     """A base period that lies ahead is none yet: its series has no figure for it."""
     ahead = measures["basperiod_slut"] > end
     return measures.assign(
-        **{name: measures[name].where(~ahead) for name in (*BASES, "basperiod_start", "basperiod_slut")}
+        **{name: measures[name].where(~ahead) for name in ("basperiod", "basperiod_start", "basperiod_slut")}
     )
 
 
