@@ -131,9 +131,7 @@ def build(
         hidden = hidden[contract.days_of(hidden["period"])["slut"] <= pd.Timestamp(day)]
         notes = tuple(note for note, period in gate.noted.items() if days.has_ended(period, day))
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
-    connection.execute(contract.schema())
-    for name in SCHEMA:
-        connection.execute(questions.build_statement(name))
+    _lay_out(connection)
     for table in contract.TABLES:
         if table.name != "rattelser":
             for rows in contract.in_order(table, tables[table.name]):
@@ -169,6 +167,13 @@ def build(
     )
 
 
+def _lay_out(connection: duckdb.DuckDBPyConnection, *, conditions: bool = True) -> None:
+    """Make the empty tables of the contract and of the edition, and the views over them."""
+    connection.execute(contract.schema(conditions=conditions))
+    for statements in SCHEMA:
+        connection.execute(questions.build_statement(statements))
+
+
 def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write every table as Parquet, rows in the order of all columns; the same tables give the same bytes."""
     folder.mkdir(parents=True)
@@ -187,9 +192,7 @@ def open_tables(
     has come to the contract since then is empty, and one that has gone is left out. Raises JudgedOtherwiseError.
     """
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
-    connection.execute(contract.schema(conditions=False))
-    for name in SCHEMA:
-        connection.execute(questions.build_statement(name))
+    _lay_out(connection, conditions=False)
     known = [table.name for table in contract.TABLES]
     stored = sorted(path.stem for path in folder.glob("*.parquet"))
     declared = set(connection.execute(questions.build_statement("tabeller")).df()["tabell"])
