@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from pages.delat import sidor, utgava
-from serve import answers
+from serve import answers, map_files
 from serve.first_page import SCRIPT, SCRIPT_NAME, STATIC, first_page
 from serve.published import published
 from uppfoljning import spelling
@@ -35,7 +35,6 @@ STREAMLIT = (
 STREAMLIT_FILES = ("favicon.png", "manifest.json")
 # Below a page's own address the browser first asks for these; Streamlit answers that they are not there.
 BELOW_A_PAGE = ("/_stcore/health", "/_stcore/host-config")
-YEAR = 365 * 24 * 3600
 
 
 class Rest(PathConvertor):
@@ -55,6 +54,7 @@ def routes() -> list[BaseRoute]:
         _page(f"{root}/", sidor.START),
         *(_page(f"{root}/{path}", page) for path, page in pages.items()),
         Route(f"{root}/{SCRIPT_NAME}", _script),
+        *map_files.routes(root),
         Route(f"{root}/{utgava.FILES}", published),
         Route(f"{root}/{utgava.FILES}/{{rest:rest}}", published),
         Elsewhere(f"{root}/{{rest:rest}}", elsewhere),
@@ -69,9 +69,7 @@ def _page(path: str, page: sidor.Page) -> Route:
 
 
 async def _script(_: Request) -> Response:
-    # Its address changes with its content.
-    caching = {"Cache-Control": f"public, immutable, max-age={YEAR}"}
-    return Response(SCRIPT, media_type="text/javascript; charset=utf-8", headers=caching)
+    return answers.kept_for_a_year(SCRIPT, "text/javascript; charset=utf-8")
 
 
 class Elsewhere(Route):

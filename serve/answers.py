@@ -14,6 +14,7 @@ from uppfoljning.pictures import palette
 Link = tuple[str, str]
 DEEPEST = 20
 LONGEST = 200
+YEAR = 365 * 24 * 3600
 
 
 def base_path() -> str:
@@ -35,6 +36,11 @@ def moved(request: Request, path: str) -> Response:
     query = request.scope.get("query_string", b"").decode("latin-1")
     target = f"{up_to_root(request)}{path}{'?' if query else ''}{query}"
     return RedirectResponse(target, status_code=301, headers={"Cache-Control": "no-cache"})
+
+
+def kept_for_a_year(content: bytes, media_type: str) -> Response:
+    """A file whose address changes with its content, so that a browser need not ask for it twice."""
+    return Response(content, media_type=media_type, headers={"Cache-Control": f"public, immutable, max-age={YEAR}"})
 
 
 def told(

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from streamlit import file_util
 
-from pages.delat import sidor
+from pages.delat import kartbild, sidor
+from uppfoljning.pictures import map_outlines
+from uppfoljning.views import maps
 
 STATIC = Path(file_util.get_static_dir())
 # What runs in the reader's browser beside Streamlit.
@@ -36,12 +38,22 @@ def first_page(page: sidor.Page) -> str:
         (r"<noscript>.*?</noscript>", f"<noscript>{NO_SCRIPT}</noscript>"),
         # An English description for programs of an interface that is not open here.
         (r'<link rel="service-desc"[^>]*>', ""),
-        (r"</head>", f'<script src="./{SCRIPT_NAME}?{version}"></script></head>'),
+        (r"</head>", f'{_fetched_early(page)}<script src="./{SCRIPT_NAME}?{version}"></script></head>'),
     ):
         text, found = re.subn(pattern, new.replace("\\", r"\\"), text, flags=re.DOTALL)
         if found != 1:
             raise RuntimeError(f"Streamlit's page has {found} of {pattern}; serve/first_page.py knows one")
     return text
+
+
+def _fetched_early(page: sidor.Page) -> str:
+    """What the browser fetches while it still reads Streamlit's own scripts: on the map's page, what the map is drawn with."""
+    if page.url_path != maps.PAGE:
+        return ""
+    components = [f"static/js/{file.name}" for file in (STATIC / "static" / "js").glob("BidiComponent.*.js")]
+    modules = "".join(f'<link rel="modulepreload" href="./{name}">' for name in [*components, kartbild.SCRIPT_ADDRESS])
+    shapes = f"./{map_outlines.file_name(map_outlines.KINDS[0])}"
+    return f'{modules}<link rel="preload" as="fetch" crossorigin="anonymous" href="{shapes}">'
 
 
 @cache

@@ -1,15 +1,62 @@
-"""What the map page needs of Streamlit: its selectors, the interactive map, and the index below with its selector."""
+"""What the map page needs of Streamlit: its selectors, the two maps, and the index below with its selector.
+
+The drawn map is there first: a component of our own, whose shapes the browser fetches once (serve/map_files.py answers) and
+whose messages are values alone. The one that can be zoomed, drawn by deck.gl, takes its place when it is asked for.
+"""
 
 from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
 from pages.delat import adress, stycken, utgava
 from uppfoljning import swedish as sv
-from uppfoljning.pictures import live_map
+from uppfoljning.pictures import live_map, map_outlines, map_values
+from uppfoljning.programme import kind_of
 from uppfoljning.views import maps, riskindex
 from uppfoljning.words import MapFigure
+
+# The drawn map, whether the reader has asked to zoom, and the map that can be zoomed.
+KEY, ZOOM_KEY, ZOOMED_KEY = "kartbild", "kartzoom", "kartzoombild"
+INDEX_KEY = "indexdelar"
+SCRIPT_NAME = "kartritning.js"
+SCRIPT = (Path(__file__).parent / SCRIPT_NAME).read_bytes()
+SCRIPT_ADDRESS = f"{SCRIPT_NAME}?{hashlib.sha256(SCRIPT).hexdigest()[:12]}"
+# What Streamlit sends with every message: only enough to fetch the rest, which the browser keeps.
+LOADER = f"""
+const own = import(new URL("{SCRIPT_ADDRESS}", document.baseURI));
+export default async (part) => (await own).draw(part);
+"""
+# The height is there before the drawing, so that nothing jumps; the map and its key are seen without scrolling.
+FRAME_STYLE = """
+.karta { height: clamp(18rem, calc(100dvh - 24.5rem), 56rem); background: var(--ss-water); border-radius: 2px; }
+@media (max-width: 720px) { .karta { height: min(88vw, 45dvh); min-height: 15rem; } }
+@media print { .karta { height: 15cm; } }
+"""
+# On a phone the map is on the first screen: the choices take two lines, and the page's question gives way to the answer.
+PAGE_STYLE = """<style>
+@media (max-width: 720px) {
+.stMainBlockContainer h1 { padding-bottom: 0; }
+.stElementContainer:has(h1) + .stElementContainer { display: none; }
+.st-key-kartval .stHorizontalBlock { flex-flow: row wrap; gap: 0.4rem 1rem; }
+.st-key-kartval .stColumn { min-width: 0; flex: 1 1 30%; }
+.st-key-kartval .stColumn:first-child { flex-basis: 100%; }
+.st-key-kartval .stColumn:nth-child(2) { flex-grow: 1.9; }
+.st-key-kartval .stColumn:first-child label {
+  position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden;
+}
+.ss-finding { font-size: 1.05rem; }
+.ss-key { font-size: 0.82rem; gap: 0.15rem 0.8rem; }
+.ss-swatch { width: 1.1rem; height: 0.8rem; }
+}
+</style>"""
 
 
 def figure(level: str, picked: str) -> MapFigure:
@@ -28,8 +75,10 @@ def read_address() -> None:
 
 def choices() -> tuple[str, str, str]:
     """Draw the selectors of level, figure and period, and give what is chosen."""
+    st.html(PAGE_STYLE)
     levels = utgava.asked(maps.levels)
-    first, second, third = st.columns([1.6, 1.6, 1])
+    with st.container(key="kartval"):
+        first, second, third = st.columns([2, 1.7, 1])
     with first:
         level = st.segmented_control(
             "Nivå",
@@ -85,9 +134,67 @@ def finished_map(level: str, picked: str, period: str, area: str, width: str) ->
     return _map(utgava.edition().fingerprint, level, picked, period, area, width)
 
 
+def chosen_map(level: str, picked: str, period: str, area: str, choose: Callable[[], None]) -> None:
+    """The map that the reader has asked for, the drawn one at first; `choose` is called when an area is chosen on it."""
+    shown = (level, picked, period, area)
+    if st.session_state.get(ZOOM_KEY):
+        st.pydeck_chart(
+            finished_map(*shown, "smal" if on_phone() else ""),
+            height=640,
+            key=ZOOMED_KEY,
+            on_select=choose,
+            selection_mode="single-object",
+            alt=utgava.asked(maps.alt_text, *shown[:3]),
+        )
+        st.button("Tillbaka till hela kartan", on_click=_zoom, args=(False,))
+        return
+    # Streamlit forgets components between the runs of tests, and to tell it again costs nothing.
+    draw = st.components.v2.component("kartritning", html="<div class='karta'></div>", css=FRAME_STYLE, js=LOADER)
+    draw(
+        key=KEY,
+        data=_values(utgava.edition().fingerprint, *shown),
+        on_valt_change=choose,
+        on_zooma_change=partial(_zoom, True),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=600)
+def _values(edition: str, level: str, picked: str, period: str, area: str) -> bytes:
+    reading = utgava.reading()
+    values = maps.values(reading, level, picked, period)
+    told = {
+        **map_values.map_values(values, level, figure(level, picked).direction, area, reading.mark),
+        "alt": maps.alt_text(reading, level, picked, period),
+        "shapes": map_outlines.file_name(kind_of(level)),
+        "zoom": "Zooma i kartan",
+    }
+    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def clicked() -> str:
+    """The area that has been chosen on the map that is shown; empty for none."""
+    if not st.session_state.get(ZOOM_KEY):
+        return str(st.session_state[KEY].get("valt") or "")
+    objects = st.session_state[ZOOMED_KEY].selection.objects.get("omraden", [])
+    return str(objects[0]["properties"]["id"]) if objects else ""
+
+
+def _zoom(asked: bool) -> None:
+    st.session_state[ZOOM_KEY] = asked
+
+
 def index_section(level: str, year: str) -> None:
-    """Draw the index and its fields for one level and year, with everything that stands behind it."""
+    """Draw whether the index can be computed, and in a fold its fields and everything that stands behind it.
+
+    What is folded is sent when it is asked for: it is many times what the map itself needs.
+    """
     stycken.show(riskindex.opening, level, year)
+    with st.expander("Delindexen, receptet och hur säker ordningen är", key=INDEX_KEY, on_change="rerun") as fold:
+        if fold.open:
+            _index(level, year)
+
+
+def _index(level: str, year: str) -> None:
     if utgava.asked(riskindex.has_fields, level, year):
         kind = st.segmented_control(
             "Jämfört med",

@@ -8,14 +8,10 @@ from pages.delat import kartbild, stycken, utgava, val
 from uppfoljning.views import maps, riskindex
 from uppfoljning.views.pieces import lead
 
-KEY = "kartbild"
-
 
 def choose_from_map() -> None:
     """A click on the map chooses the stadsdelsområde that was clicked, or that the stadsdel belongs to."""
-    objects = st.session_state[KEY].selection.objects.get("omraden", [])
-    if objects:
-        clicked = objects[0]["properties"]["id"]
+    if clicked := kartbild.clicked():
         st.session_state[val.AREA_KEY] = utgava.asked(maps.board_of, clicked, *shown)
 
 
@@ -29,22 +25,11 @@ level, picked, period = shown = kartbild.choices()
 area = val.chosen_area()
 year = utgava.asked(maps.index_year, level, period)
 
-if not kartbild.figure(level, picked).measure:
-    stycken.show(riskindex.state, maps.index_level(level), year)
 stycken.show(maps.heading, *shown)
 left, right = st.columns([1.55, 1], gap="large")
 with left:
-    st.pydeck_chart(
-        kartbild.finished_map(*shown, area, "smal" if kartbild.on_phone() else ""),
-        height=640,
-        key=KEY,
-        on_select=choose_from_map,
-        selection_mode="single-object",
-        alt=utgava.asked(maps.alt_text, *shown),
-    )
+    kartbild.chosen_map(*shown, area, choose_from_map)
     stycken.show(maps.key, *shown)
-    if st.toggle("Visa kartan som stillbild, för utskrift", key="stillbild_vald"):
-        stycken.show(maps.still, *shown, area)
 with right:
     stycken.show(maps.chosen, *shown, area)
     if area:

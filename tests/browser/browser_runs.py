@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,7 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from pages.delat import sidor
 
@@ -158,3 +160,17 @@ def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
 
 
 OpenBrowserPage = Callable[..., Watched]
+
+
+def area_box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Stadsdelsområde")
+
+
+def address_says(page: Page, path: str, area: str) -> None:
+    expect(page).to_have_url(re.compile(rf"/{path}\?omrade={re.escape(area)}(#.*)?$"))
+
+
+def tries() -> Iterator[int]:
+    """Counts for as long as it is worth trying again."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    yield from itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count(1))

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import os
 import re
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_runs import PAGES, PATIENCE, PHONE, ROOT, SCREEN, STARTS, OpenBrowserPage, PageInfo, patient
+from browser_runs import (
+    PAGES,
+    PHONE,
+    ROOT,
+    SCREEN,
+    STARTS,
+    OpenBrowserPage,
+    PageInfo,
+    address_says,
+    area_box,
+    patient,
+    tries,
+)
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-
-from uppfoljning.pictures import map_classes
 
 pytestmark = pytest.mark.browser
 
@@ -50,8 +57,8 @@ def test_deep_link(info: PageInfo, size: tuple[int, int], visit: OpenBrowserPage
     expect(page).to_have_title(f"{info.title} – Sammanhållen stad")
     expect_charts_to_be_drawn_with_words(page)
     if info.url_path == "karta":
-        # Map tiles or fonts from elsewhere would be asked for before the map is drawn, but after the page is whole.
-        map_picture(page, lambda picture: len(classes_seen(picture)) >= 5)
+        # What came from elsewhere would be asked for before the map is drawn, but after the page is whole.
+        expect(page.locator("[data-area=farsta]")).to_be_visible()
     shown = page.locator("body").inner_text()
     assert STREAMLITS_WORDS.findall(shown) == []
     for name in (".stMain", "html"):
@@ -141,20 +148,12 @@ def accessibility_faults(page: Page) -> set[str]:
 # --- the area ----------------------------------------------------------------------------------------------------
 
 
-def area_box(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Stadsdelsområde")
-
-
 def choose(page: Page, box: Locator, text: str) -> None:
     box.focus()
     box.press("Control+a")
     page.keyboard.type(text)
     expect(page.get_by_role("option", name=text, exact=True)).to_be_visible()
     page.keyboard.press("Enter")
-
-
-def address_says(page: Page, path: str, area: str) -> None:
-    expect(page).to_have_url(re.compile(rf"/{path}\?omrade={re.escape(area)}(#.*)?$"))
 
 
 def test_choice_of_area_follows_the_reader(visit: OpenBrowserPage) -> None:
@@ -177,12 +176,6 @@ def test_area_with_swedish_letters_survives_the_address(visit: OpenBrowserPage) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Älvsjö")
     expect(area_box(page)).to_have_value("Älvsjö")
     assert unquote(page.url).endswith("/omradesprofil?omrade=Älvsjö")
-
-
-def tries() -> Iterator[int]:
-    """Counts for as long as it is worth trying again."""
-    deadline = time.monotonic() + PATIENCE / 1000
-    yield from itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count(1))
 
 
 def open_menu(page: Page) -> None:
@@ -251,96 +244,6 @@ def test_file_from_a_goal_holds_the_published_figures(visit: OpenBrowserPage, tm
     values = {(row["omrade_namn"], row["period"]): row["varde"] for row in rows}
     assert values["Skärholmen", "2017"] == "5,1"
     assert all(re.fullmatch(r"(\d+(,\d+)?)?", value) for value in values.values())
-
-
-# --- the map -----------------------------------------------------------------------------------------------------
-
-Colour = tuple[int, ...]
-CLASSES = [tuple(found.rgb) for found in map_classes.classes("lag_ar_bra")]
-HIGHEST = CLASSES[-1]
-
-
-def map_picture(page: Page, drawn: Callable[[Image.Image], bool]) -> Image.Image:
-    """A picture of the map as soon as it is drawn; the last one if it never is."""
-    for _ in tries():
-        picture = Image.open(io.BytesIO(page.locator("canvas").first.screenshot())).convert("RGB")
-        if drawn(picture):
-            break
-        page.wait_for_timeout(250)
-    return picture
-
-
-def classes_seen(picture: Image.Image) -> set[Colour]:
-    counted = {colour: count for count, colour in picture.getcolors(picture.width * picture.height) or []}
-    return {colour for colour in CLASSES if counted.get(colour, 0) > 300}
-
-
-def test_map_is_drawn_at_both_levels(visit: OpenBrowserPage) -> None:
-    page = visit("karta").page
-    boards = map_picture(page, lambda picture: len(classes_seen(picture)) >= 5)
-    assert len(classes_seen(boards)) >= 5
-    page.get_by_role("radio", name="Stadsdelar").click()
-    expect(page).to_have_url(re.compile("niva=Stadsdelar"))
-    expect(page.get_by_role("table").first).to_contain_text("Tensta")
-    districts = map_picture(page, lambda picture: len(classes_seen(picture)) == 6 and differ(picture, boards))
-    assert len(classes_seen(districts)) == 6
-    assert differ(districts, boards)
-
-
-def differ(one: Image.Image, other: Image.Image) -> bool:
-    return one.size != other.size or one.tobytes() != other.tobytes()
-
-
-def test_click_on_the_map_chooses_the_area(visit: OpenBrowserPage) -> None:
-    page = visit("karta").page
-    expect(page.locator(".ss-choice")).to_contain_text("Inget område är valt")
-    picture = map_picture(page, lambda seen: HIGHEST in classes_seen(seen))
-    x, y = middle_of_highest_in_the_north(picture)
-    click_on_map(page, x, y, "Rinkeby-Kista")
-    address_says(page, "karta", "Rinkeby-Kista")
-    expect(page.locator(".ss-choice")).to_contain_text("Rinkeby-Kista")
-    expect(area_box(page)).to_have_value("Rinkeby-Kista")
-
-
-def click_on_map(page: Page, x: int, y: int, name: str) -> None:
-    """Rest on the place, then click; again if nothing happens, for a second click leaves a chosen area chosen.
-
-    The map finds out what lies under the pointer some time after it has moved, and a click before that is lost.
-    Without a graphics card that takes about a second, and nothing on the page tells when it is done; so the rest is longer
-    each time.
-    """
-    for turn in tries():
-        point_at(page, x, y, name)
-        page.wait_for_timeout(1_200 * turn)
-        page.mouse.down()
-        page.mouse.up()
-        try:
-            expect(page.locator(".ss-choice")).to_contain_text(name, timeout=4_000)
-            return
-        except AssertionError:
-            continue
-
-
-def point_at(page: Page, x: int, y: int, name: str) -> None:
-    """Rest the pointer on the map until it tells the area's name, as a person does before a click."""
-    canvas = page.locator("canvas").first
-    for step in tries():
-        canvas.hover(position={"x": x + step % 3, "y": y}, force=True)
-        try:
-            expect(page.locator(".deck-tooltip")).to_contain_text(name, timeout=1_000)
-            return
-        except AssertionError:
-            continue
-    expect(page.locator(".deck-tooltip")).to_contain_text(name)
-
-
-def middle_of_highest_in_the_north(picture: Image.Image) -> tuple[int, int]:
-    """Rinkeby-Kista: of the areas in the highest class, the one in the picture's upper half."""
-    pixels = picture.load()
-    upper = [(x, y) for x in range(picture.width) for y in range(picture.height // 2) if pixels[x, y] == HIGHEST]
-    assert upper, "ingen yta i den högsta klassen"
-    middle_x, middle_y = (sum(values) / len(upper) for values in zip(*upper, strict=True))
-    return min(upper, key=lambda point: (point[0] - middle_x) ** 2 + (point[1] - middle_y) ** 2)
 
 
 # --- the picture in README ---------------------------------------------------------------------------------------

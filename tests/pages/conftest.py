@@ -54,7 +54,7 @@ def open_page(downloaded_files: Files) -> OpenPage:
     def open_once(file: str, area: str = "", choices: dict[str, str] | None = None) -> Shown:
         session, chosen = (file, area), tuple((choices or {}).items())
         if (*session, ()) not in seen:
-            sessions[session] = start(file, area)
+            sessions[session] = start(file, area, unfolded=True)
             seen[(*session, ())] = look(sessions[session], downloaded_files)
         if (*session, chosen) not in seen:
             at = sessions[session]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import page_reader
 from streamlit.testing.v1 import AppTest
@@ -63,9 +66,15 @@ Files = dict[str, tuple[str, bytes]]
 OpenPage = Callable[..., Shown]
 
 
-def start(file: str, area: str = "", published: str = "") -> AppTest:
+# What is folded on the map's page, and is sent when a reader unfolds it.
+FOLDS = ("indexdelar", "indexsiffror", "karttabell")
+
+
+def start(file: str, area: str = "", published: str = "", *, unfolded: bool = False) -> AppTest:
     """A page in a session of its own, with the area in the address as its name, and a published edition's name if any."""
     at = AppTest.from_file(str(APP), default_timeout=60)
+    for fold in FOLDS if unfolded else ():
+        at.session_state[fold] = True
     if published:
         at.query_params["utgava"] = published
     if area:
@@ -76,9 +85,16 @@ def start(file: str, area: str = "", published: str = "") -> AppTest:
     return at
 
 
+def drawn_map(component: Any) -> dict[str, Any]:
+    """What the map's drawing is told, as the browser unpacks it."""
+    told: dict[str, Any] = json.loads(zlib.decompress(component.proto.bytes))
+    return told
+
+
 def look(at: AppTest, files: Files) -> Shown:
     """What the page shows now."""
-    charts = [*at.get("vega_lite_chart"), *at.get("deck_gl_json_chart")]
+    alts = [chart.proto.alt for chart in at.get("vega_lite_chart")]
+    alts += [str(drawn_map(drawing)["alt"]) for drawing in at.get("bidi_component")]
     widgets = [text for box in at.selectbox for text in (box.label, *box.options)]
     widgets += [option.content for group in at.get("button_group") for option in group.proto.options]
     widgets += [element.proto.label for kind in ("expander", "tab") for element in at.get(kind)]
@@ -87,7 +103,7 @@ def look(at: AppTest, files: Files) -> Shown:
         tuple(error.message for error in at.exception),
         tuple(element.value for element in (*at.markdown, *at.code)),
         tuple(element.proto.body for element in at.get("html")),
-        tuple(chart.proto.alt for chart in charts),
+        tuple(alts),
         tuple(widgets),
         at.selectbox(key="omrade").value if any(box.key == "omrade" for box in at.selectbox) else "",
         tuple(files[button.proto.url] for button in at.get("download_button")),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from page_runs import FILES, Files, look, start
+from page_runs import FILES, Files, drawn_map, look, start
 
 from uppfoljning import edition as editions
 from uppfoljning.edition import Edition
@@ -39,8 +39,8 @@ def test_every_page_picture_and_file_is_marked(invented: None, downloaded_files:
         for chart in at.get("vega_lite_chart"):
             assert json.dumps(MARK.upper()) in chart.proto.spec, file
             pictures += 1
-        for deck in at.get("deck_gl_json_chart"):
-            assert json.dumps(MARK.upper()) in deck.proto.json, file
+        for drawing in at.get("bidi_component"):
+            assert drawn_map(drawing)["mark"] == MARK, file
             pictures += 1
         for name, content in page.downloads:
             assert name.startswith("EXEMPELDATA_"), file

@@ -217,7 +217,7 @@ def test_every_goal_leads_to_its_place(area: str, open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("level", ["stadsdelsomrade", "stadsdel"])
 def test_every_figure_can_be_mapped(level: str, downloaded_files: Files) -> None:
-    at = start(MAP)
+    at = start(MAP, unfolded=True)
     if level != "stadsdelsomrade":
         at.get("button_group")[0].set_value(level).run()
     labels = at.selectbox(key=f"kartfigur_{level}").options
@@ -240,7 +240,7 @@ def test_every_figure_can_be_mapped(level: str, downloaded_files: Files) -> None
 
 @pytest.mark.parametrize("level", ["stadsdelsomrade", "stadsdel"])
 def test_the_map_page_says_that_the_whole_index_cannot_be_computed(level: str, downloaded_files: Files) -> None:
-    at = start(MAP)
+    at = start(MAP, unfolded=True)
     at.get("button_group")[0].set_value(level).run()
     page = look(at, downloaded_files)
     assert "Index för sociala risker – rekonstruktion" in page.text

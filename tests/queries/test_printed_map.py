@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from uppfoljning.pictures import live_map, palette, printed_map, shapes
+from uppfoljning.pictures import live_map, map_outlines, map_values, palette, printed_map, shapes
 
 QUESTIONS = {
     "index, boards": ("kartindex", {"matt": "falt_forsorjning_relativ", "ar": "2024", "niva": "stadsdelsomrade"}),
@@ -47,6 +47,12 @@ def test_every_area_has_the_colour_and_text_of_the_interactive_map(edition, name
     assert len(live) == (14 if parameters["niva"] == "stadsdelsomrade" else 117)
     assert still == live
     assert len({colour for _, _, colour in still.values()}) > 2
+    told = map_values.map_values(values, parameters["niva"], direction, "")
+    names = json.loads(map_outlines.outlines(parameters["niva"]))["areas"]
+    fills = [*told["steps"], told["colours"]["none"]]
+    assert {
+        area: (names[area][0], text, tuple(palette.rgb(fills[step]))) for area, step, _, text in told["areas"]
+    } == live
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -54,11 +60,16 @@ def test_patterns_and_outlines_are_drawn_for_the_same_areas(edition, name):
     question, parameters = QUESTIONS[name]
     values, level = edition.query(question, **parameters), parameters["niva"]
     direction = values["riktning"].iloc[0]
-    interactive = json.loads(live_map.deck(values, level, direction, "farsta").to_json())
+    interactive = json.loads(live_map.deck(values, level, direction, "").to_json())
     live = {layer["id"]: len(layer["data"]["features"]) for layer in interactive["layers"]}
-    specification = drawn(values, level, direction, chosen="farsta")
+    specification = drawn(values, level, direction)
     still = [len(features(specification, layer)) for layer in range(len(specification["layer"]))]
     assert still == [live[name] for name in live if live[name]]
+    told = map_values.map_values(values, level, direction, "farsta")
+    assert sum(step == map_values.NO_CLASS for _, step, _, _ in told["areas"]) >= live["streck"]
+    assert sum(unsure for _, _, unsure, _ in told["areas"]) == live["osaker"]
+    assert (len(told["outlined"]), len(told["marked"])) == (live["programmets_sex"], live.get("programmets_21", 0))
+    assert len(told["named"]) == (21 if level == "stadsdel" else 6) and told["chosen"] == "farsta"
 
 
 def test_it_becomes_a_picture_without_browser_or_network(edition, tmp_path):

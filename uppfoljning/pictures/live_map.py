@@ -12,7 +12,7 @@ import pydeck as pdk
 from uppfoljning.pictures import map_classes, palette, shapes
 
 # The whole city in view: in a column of a wide screen, and on a phone.
-ZOOM, NARROW_ZOOM = 9.8, 8.95
+ZOOM, NARROW_ZOOM = 9.5, 8.95
 BLUE_OUTLINE, WHITE = palette.rgb(palette.BLUE), palette.rgb(palette.NO_VALUE)
 HATCH, INK = palette.rgb(palette.GREY), palette.rgb(palette.BLACK)
 # Where the mark of invented figures stands: across the north, the middle and the south of the city.

@@ -1,6 +1,6 @@
 """The map as a drawing that needs no graphics card and no script: for print, for files and for published pages.
 
-Same areas, classes, colours, patterns and outlines as the interactive map in `live_map`.
+Same areas, classes, colours, patterns and outlines as the interactive maps in `live_map` and `map_values`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from uppfoljning.pictures import map_classes, palette, shapes, theme
 WIDTH, HEIGHT = 620, 640
 
 
-def printed_map(values: pd.DataFrame, level: str, direction: str, chosen: str = "", mark: str = "") -> Any:
+def printed_map(values: pd.DataFrame, level: str, direction: str, mark: str = "") -> Any:
     """One drawing of all areas of a level. `values` is the query kartvarden or kartindex.
 
     Areas carry id, name, text and fill as the interactive map has them; `mark` is written above figures that are not real.
@@ -51,8 +51,6 @@ def printed_map(values: pd.DataFrame, level: str, direction: str, chosen: str = 
         layers += _lines(drawn, "programmets_21", marked, palette.BLUE, 1.2)
     six = [boards.geometry[area] for area in shapes.prioritised(values)]
     layers += _lines(drawn, "programmets_sex", six, palette.BLUE, 2.2)
-    if chosen in boards.index:
-        layers += _lines(drawn, "valt", [boards.geometry[chosen]], palette.BLACK, 3.5)
     drawing = (
         alt.layer(*layers, datasets=drawn)
         .project("mercator")

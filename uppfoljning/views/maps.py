@@ -36,12 +36,11 @@ from uppfoljning.words import MapFigure, files
 PAGE = "karta"
 TITLE = Title(
     "Karta",
-    "Var i staden är riskerna störst, och hur säkert vet vi det? Kartan visar index för sociala risker där det går att räkna, "
-    "dess fält, SCB:s socioekonomiska index eller en annan siffra. Staden är 100.",
+    "Var i staden är riskerna störst, och hur säkert vet vi det? Staden är 100.",
 )
 NOTHING = "Ingen siffra finns för så många områden att den kan visas på kartan."
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", TODAY: "Dagens indelning", "stadsdel": "Stadsdelar"}
-CLICK_NOTE = "Klicka på ett område för att välja det, eller välj i listan till vänster."
+CLICK_NOTE = "Välj ett område med klick, med pilar och Retur, eller i listan till vänster."
 
 
 @once
@@ -97,12 +96,12 @@ def heading(reading: Reading, level: str, picked: str, period: str) -> Iterator[
 
 
 def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
-    """What stands under the map: how sure the order is, and what the colours mean."""
+    """What stands under the map: what the colours mean, and how sure the order is."""
     figure = figures(reading, level)[picked]
-    yield Notes((finding_and_order(reading, level, picked, period)[1],), lead=True)
     told = {"classes": map_classes.classes(figure.direction), "level": level, "figure": figure}
     yield Block("kartnyckel.html", told | _numbers(reading))
     yield Only("screen", (note(CLICK_NOTE),))
+    yield Notes((finding_and_order(reading, level, picked, period)[1],), lead=True)
 
 
 def _numbers(reading: Reading) -> dict[str, str]:
@@ -110,13 +109,13 @@ def _numbers(reading: Reading) -> dict[str, str]:
     return {"six": sv.numeral(reading.programme.six), "chosen": str(reading.programme.chosen)}
 
 
-def still(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
+def still(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
     """The map as a drawing."""
     direction = figures(reading, level)[picked].direction
     known = values(reading, level, picked, period)
     yield Picture(
         f"karta-{picked}-{level}",
-        lambda: printed_map.printed_map(known, level, direction, area, reading.mark),
+        lambda: printed_map.printed_map(known, level, direction, reading.mark),
         alt_text(reading, level, picked, period),
         is_map=True,
     )
@@ -148,7 +147,12 @@ def figures_behind(reading: Reading, level: str, picked: str, period: str, area:
     """The map's figures as a table and a file, and how the chosen area's figure was computed."""
     figure = figures(reading, level)[picked]
     known = values(reading, level, picked, period)
-    yield Table(table(known, figure, period, level, reading.programme), 600 if level == "stadsdel" else 0)
+    shown = Table(table(known, figure, period, level, reading.programme))
+    if level == "stadsdel":
+        # Sent when it is asked for: it is many times what the map itself needs.
+        yield Fold(f"{len(known)} stadsdelar i en tabell", (replace(shown, height=600),), "karttabell")
+    else:
+        yield shown
     name = f"karta_{picked}_{period.replace('/', '-')}_{level}"
     yield File(lambda: _file_rows(reading, known, figure, period, level), name, "karta")
     parts = reading.query("delar", indikator=figure.indicator, omrade=area, period=period)
@@ -227,7 +231,7 @@ def printed(reading: Reading, picked: str, level: str) -> Iterator[Piece]:
     shown: Piece = (
         Table(view) if kind_of(level) == "stadsdelsomrade" else web(Fold(f"Tabell: {view.caption}", (Table(view),)))
     )
-    left = (*still(reading, level, picked, period, ""), *key(reading, level, picked, period))
+    left = (*still(reading, level, picked, period), *key(reading, level, picked, period))
     right = (shown, Notes(() if figure.measure else reading.sources(known)))
     yield Beside("mapview", (left, right))
 

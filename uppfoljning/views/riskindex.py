@@ -6,18 +6,12 @@ from collections.abc import Iterator
 
 from uppfoljning import words
 from uppfoljning.views.maps import LEVELS
-from uppfoljning.views.pieces import File, Fold, Labelled, Notes, Piece, Section, Table, lead, note, web
+from uppfoljning.views.pieces import File, Fold, Notes, Piece, Section, Table, lead, note, web
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import files
 
 KINDS = {"relativ": "Staden samma år = 100", "fast_bas": "Staden basåret = 100"}
 NO_BASE = "Basåret saknas i de publicerade siffrorna, så det här indexet kan inte räknas."
-
-
-def state(reading: Reading, level: str, year: str) -> Iterator[Piece]:
-    """One box that says whether the index can be computed, above a map that shows something else."""
-    first = _state(reading, level, year)[0]
-    yield Labelled(f"{words.INDEX_NAME}.", f"{first} Mer under kartan.")
 
 
 def _state(reading: Reading, level: str, year: str) -> tuple[str, ...]:
@@ -113,7 +107,7 @@ def chosen(reading: Reading, area: str, year: str) -> Iterator[Piece]:
     yield Notes(tuple(words.own_fields(own, rows, known, year)))
     parts = reading.query("riskindex_delar_lista", ar=year, niva="stadsdelsomrade", omrade=area)
     place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])
-    yield Fold("Siffrorna bakom delindexen", (Table(words.parts_behind_table(parts, place, year)),))
+    yield Fold("Siffrorna bakom delindexen", (Table(words.parts_behind_table(parts, place, year)),), "indexsiffror")
 
 
 def printed(reading: Reading, year: str, level: str) -> Iterator[Piece]:
