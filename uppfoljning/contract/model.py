@@ -28,6 +28,8 @@ KINDS = {
 
 # What the columns with a period's first and last day are called after it.
 ENDS = ("start", "slut")
+# Among the tables that a check is given: the day (`per`) that they are read as of, where there is one.
+AS_OF = "utgavans_dag"
 
 
 @dataclass(frozen=True)

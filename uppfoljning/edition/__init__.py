@@ -119,7 +119,7 @@ def build(
     Raises contract.DataContractError if a file breaks the contract, as_of.AsOfError if there is nothing as of the day;
     nothing is then built.
     """
-    tables = contract.load_checked(data_dir)
+    tables = contract.load_checked(data_dir, day)
     gate = disclosure.disclose(tables, previous)
     tables["observationer"] = gate.observations
     secret = redaction.hidden_ever(gate.observations, previous)

@@ -50,7 +50,8 @@ def denominators(rows: pd.DataFrame, now: pd.DataFrame, rules: pd.DataFrame, rul
     """
     denominator: np.ndarray = rows["namnare"].to_numpy(dtype=float, copy=True)
     wanted = rows[np.isnan(denominator) & rows["taljare"].isna() & rows["enhet"].ne("antal") & rows["varde"].notna()]
-    wanted = wanted.assign(andel_av=rules["andel_av"])[rules.loc[wanted.index, "egen"]]
+    # What is given to a frame without rows would bring its own rows with it.
+    wanted = wanted.assign(andel_av=rules.loc[wanted.index, "andel_av"])[rules.loc[wanted.index, "egen"]]
     if not wanted.empty:
         pairs = _pairs(wanted, _bases(now, rules_now))
         same_time = (pairs["period_start_bas"] <= pairs["period_slut"]) & (

@@ -205,7 +205,7 @@ def _write_inputs(built: edition.Edition, data_dir: Path, folder: Path, day: dat
 
     As of a day, only the rows that the edition is made of.
     """
-    typed = contract.load_checked(data_dir) if day else {}
+    typed = contract.load_checked(data_dir, day) if day else {}
     kept = as_of.as_of(typed, day) if day else {}
     (folder / "katalog").mkdir(parents=True)
     for path in sorted((data_dir / "katalog").glob("*.csv")):

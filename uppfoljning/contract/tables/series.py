@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from uppfoljning.contract.model import Finding
+from uppfoljning.contract.model import AS_OF, Finding
 
 Days = np.ndarray
 
@@ -118,11 +118,13 @@ def check_targets(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Itera
 
 
 def check_weights(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """The weights of a mean are figures that exist for the period named."""
+    """The weights of a mean are figures that exist for the period named, if it had ended by the day that is asked for."""
     figures = loaded["observationer"]
     own = figures.loc[figures["indikator"].isin(frame["vikt_indikator"]), ["indikator", "period"]]
     pairs = pd.MultiIndex.from_frame(frame[["vikt_indikator", "vikt_period"]])
     given = frame["vikt_period"].notna() & frame["vikt_indikator"].isin(own["indikator"])
+    if AS_OF in loaded:
+        given &= frame["vikt_period_slut"] <= loaded[AS_OF]["per"].iloc[0]
     yield Finding(
         np.flatnonzero(given & ~pairs.isin(pd.MultiIndex.from_frame(own))),
         "vikt_period",
