@@ -288,6 +288,15 @@ def test_the_report_parts_no_heading_from_what_it_is_about(shelf):
     assert "Jobb och företagande" in overview
 
 
+def test_the_report_can_be_read_through_and_says_where_the_rest_is(shelf):
+    """The programme's six areas; the others, and the tables behind the pictures, are on the web pages."""
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(shelf / "2018-vb" / "rapport.pdf").pages]
+    assert len(pages) <= 45
+    assert "tabellerna bakom diagrammen och stadens andra områden finns på webbsidorna i samma utgåva" in pages[0]
+    starts = [name for name in ("Farsta", "Rinkeby-Kista", "Bromma", "Järva") if any(t.startswith(name) for t in pages)]
+    assert starts == ["Farsta", "Rinkeby-Kista"]
+
+
 def structure(element):
     """The kind of every element below in the tree of tags."""
     for child in element.get("/K", []) if isinstance(element.get("/K"), list) else [element.get("/K")]:

@@ -16,10 +16,15 @@ AREAS, MAP = "omraden.html", "karta.html"
 
 
 def areas(frame: Frame) -> list[SitePage]:
-    """The list of stadsdelsområden, and one page for each, also of those formed after the programme's division."""
+    """The list of stadsdelsområden, and one page for each, also of those formed after the programme's division.
+
+    The report prints those that the programme is about.
+    """
     reading = frame.reading
+    known = reading.query("omradeslista")
+    six = set(known.loc[known["prioriterad"], "id"])
     pages = [
-        frame.told(path_of(Place(area_views.PROFILE, area)), AREAS, area_views.content(reading, area), printed=True)
+        frame.told(path_of(Place(area_views.PROFILE, area)), AREAS, area_views.content(reading, area), area in six)
         for area in area_views.every(reading)
     ]
     return [frame.told(AREAS, AREAS, (Title("Områden"), *area_views.listing(reading))), *pages]
