@@ -21,6 +21,8 @@ from publish_site import find, parse, tables_of, text_of
 
 NAME = "2018-vb"
 BODIES = "pages/ansvar/namnder.py"
+# The report prints the areas that the programme is about.
+PRINTED = ("farsta", "rinkeby-kista")
 AREAS = {"farsta": "Farsta", "rinkeby-kista": "Rinkeby-Kista", "ostermalm": "Östermalm"}
 GOALS = ("stadsmiljo-och-boende", "skola-och-utbildning", "jobb-och-foretagande", "social-hallbarhet")
 
@@ -131,19 +133,19 @@ def test_files_of_the_edition_hold_what_the_site_shows(shelf: Path) -> None:
 
 
 def test_report_holds_what_the_site_shows(shelf: Path) -> None:
-    """Every row of every table of the printed pages stands in the report, cell after cell."""
+    """Every row of every table of the printed pages stands in the report, cell after cell, unless it is folded on the web."""
     folder = shelf / NAME
     reader = pypdf.PdfReader(folder / "rapport.pdf")
     report = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
     compared = 0
-    for path in ("index", *GOALS, *(f"omrade-{area}" for area in AREAS), "karta", "metod-och-kallor"):
+    for path in ("index", *GOALS, *(f"omrade-{area}" for area in PRINTED), "karta", "metod-och-kallor"):
         page = parse(folder / "webb" / f"{path}.html")
-        left_out = {text_of(find(table, "caption")[0]) for table in find(page, ".ss-web table")}
+        left_out = {text_of(find(table, "caption")[0]) for table in find(page, ".ss-web table, details table")}
         for caption, rows in tables_of(page).items():
             for row in rows if caption not in left_out else ():
                 assert re.sub(r"\s", "", "".join(row)) in report, (path, caption, row)
                 compared += len(row)
-    assert compared > 2000
+    assert compared > 1500
 
 
 def test_selector_and_address_choose_the_edition(downloaded_files: Files) -> None:
