@@ -83,7 +83,8 @@ def _gap(reading: Reading, area: str) -> Found | None:
     if found is None:
         return None
     picture = thumbnails.gap(found, area, reading.mark)
-    return Found("klyfta", found, picture, _goal(reading, found.goal, area), f"Mer om {_named(reading, found.goal)}")
+    link = f"Mer i {_row(reading, found.goal)['malomrade_namn']}"
+    return Found("klyfta", found, picture, _goal(reading, found.goal, area), link)
 
 
 @once
@@ -133,11 +134,6 @@ def _unjudged(reading: Reading, area: str, counts: Counts) -> Found | None:
 
 def _goal(reading: Reading, goal: str, area: str) -> Place:
     return Place(str(_row(reading, goal)["malomrade"]), area, goal)
-
-
-def _named(reading: Reading, goal: str) -> str:
-    row = _row(reading, goal)
-    return f"{row['malomrade_namn']} {row['nummer']}"
 
 
 def _row(reading: Reading, goal: str) -> pd.Series:

@@ -148,7 +148,7 @@ def _gap(rows: pd.DataFrame, city: pd.Series, series: pd.DataFrame, six: int) ->
     beside = sv.figure(city["varde"], int(city["decimaler"]), unit)
     side = "över" if first["riktning"] == "lag_ar_bra" else "under"
     furthest = [mark for mark, value in zip(marks, behind, strict=True) if value == max(behind)]
-    counted = f"{sv.numeral(number)} av {_areas(len(rows), six)}" if number else f"inget av {_areas(len(rows), six)}"
+    counted = f"{sv.numeral(number)} av {_areas(len(rows), six)}"
     most = f", mest {_named(mark.name for mark in furthest)} med {furthest[0].text}" if number else ""
     own = series[(series["indikator"] == first["indikator"]) & series["omrade"].isin(rows["omrade"])]
     values = series[series["indikator"] == first["indikator"]].dropna(subset=["varde"])
@@ -249,6 +249,7 @@ def spread(figure: MapFigure, values: pd.DataFrame, programme: Programme) -> Spr
         of_them = f", {own} bland programmets {sv.numeral(programme.six)}"
         if inside == len(above) == programme.six:
             of_them = f", just programmets {sv.numeral(programme.six)}"
+    counted = f"{sv.numeral(len(above))} av {sv.numeral(len(ordered))} {sv.noun(len(ordered), 'område')}"
     notes = []
     if int(period[:4]) > programme.last_year:
         notes.append(AFTER)
@@ -260,8 +261,7 @@ def spread(figure: MapFigure, values: pd.DataFrame, programme: Programme) -> Spr
     told = "; ".join(f"{row['omrade_namn']} {sv.number(row['visat'])}" for row in ordered.to_dict("records"))
     return Spread(
         figure.name,
-        f"{when(period, 'ar')} låg {sv.numeral(len(above))} av {sv.counted(len(ordered), 'område')} över stadens nivå"
-        f"{of_them}; högst {sv.listing(highest)}",
+        f"{when(period, 'ar')} låg {counted} över stadens nivå{of_them}; högst {sv.listing(highest)}",
         " ".join(notes),
         values,
         figure.direction,
