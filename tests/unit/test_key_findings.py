@@ -65,6 +65,11 @@ def test_areas_are_counted_as_their_figures_are_shown():
     assert gap.sentence.startswith("År 2017 låg ett av programmets sex områden över")
 
 
+def test_all_areas_are_said_to_be_all():
+    gap = found(("x-1", series("x", 2.0, 5.0, 4.0, 4.0, 4.0, 4.0, 4.0), {}))
+    assert gap.sentence.startswith("År 2017 låg programmets alla sex områden över hela stadens")
+
+
 def test_areas_that_share_the_last_place_are_all_named():
     gap = found(("x-1", series("x", 2.0, 5.0, 5.0, 2.0, 2.0, 2.0, 2.0), {}))
     assert f"mest Farsta och Rinkeby-Kista med 5,0{NBSP}%" in gap.sentence
@@ -130,6 +135,7 @@ def school_goal(**told):
         "indikator": "behoriga",
         "senaste_period": "2018/19",
         "status": "inte_natt",
+        "skal": None,
         "forandring_ord": "Ingen säkerställd förändring",
         "basperiod": "2015/16",
         "vantade": 4,
@@ -149,6 +155,12 @@ def test_schools_are_counted_with_those_at_rikets_own_value():
     )
 
 
+def test_schools_without_a_value_do_not_hide_that_all_others_reach_riket():
+    status = school_goal(status="kan_inte_bedomas", skal="skolor_utan_varde", forandring_ord=None, vantade=2, antal=1)
+    reach = words.reach(GOALS, status, COUNTED, school_rows(90.0))
+    assert "nådde 1 av 1 skola minst rikets nivå" in reach.sentence and reach.note == "1 skola saknar värde."
+
+
 def test_a_school_year_after_the_programme_is_said_to_be_one():
     reach = words.reach(GOALS, school_goal(efter_programmet=True), COUNTED, school_rows(90.0))
     assert reach.note.endswith("Siffran är från tiden efter programmet.")
@@ -163,8 +175,9 @@ def test_a_school_year_after_the_programme_is_said_to_be_one():
         (school_goal(), school_rows(90.0).iloc[:0]),
         (school_goal(indikator=None), school_rows(90.0)),
         (school_goal(omrade="farsta"), school_rows(90.0)),
+        (school_goal(status="kan_inte_bedomas", skal="for_fa_skolor"), school_rows(90.0)),
     ],
-    ids=["riket is missing", "no value", "other areas", "no school", "no measure", "about an area"],
+    ids=["riket is missing", "no value", "other areas", "no school", "no measure", "about an area", "few schools"],
 )
 def test_nothing_is_said_of_schools_that_cannot_be_compared(status, rows):
     assert words.reach(GOALS, status, COUNTED, rows) is None

@@ -4,9 +4,15 @@ import pandas as pd
 import pytest
 
 from uppfoljning import words
-from uppfoljning.words.questions import DECIDED, DECISIONS, WANTED, WORK
+from uppfoljning.words.questions import DECIDED, DECISIONS, OTHER_LEVEL, WANTED, WORK
 
-GOALS = pd.DataFrame({"id": [f"x-{n}" for n in range(1, 9)], "siffror_hos": [None] * 6 + ["SCB", "kulturnämnden; SCB"]})
+GOALS = pd.DataFrame(
+    {
+        "id": [f"x-{n}" for n in range(1, 9)],
+        "niva": ["programomraden", "skola", "kommun"] + ["programomraden"] * 5,
+        "siffror_hos": [None] * 6 + ["SCB", "kulturnämnden; SCB"],
+    }
+)
 
 
 def asked(*told, goals=GOALS):
@@ -48,6 +54,10 @@ def test_a_goal_is_asked_of_the_body_that_answers_for_it():
 def test_who_has_figures_is_named_with_the_question():
     told = {question.row.nummer: question for question in asked(*[(UNKNOWN, "annan_niva")] * 8)}
     assert told["1"].text == "När redovisas siffror för programmets områden?" and told["1"].step == 4
+    assert [told[number].text for number in "23"] == [
+        "När redovisas siffror för varje skola?",
+        "När redovisas siffror för hela staden?",
+    ]
     assert told["7"].text.endswith(" Underlag finns hos SCB.") and told["7"].step == 3
     assert told["8"].text.endswith(" Underlag finns hos kulturnämnden och SCB.")
 
@@ -79,4 +89,4 @@ def test_every_reason_that_a_decision_takes_away_has_a_question():
 
 
 def test_every_reason_that_is_asked_about_is_one_of_the_catalogue(tables):
-    assert {*DECIDED, *WANTED, WORK} <= set(tables["skal"]["kod"])
+    assert {*DECIDED, *WANTED, WORK, OTHER_LEVEL} <= set(tables["skal"]["kod"])

@@ -24,7 +24,11 @@ RULES = (
         "period, det där något område ligger längst från staden åt det sämre hållet, i förhållande till stadens siffra.",
         "inget mått finns för minst hälften av områdena och för hela staden i samma period.",
     ),
-    ("Skolorna", "det resultat och läsår som skolmålets status bygger på.", "rikets värde eller skolornas saknas."),
+    (
+        "Skolorna",
+        "det resultat och läsår som skolmålets status bygger på.",
+        "rikets värde saknas, eller för få av skolorna har ett.",
+    ),
     (
         "Kartan",
         "den första siffran på sidan Karta som går att räkna av index för sociala risker, SCB:s socioekonomiska index och "

@@ -148,7 +148,7 @@ def _gap(rows: pd.DataFrame, city: pd.Series, series: pd.DataFrame, six: int) ->
     beside = sv.figure(city["varde"], int(city["decimaler"]), unit)
     side = "över" if first["riktning"] == "lag_ar_bra" else "under"
     furthest = [mark for mark, value in zip(marks, behind, strict=True) if value == max(behind)]
-    counted = f"{sv.numeral(number)} av {_areas(len(rows), six)}"
+    counted = f"{sv.numeral(number)} av {_areas(len(rows), six)}" if number < six else _all_of(six)
     most = f", mest {_named(mark.name for mark in furthest)} med {furthest[0].text}" if number else ""
     own = series[(series["indikator"] == first["indikator"]) & series["omrade"].isin(rows["omrade"])]
     values = series[series["indikator"] == first["indikator"]].dropna(subset=["varde"])
@@ -171,13 +171,17 @@ def _areas(number: int, six: int) -> str:
     return f"de {sv.numeral(number)} av {sv.lower_first(sv.programme_areas(six))} som har en siffra"
 
 
+def _all_of(six: int) -> str:
+    return f"programmets alla {sv.numeral(six)} områden"
+
+
 def reach(goals: pd.DataFrame, statuses: pd.DataFrame, counted: pd.DataFrame, schools: pd.DataFrame) -> Reach | None:
     """How many schools reach riket, in the result and school year that the school goal's status is about.
 
     `counted` and `schools` are the queries oversikt_skolor, and skolor_mot_riket for that result and school year.
     """
     status = school_status(goals, statuses)
-    if status is None or schools.empty:
+    if status is None or schools.empty or not _told_of_schools(status):
         return None
     known = schools[schools["prioriterat_omrade"]].dropna(subset=["varde", "riket"])
     own = counted[(counted["indikator"] == status["indikator"]) & (counted["period"] == status["senaste_period"])]
@@ -220,6 +224,11 @@ def school_status(goals: pd.DataFrame, statuses: pd.DataFrame) -> dict[str, Any]
         subset=["indikator", "senaste_period"]
     )
     return None if own.empty else {str(name): value for name, value in own.iloc[0].items()}
+
+
+def _told_of_schools(status: dict[str, Any]) -> bool:
+    """Whether enough schools are counted to say how many reach riket, also where some without a value keep the goal open."""
+    return bool(status["status"] != "kan_inte_bedomas" or status["skal"] == "skolor_utan_varde")
 
 
 def _school_notes(status: dict[str, Any]) -> Iterable[str]:

@@ -30,7 +30,6 @@ DECIDED = {
 }
 WANTED = {
     "inget_matt": "Hur ska målet mätas, och när finns den första siffran?",
-    "annan_niva": "När redovisas siffror för programmets områden?",
     "annan_fraga": "När finns siffror om det som målet gäller?",
     "en_matpunkt": "När kommer nästa mätning?",
     "for_fa_omraden": "När finns siffror för alla områden?",
@@ -40,6 +39,13 @@ WANTED = {
     "skolor_utan_varde": "När får alla skolor ett värde?",
     "riksvarde_saknas": "När finns rikets värde att jämföra med?",
     "matten_gar_isar": "Vilket av måtten ska väga tyngst?",
+}
+# Who has figures at another level than the goal's is asked for those of its own.
+OTHER_LEVEL = "annan_niva"
+LEVELS = {
+    "programomraden": "När redovisas siffror för programmets områden?",
+    "skola": "När redovisas siffror för varje skola?",
+    "kommun": "När redovisas siffror för hela staden?",
 }
 OTHERWISE = "Vad behövs för att målet ska kunna bedömas?"
 REPORTED = "Hur ska arbetet redovisas? Målet bedöms inte med siffror."
@@ -92,7 +98,8 @@ def _question(goal: pd.Series, status: dict[Any, Any], row: OverviewRow) -> Ques
         return Question(2, row.huvudansvarig, f"{DECIDED[reason]}{have}", row)
     if reason == WORK:
         return Question(4, row.huvudansvarig, REPORTED, row)
-    return Question(3 if who else 4, row.huvudansvarig, f"{WANTED.get(reason, OTHERWISE)}{have}", row)
+    wanted = LEVELS[goal["niva"]] if reason == OTHER_LEVEL else WANTED.get(reason, OTHERWISE)
+    return Question(3 if who else 4, row.huvudansvarig, f"{wanted}{have}", row)
 
 
 def _not_reached(status: Mapping[Any, Any]) -> str:
