@@ -20,6 +20,7 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 from pages.delat import utgava, val
 from uppfoljning import export
 from uppfoljning.pictures import drawing, sparkline, theme
+from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.views import pieces
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
@@ -159,6 +160,9 @@ class _Screen:
 
     def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
         return sparkline.image(lines, height=height or sparkline.HEIGHT)
+
+    def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
+        return picture.image()
 
 
 def finished(reading: Reading, told: Iterable[Piece]) -> tuple[Finished, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,8 +40,17 @@ _CLASS_COLOURS = "".join(
     for direction in sv.DIRECTIONS
     for number, step in enumerate(map_classes.classes(direction), 1)
 )
+
+
+def _squeezed(css: str) -> str:
+    """A stylesheet without its comments and the white space that says nothing: every page sends it first."""
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", bare)
+
+
 _COLOURS = f":root {{ {palette.properties()} }}"
-STYLE = f"<style>{_COLOURS}{(Path(__file__).parent / 'stil.css').read_text(encoding='utf-8')}{_CLASS_COLOURS}</style>"
+_OWN = (Path(__file__).parent / "stil.css").read_text(encoding="utf-8")
+STYLE = f"<style>{_COLOURS}{_squeezed(_OWN + _CLASS_COLOURS)}</style>"
 
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)

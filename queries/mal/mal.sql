@@ -31,7 +31,8 @@ SELECT
     l.antal_matt,
     l.antal_kontext,
     l.under_programmet,
-    m.saknas
+    m.saknas,
+    m.siffror_hos
 FROM mal AS m
 INNER JOIN malomraden AS o ON m.malomrade = o.id
 INNER JOIN matlage AS l ON m.id = l.mal

@@ -225,9 +225,32 @@ def test_area_selector_is_reached_by_keyboard(visit: OpenBrowserPage) -> None:
 )
 def test_overview_row_leads_to_its_goal(goal: str, visit: OpenBrowserPage) -> None:
     watched = visit()
-    watched.page.get_by_role("link", name=goal).click()
+    watched.page.locator("table.ss-overview").get_by_role("link", name=goal).click()
     watched.whole()
     expect(watched.page.get_by_role("heading", name=goal)).to_be_in_viewport()
+
+
+def test_a_question_leads_to_its_goal(visit: OpenBrowserPage) -> None:
+    watched = visit()
+    watched.page.get_by_role("link", name="Vad ska jag fråga om?").click()
+    expect(watched.page.get_by_role("heading", name="Vad ska jag fråga om?")).to_be_in_viewport()
+    watched.page.locator(".ss-questions").get_by_role("link", name="Utemiljön upplevs som ren och trygg").click()
+    watched.whole()
+    expect(watched.page.get_by_role("heading", name="Utemiljön upplevs som ren och trygg")).to_be_in_viewport()
+
+
+def test_the_four_findings_are_on_the_first_screen_of_a_small_window(visit: OpenBrowserPage) -> None:
+    page = visit("", (1280, 720)).page
+    findings = page.locator(".ss-find")
+    expect(findings).to_have_count(4)
+    for finding in findings.all():
+        for part in (finding.get_by_role("heading"), finding.get_by_role("img"), finding.get_by_role("link")):
+            expect(part).to_be_in_viewport(ratio=1)
+        shown = finding.get_by_role("img").evaluate(
+            "image => [image.naturalWidth, image.getBoundingClientRect().width]"
+        )
+        # Text is 14 units of the drawing's own width.
+        assert shown[0] and 14 * shown[1] / shown[0] >= 12
 
 
 def test_file_from_a_goal_holds_the_published_figures(visit: OpenBrowserPage, tmp_path: Path) -> None:

@@ -102,6 +102,9 @@ class NoPictures:
     def sparkline(self, name, lines, height=0):
         return Markup("")
 
+    def thumbnail(self, name, picture):
+        return picture.image()
+
     def settled(self, text):
         return text
 

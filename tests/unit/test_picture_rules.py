@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -102,6 +103,12 @@ def test_start_and_end_stand_in_the_drawing_with_their_years():
     alone = line([5.0, 4.0, 3.0, 2.0, 1.0])
     assert sparkline.told((alone,)) == "Farsta: 5.0 % 2015, 1.0 % 2019"
     assert 'alt="Farsta: 5.0 % 2015, 1.0 % 2019"' in sparkline.image((alone,))
+
+
+def test_days_are_told_by_their_years_below_a_line():
+    days = ("2010-06-30", "2013-06-30", "2016-06-30", "2020-06-30")
+    root = drawn(replace(line([5.0, 4.0, 3.0, 2.0]), periods=days))
+    assert [text.text for text in root.iter(f"{SVG}text")] == ["2010", "2020"]
 
 
 def test_sparkline_starts_from_zero():

@@ -70,7 +70,7 @@ def test_counts_and_their_sentences():
     assert "För 1 mål finns ingen siffra alls" in found.rest
     # Points and the aim are not counted.
     assert found.judged_sentence == "1 av 4 mål kan bedömas, 3 kan inte bedömas"
-    assert found.statuses == (("▲", "Rätt riktning", 1), ("○", "Kan inte bedömas", 3))
+    assert found.answers == (("▲", "Rätt riktning", 1),)
     assert found.reasons_sentence == "Skälen: inget mått (2) och brott i serien (1)."
 
 

@@ -16,6 +16,8 @@ from uppfoljning.words import CITY, Line
 WIDTH, HEIGHT = 110, 40
 # Room for the years below the line, and around the dots.
 TEXT, PAD = 12, 3.5
+# So long is a period that is a day.
+DAY = len("2016-12-31")
 
 
 def shown(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -44,7 +46,8 @@ def drawing(lines: Sequence[Line], width: int = WIDTH, height: int = HEIGHT) -> 
         (GREY if line.area == CITY else BLUE, [place(*pair) for pair in zip(line.places, line.values, strict=True)])
         for line in drawn
     ]
-    ends = (sv.period(start), sv.period(end))
+    # Days are longer than there is room for; their years say as much of a line.
+    ends = tuple(period[:4] if len(period) == DAY else sv.period(period) for period in (start, end))
     return html.render("sparkline.svg", paths=paths, ends=ends, grey=GREY, width=width, height=height)
 
 

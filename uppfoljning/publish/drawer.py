@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.pictures import Pictures
 from uppfoljning.publish.rendering import joined
 from uppfoljning.publish.trail import Trail
@@ -49,6 +50,10 @@ class SiteHand:
     def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
         """A small line drawing as a file of its own."""
         return self.pictures.sparkline(f"linje-{name}", lines, height)
+
+    def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
+        """A finding's small picture as a file of its own."""
+        return self.pictures.thumbnail(f"fynd-{name}", picture)
 
 
 class Drawer:

@@ -18,8 +18,9 @@ from typing import Any, Self
 
 from markupsafe import Markup
 
-from uppfoljning.pictures import drawing, sketching, sparkline, theme
+from uppfoljning.pictures import drawing, sketching, sparkline, theme, thumbnails
 from uppfoljning.pictures.palette import DARK
+from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.rendering import render
 from uppfoljning.shelf import stops
 from uppfoljning.shelf.manifest import ROOT, PublishError
@@ -83,18 +84,20 @@ class Pictures:
         if not sparkline.shown(lines):
             return Markup("")
         svg = sparkline.drawing(lines, height=height)
+        return self._written(name, svg, self._alt(sparkline.told(lines)), (sparkline.WIDTH, height), "ss-spark")
+
+    def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
+        """A finding's small picture; a map has the same colours in light and dark."""
+        kind = "ss-map" if picture.own_ground else "ss-thumb"
+        return self._written(name, picture.svg, picture.alt, (thumbnails.WIDTH, thumbnails.HEIGHT), kind)
+
+    def _written(self, name: str, svg: str, alt: str, size: tuple[int, int], kind: str) -> Markup:
+        """A drawing that is finished already: its file, and one for a dark ground unless it is a map."""
         (self.folder / f"{name}.svg").write_text(svg, encoding="utf-8")
-        (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(svg, DARK), encoding="utf-8")
-        size = Markup('width="{}" height="{}"').format(sparkline.WIDTH, height)
-        return render(
-            "bild.html",
-            folder=FOLDER,
-            name=name,
-            alt=self._alt(sparkline.told(lines)),
-            size=size,
-            narrow="",
-            kind="ss-spark",
-        )
+        if kind != "ss-map":
+            (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(svg, DARK), encoding="utf-8")
+        shown = Markup('width="{}" height="{}"').format(*size)
+        return render("bild.html", folder=FOLDER, name=name, alt=alt, size=shown, narrow="", kind=kind)
 
     def settled(self, text: str) -> str:
         """A page's HTML with the sizes of its drawings, which are done when this returns."""

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from uppfoljning import words
+from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.views import pieces
 from uppfoljning.views.pieces import Place
 from uppfoljning.words import FigureKey, Line, Remarks
@@ -51,6 +52,9 @@ class Hand(Protocol):
     def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
         """A small line drawing, with its words; empty for no lines. Without a height it is that of a row."""
 
+    def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
+        """A finding's small picture, with its words."""
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -61,7 +65,9 @@ class Writer:
 
     def render(self, template: str, **values: object) -> Markup:
         """A template with values; what comes out is HTML and is not escaped again."""
-        return render(template, link=self.hand.link, trail=self.hand.trail, sparkline=self.hand.sparkline, **values)
+        hand = self.hand
+        drawn = {"sparkline": hand.sparkline, "thumbnail": hand.thumbnail}
+        return render(template, link=hand.link, trail=hand.trail, **drawn, **values)
 
     def written(self, piece: pieces.Words) -> Markup:
         """One piece of words."""

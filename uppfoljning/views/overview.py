@@ -1,4 +1,4 @@
-"""Översikt: the state of every goal on one screen."""
+"""Översikt: how the programme goes, on one screen; below it the goals as a table, and what to ask about."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from uppfoljning import words
 from uppfoljning.views import goals as goal_views
-from uppfoljning.views.pieces import Block, Piece, Place, Title, note
+from uppfoljning.views import key_findings
+from uppfoljning.views.pieces import Block, Piece, Place, Title
 from uppfoljning.views.reading import Reading
 
 QUESTION = "Hur går det för en sammanhållen stad?"
-OVERVIEW_NOTE = (
+READ_NOTE = (
     "Mäts = minst ett mått på den nivå som målet talar om. Endast sammanhang = det finns siffror, men de gäller hela staden "
-    "eller en annan fråga och kan inte visa om målet nås. Inget mått = ingen publicerad siffra har hittats. Källa, datum och "
-    "tabell finns bakom varje mål. Status räknas efter fasta regler, som står under Metod och källor."
+    "eller en annan fråga och kan inte visa om målet nås. Inget mått = ingen publicerad siffra har hittats. Bättre och sämre "
+    "säger åt vilket håll siffran har gått, inte att ändringen är säkerställd. Källa, datum och tabell finns bakom varje mål. "
+    "Status räknas efter fasta regler, som står under Metod och källor."
 )
 
 
@@ -25,17 +27,17 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     )
     rows = words.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
     counts = words.counts(goals, statuses, reading.programme.years, reading.as_of)
+    name = goal_views.area_name(reading, area) if area else ""
     if area:
-        name = goal_views.area_name(reading, area)
         yield Title(f"{QUESTION} Siffror för {name}", words.area_scope(name))
     else:
         yield Title(QUESTION)
-    yield Block("rakning.html", {"counts": counts})
+    found = key_findings.findings(reading, area, counts)
+    yield Block("fynd.html", {"counts": counts, "findings": found, "area": name})
     groups = words.overview_groups(goals, rows)
     places = {group.malomrade: Place(group.malomrade, area) for group in groups}
     goal_places = {row.id: Place(row.malomrade, area, row.id) for row in rows}
-    yield Block(
-        "oversikt.html",
-        {"groups": groups, "counts": counts, "area": area, "places": places, "goal_places": goal_places},
-    )
-    yield note(OVERVIEW_NOTE)
+    shown = {"counts": counts, "area": area, "places": places, "goal_places": goal_places}
+    yield Block("oversikt.html", {"groups": groups, "note": READ_NOTE, **shown})
+    asked = words.questions(goals, statuses, rows)
+    yield Block("fragor.html", {"questions": asked, "order": words.ORDER, **shown})

@@ -1,7 +1,8 @@
-"""The overview: one row for each goal, and the counts above it."""
+"""The overview: one row for each goal."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,17 @@ from uppfoljning.words.tables import CITY, area_label
 
 # How well a goal is measured: in words only, since shapes and colours belong to how it goes.
 LAGE = {"mats": "Mäts", "sammanhang": "Endast sammanhang", "inget": "Inget mått"}
+
+# What stands after the digits of a written figure.
+UNIT = re.compile(r"\D*$")
+
+# Whether a figure has become better or worse, by its own direction and the way it has gone; said, not judged.
+WAYS = {
+    ("hog_ar_bra", "upp"): "bättre",
+    ("hog_ar_bra", "ned"): "sämre",
+    ("lag_ar_bra", "upp"): "sämre",
+    ("lag_ar_bra", "ned"): "bättre",
+}
 
 # The statuses that answer a goal about a level, and the area that stands for all schools of the programme's areas.
 LEVEL_WORDS = ("natt", "inte_natt")
@@ -61,6 +73,7 @@ class OverviewRow:
     change: str = ""
     change_note: str = ""
     direction: str = ""
+    way: str = ""
     lines: tuple[Line, ...] = ()
     missing: str = ""
 
@@ -69,83 +82,13 @@ class OverviewRow:
         """How well the goal is measured, in words."""
         return LAGE[self.lage]
 
-
-@dataclass(frozen=True)
-class Counts:
-    """How many of the numbered goals have a measure at the right level, only context, or nothing."""
-
-    total: int
-    mats: int
-    sammanhang: int
-    inget: int
-    under_programmet: int
-    years: str
-    judged: int
-    statuses: tuple[tuple[str, str, int], ...]
-    reasons: tuple[tuple[str, int], ...]
-    as_of: str = ""
-
     @property
-    def sentence(self) -> str:
-        """The headline of the overview."""
-        return f"{self.mats} av {self.total} mål har ett mått på rätt nivå"
-
-    @property
-    def judged_sentence(self) -> str:
-        """How many goals the rules can judge, and how many not."""
-        if self.judged == 0:
-            figures = (
-                f"siffrorna till och med {sv.period(self.as_of)}" if self.as_of else "de siffror som är publicerade"
-            )
-            return f"Inget av de {self.total} målen kan bedömas med {figures}"
-        return f"{self.judged} av {self.total} mål kan bedömas, {self.total - self.judged} kan inte bedömas"
-
-    @property
-    def reasons_sentence(self) -> str:
-        """Why goals cannot be judged, most common first."""
-        return "Skälen: " + sv.listing(f"{text} ({number})" for text, number in self.reasons) + "."
-
-    @property
-    def rest(self) -> str:
-        """What the headline leaves out."""
-        period = f"siffror från programperioden {self.years}"
-        parts = []
-        if self.mats == 1:
-            parts.append(f"Det {'har' if self.under_programmet else 'saknar'} {period}.")
-        elif self.mats:
-            parts.append(f"{self.under_programmet} av de {self.mats} har {period}.")
-        if self.sammanhang:
-            parts.append(
-                f"För {self.sammanhang} mål finns bara siffror om hela staden eller en annan fråga, som inte säger hur det går "
-                "med målet."
-            )
-        if self.inget:
-            parts.append(f"För {self.inget} mål finns ingen siffra alls.")
-        return " ".join(parts)
-
-
-def counts(goals: pd.DataFrame, statuses: pd.DataFrame, years: str, as_of: str = "") -> Counts:
-    """Count the numbered goals by how well they are measured and by status. The queries mal and malstatus.
-
-    `as_of` is the day that the edition is as of, empty without one.
-    """
-    numbered = goals[goals["sort"] == "numrerat"]
-    lage = numbered["lage"]
-    judged = statuses[statuses["id"].isin(numbered["id"])]
-    per_status = judged.groupby(["status_form", "status_ord"], sort=False)["id"].count()
-    per_reason = judged["skal_kort"].value_counts(sort=True)
-    return Counts(
-        len(numbered),
-        int((lage == "mats").sum()),
-        int((lage == "sammanhang").sum()),
-        int((lage == "inget").sum()),
-        int(numbered["under_programmet"].sum()),
-        years,
-        int((judged["status"] != "kan_inte_bedomas").sum()),
-        tuple((form, word, int(number)) for (form, word), number in per_status.items()),
-        tuple((str(text), int(number)) for text, number in per_reason.items()),
-        as_of,
-    )
+    def ends(self) -> str:
+        """The values where the lines begin and end, in words; two areas are never joined as if one had become the other."""
+        if not self.lines:
+            return ""
+        first, last = (_span_of(self.lines, end) for end in (0, -1))
+        return f"från {first} till {last}"
 
 
 def overview_rows(
@@ -243,6 +186,14 @@ def _figure_texts(rows: pd.DataFrame, series: pd.DataFrame, area: str, six: int)
     }
 
 
+def _span_of(lines: Sequence[Line], end: int) -> str:
+    """The lowest and the highest text of several lines at their first (0) or last (-1) point."""
+    points = sorted((line.values[end], line.texts[end]) for line in lines)
+    low, high = points[0][1], points[-1][1]
+    # The unit stands once, after the second number.
+    return high if low == high else f"{UNIT.sub('', low)}–{high}"
+
+
 def _where(rows: pd.DataFrame, first: pd.Series, area: str, six: int) -> str:
     if first["omrade"] == CITY:
         return "Hela staden"
@@ -278,7 +229,9 @@ def _change_texts(rows: pd.DataFrame, unit: str, decimals: int) -> dict[str, str
     if len(compared) > 1:
         since += f" · upp i {up}, ned i {down} av {len(compared)}"
     direction = "upp" if low > 0 else "ned" if high < 0 else ""
-    return {"change": span(changes, digits, unit), "change_note": since, "direction": direction}
+    first = compared.iloc[0]
+    way = WAYS.get((first["riktning"], direction), "") if first["roll"] == "matt" else ""
+    return {"change": span(changes, digits, unit), "change_note": since, "direction": direction, "way": way}
 
 
 def _no_change(rows: pd.DataFrame) -> str:

@@ -126,6 +126,12 @@ MAL = Table(
             label="nivå",
         ),
         Column("saknas", "what is missing, in a sentence or two; always filled"),
+        Column(
+            "siffror_hos",
+            "who `saknas` says has figures for the goal or can produce them, `; ` between several; empty where nobody is known",
+            required=False,
+            label="siffror hos",
+        ),
         Column("avsnitt", "where it stands in the programme"),
         order("order on the pages", unique=True),
         *validity("the goal's years", RULE),
