@@ -85,17 +85,25 @@ def finished_map(level: str, picked: str, period: str, area: str, width: str) ->
     return _map(utgava.edition().fingerprint, level, picked, period, area, width)
 
 
-def index_section(level: str, year: str) -> None:
-    """Draw the index and its fields for one level and year, with everything that stands behind it."""
-    stycken.show(riskindex.opening, level, year)
-    if utgava.asked(riskindex.has_fields, level, year):
-        kind = st.segmented_control(
+def index_section(index: str, level: str, year: str) -> None:
+    """Draw an index and its fields for one level and year, with everything that stands behind it."""
+    stycken.show(riskindex.opening, index, level, year)
+    if utgava.asked(riskindex.has_fields, index, level, year):
+        kinds = list(utgava.asked(riskindex.kinds, index))
+        kind = kinds[0] if len(kinds) == 1 else _kind_control(kinds)
+        stycken.show(riskindex.fields, index, level, year, kind)
+    stycken.show(riskindex.behind, index, level, year)
+
+
+def _kind_control(kinds: list[str]) -> str:
+    """What the index is held against, chosen by the reader."""
+    return str(
+        st.segmented_control(
             "Jämfört med",
-            list(riskindex.KINDS),
+            kinds,
             format_func=riskindex.KINDS.__getitem__,
             default="relativ",
             key="indexslag",
             required=True,
         )
-        stycken.show(riskindex.fields, level, year, kind)
-    stycken.show(riskindex.behind, level, year)
+    )

@@ -44,6 +44,12 @@ from uppfoljning.words.goals import period_span as period_span
 from uppfoljning.words.goals import period_table as period_table
 from uppfoljning.words.goals import points_table as points_table
 from uppfoljning.words.goals import together as together
+from uppfoljning.words.index_years import agreement_sentence as agreement_sentence
+from uppfoljning.words.index_years import agreement_table as agreement_table
+from uppfoljning.words.index_years import places_table as places_table
+from uppfoljning.words.index_years import without_index as without_index
+from uppfoljning.words.index_years import years_with as years_with
+from uppfoljning.words.mapping import RISK_INDEX as RISK_INDEX
 from uppfoljning.words.mapping import MapChoice as MapChoice
 from uppfoljning.words.mapping import MapFigure as MapFigure
 from uppfoljning.words.mapping import against_the_programmes_index as against_the_programmes_index
