@@ -51,6 +51,7 @@ def places_table(rows: pd.DataFrame, measure: str, name: str, level: str, progra
         ),
         frozenset(range(1, len(years) + 1)),
         strong,
+        layout="ss-wide",
     )
 
 
@@ -82,44 +83,32 @@ def agreement_table(rows: pd.DataFrame, name: str) -> TableView:
     found = {(int(row["ar"]), row["mot"]): row for row in rows.to_dict("records")}
     told: list[tuple[str | Cell, ...]] = []
     for year in sorted({year for year, _ in found}):
-        cells: list[str] = []
-        for kind in kinds:
-            row = found.get((year, kind["mot"]))
-            cells += (
-                [sv.MISSING] * 3
-                if row is None
-                else [sv.number(row["korrelation"], 2), _interval(row), str(row["antal"])]
-            )
+        own = [found.get((year, kind["mot"])) for kind in kinds]
+        cells = [sv.MISSING if row is None else f"{_related(row)}, {sv.counted(row['antal'], 'område')}" for row in own]
         told.append((str(year), *cells))
-    heads: list[str] = []
-    for kind in kinds:
-        heads += [sv.capitalise(AGAINST[kind["mot"]].format(year=kind["mot_ar"])), "95 % intervall", "Områden"]
-    return TableView(
-        f"Rangkorrelation år för år: {name}", ("År", *heads), tuple(told), AGREEMENT_NOTES, frozenset(range(len(heads)))
-    )
+    heads = [sv.capitalise(AGAINST[kind["mot"]].format(year=kind["mot_ar"])) for kind in kinds]
+    return TableView(f"Rangkorrelation år för år: {name}", ("År", *heads), tuple(told), AGREEMENT_NOTES)
 
 
 AGREEMENT_NOTES = (
-    "1 betyder samma ordning, 0 inget samband. Programmet uppger bara vilka områden som låg högst eller över staden, så många "
-    "områden delar plats och jämförelsen är grov.",
+    "Inom parentes: 95 procents intervall. 1 betyder samma ordning, 0 inget samband. Programmet uppger bara vilka områden som "
+    "låg högst eller över staden, så många områden delar plats och jämförelsen är grov.",
     "SCB:s index bygger på låg ekonomisk standard, förgymnasial utbildning och bistånd eller långtidsarbetslöshet: andra "
     "siffror och ett annat år, men samma slags förhållanden. Att ordningen liknar visar inte att indexen mäter sociala risker.",
 )
 
 
-def _interval(row: Mapping[str, Any]) -> str:
+def _related(row: Mapping[str, Any]) -> str:
+    """ "0,89 (0,63 till 0,97)"."""
     if sv.is_missing(row["nedre"]):
-        return "utan felmarginal"
-    return f"{sv.number(row['nedre'], 2)} till {sv.number(row['ovre'], 2)}"
+        return f"{sv.number(row['korrelation'], 2)} (utan felmarginal)"
+    return f"{sv.number(row['korrelation'], 2)} ({sv.number(row['nedre'], 2)} till {sv.number(row['ovre'], 2)})"
 
 
 def agreement_sentence(rows: pd.DataFrame, year: str) -> str:
     """The year's rank correlations in one sentence; empty where there are none."""
     own = rows[rows["ar"].astype(str) == year].sort_values("mot").to_dict("records")
-    parts = [
-        f"{sv.number(row['korrelation'], 2)} ({_interval(row)}) mot {AGAINST[row['mot']].format(year=row['mot_ar'])}"
-        for row in own
-    ]
+    parts = [f"{_related(row)} mot {AGAINST[row['mot']].format(year=row['mot_ar'])}" for row in own]
     return f"Rangkorrelationen {year} är {sv.listing(parts)}." if parts else ""
 
 
