@@ -9,6 +9,7 @@ FORMS = {
     "annan punkt": "andra punkter", "basområde": "basområden", "egen serie": "egna serier", "händelse": "händelser",
     "indikator": "indikatorer",
     "numrerat mål": "numrerade mål", "område": "områden", "siffra": "siffror", "skola": "skolor",
+    "plats": "platser",
     "stadsdel": "stadsdelar", "stadsdelsområde": "stadsdelsområden", "ändring": "ändringar", "fält": "fält", "mål": "mål",
     "år": "år",
 }  # fmt: skip

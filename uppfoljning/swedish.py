@@ -95,6 +95,7 @@ PLURALS = {
     "mål": "mål",
     "numrerat mål": "numrerade mål",
     "område": "områden",
+    "plats": "platser",
     "siffra": "siffror",
     "skola": "skolor",
     "stadsdel": "stadsdelar",

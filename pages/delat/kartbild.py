@@ -183,26 +183,34 @@ def _zoom(asked: bool) -> None:
     st.session_state[ZOOM_KEY] = asked
 
 
-def index_section(level: str, year: str) -> None:
-    """Draw whether the index can be computed, and in a fold its fields and everything that stands behind it.
+def index_section(index: str, level: str, year: str) -> None:
+    """Draw whether an index can be computed, and in a fold its fields and everything that stands behind it.
 
     What is folded is sent when it is asked for: it is many times what the map itself needs.
     """
-    stycken.show(riskindex.opening, level, year)
+    stycken.show(riskindex.opening, index, level, year)
     with st.expander("Delindexen, receptet och hur säker ordningen är", key=INDEX_KEY, on_change="rerun") as fold:
         if fold.open:
-            _index(level, year)
+            _index(index, level, year)
 
 
-def _index(level: str, year: str) -> None:
-    if utgava.asked(riskindex.has_fields, level, year):
-        kind = st.segmented_control(
+def _index(index: str, level: str, year: str) -> None:
+    if utgava.asked(riskindex.has_fields, index, level, year):
+        kinds = list(utgava.asked(riskindex.kinds, index))
+        kind = kinds[0] if len(kinds) == 1 else _kind_control(kinds)
+        stycken.show(riskindex.fields, index, level, year, kind)
+    stycken.show(riskindex.behind, index, level, year)
+
+
+def _kind_control(kinds: list[str]) -> str:
+    """What the index is held against, chosen by the reader."""
+    return str(
+        st.segmented_control(
             "Jämfört med",
-            list(riskindex.KINDS),
+            kinds,
             format_func=riskindex.KINDS.__getitem__,
             default="relativ",
             key="indexslag",
             required=True,
         )
-        stycken.show(riskindex.fields, level, year, kind)
-    stycken.show(riskindex.behind, level, year)
+    )

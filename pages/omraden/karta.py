@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.delat import kartbild, stycken, utgava, val
-from uppfoljning.views import maps, riskindex
+from uppfoljning.views import index_years, maps, riskindex
 from uppfoljning.views.pieces import lead
 
 
@@ -23,7 +23,8 @@ kartbild.read_address()
 stycken.show_pieces((maps.TITLE,))
 level, picked, period = shown = kartbild.choices()
 area = val.chosen_area()
-year = utgava.asked(maps.index_year, level, period)
+year = utgava.asked(maps.index_year, *shown)
+index = utgava.asked(maps.index_of, level, picked)
 
 stycken.show(maps.heading, *shown)
 left, right = st.columns([1.55, 1], gap="large")
@@ -33,8 +34,9 @@ with left:
 with right:
     stycken.show(maps.chosen, *shown, area)
     if area:
-        stycken.show(riskindex.chosen, area, year)
+        stycken.show(riskindex.chosen, index, area, year)
     stycken.show(maps.figures_behind, *shown, area)
+stycken.show(index_years.over_years, *shown)
 stycken.show(maps.index_scope, level)
-kartbild.index_section(maps.index_level(level), year)
+kartbild.index_section(index, maps.index_level(level), year)
 stycken.show(maps.about, *shown)

@@ -4,6 +4,8 @@
 -- Korn: en rad per område och period.
 -- Parametrar:
 --   berakning: id i berakningar
+--   indikator: indikatorn som får siffrorna
+--   varde_indikator: indikatorn som de är räknade ur
 INSERT INTO observationer BY NAME
 WITH perioder AS (
     SELECT
@@ -12,8 +14,7 @@ WITH perioder AS (
         any_value(o.period_start) AS period_start,
         any_value(o.period_slut) AS period_slut
     FROM observationer AS o
-    INNER JOIN berakningar AS b ON o.indikator = b.varde_indikator
-    WHERE b.id = $berakning
+    WHERE o.indikator = $varde_indikator
     GROUP BY o.period
 )
 
@@ -42,5 +43,5 @@ WHERE
     NOT EXISTS (
         SELECT 1
         FROM observationer AS o
-        WHERE o.indikator = b.indikator AND o.omrade = r.omrade AND o.period = r.period AND o.kon = 'totalt'
+        WHERE o.indikator = $indikator AND o.omrade = r.omrade AND o.period = r.period AND o.kon = 'totalt'
     );

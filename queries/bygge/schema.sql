@@ -138,8 +138,7 @@ CREATE TABLE berakningsdelar (
     del_indikator VARCHAR NOT NULL,
     del_period VARCHAR NOT NULL,
     roll VARCHAR NOT NULL,
-    varde DOUBLE,
-    PRIMARY KEY (berakning, omrade, period, del_omrade, del_indikator, del_period, roll)
+    varde DOUBLE
 );
 
 -- Ett områdes senaste värde mot stadens, räknat när utgåvan byggs.

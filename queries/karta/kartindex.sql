@@ -1,7 +1,7 @@
--- Vad: riskindexet eller ett av dess fält för varje område på kartan, med platsen och hur säker den är.
+-- Vad: ett sammansatt index eller ett av dess fält för varje område på kartan, med platsen och hur säker den är.
 -- Korn: en rad per område på nivån, även de som saknar värde.
 -- Parametrar:
---   matt: index_relativ, index_fast_bas, falt_…_relativ eller falt_…_fast_bas
+--   matt: ett mått ur riskindex_matt, som index_relativ eller falt_…_relativ
 --   ar: året
 --   niva: stadsdelsomrade eller stadsdel
 SELECT

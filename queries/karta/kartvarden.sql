@@ -72,12 +72,12 @@ SELECT
     coalesce(o.decimaler, i.decimaler) AS decimaler,
     s.varde AS staden,
     CASE
-        WHEN i.enhet IN ('procent', 'index', 'poang', 'tkr', 'dagar') AND s.varde > 0 AND o.varde >= 0
+        WHEN i.enhet IN ('procent', 'index', 'poang', 'tkr', 'kronor', 'dagar') AND s.varde > 0 AND o.varde >= 0
             THEN 100 * o.varde / s.varde
     END AS staden_100,
     CASE
         WHEN o.varde IS NULL THEN NULL
-        WHEN i.enhet NOT IN ('procent', 'index', 'poang', 'tkr', 'dagar') THEN 'antal'
+        WHEN i.enhet NOT IN ('procent', 'index', 'poang', 'tkr', 'kronor', 'dagar') THEN 'antal'
         WHEN s.varde IS NULL AND annan.enhet IS NOT NULL THEN 'enhet'
         WHEN s.varde IS NULL THEN 'saknas'
         WHEN s.varde <= 0 THEN 'noll'

@@ -1,4 +1,4 @@
--- Vad: riskindexets alla mått för alla år och områden, med platsen och hur säker den är.
+-- Vad: de sammansatta indexens alla mått för alla år och områden, med platsen och hur säker den är.
 -- Korn: en rad per nivå, år, område och mått; stadens egna rader har ingen plats.
 -- Parametrar:
 --   matt: måttet; tom = alla

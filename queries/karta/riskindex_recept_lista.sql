@@ -1,8 +1,10 @@
--- Vad: riskindexets recept: vilka siffror som ingår, hur de räknas om, och om de finns det år som frågas efter.
+-- Vad: recepten för ett sammansatt index: vilka siffror som ingår, hur de räknas om, och om de finns det år som frågas
+--   efter.
 -- Korn: en rad per receptversion och indikator.
 -- Parametrar:
 --   ar: året; tom = inget, bara receptet
 --   niva: stadsdelsomrade eller stadsdel
+--   index: indexets id i sammansatta_index; tom = sociala_risker
 SELECT
     s.version,
     v.namn AS recept_namn,
@@ -13,6 +15,8 @@ SELECT
         AS minsta_antal,
     v.antal_dragningar,
     v.fro,
+    v.kanslighet,
+    x.namn AS index_namn,
     s.falt,
     f.namn AS falt_namn,
     f.vikt AS falt_vikt,
@@ -31,6 +35,7 @@ SELECT
     t.varde_ar
 FROM riskindex_siffror AS s
 INNER JOIN riskindex_recept AS v ON s.version = v.version
+INNER JOIN sammansatta_index AS x ON v.sammansatt_index = x.id
 INNER JOIN riskindex_falt AS f ON s.falt = f.id
 INNER JOIN indikatorer AS i ON s.indikator = i.id
 LEFT JOIN riskindex_tackning AS t
@@ -39,4 +44,5 @@ LEFT JOIN riskindex_tackning AS t
         AND s.indikator = t.indikator
         AND t.niva = $niva
         AND t.ar = try_cast($ar AS INTEGER)
+WHERE x.id = CASE WHEN $index = '' THEN 'sociala_risker' ELSE $index END
 ORDER BY v.ordning, f.ordning, i.namn COLLATE sv;

@@ -169,6 +169,8 @@ METHODS = {
     "summa": lambda part: part["varde"].sum(),
     "vagt_medel": lambda part: (part["varde"] * part["vikt"]).sum() / part["vikt"].sum(),
     "kvot": lambda part: 100 * part["taljare"].sum() / part["namnare"].sum(),
+    "tackt_medel": lambda part: (part["varde"] * part["vikt"]).sum() / part["vikt"].sum(),
+    "tackt_kvot": lambda part: 100 * part["taljare"].sum() / part["namnare"].sum(),
     "andel_av_staden": lambda part: 100 * part["taljare"].sum() / part["namnare"].sum(),
     "staden_100": lambda part: 100 * part["varde"].sum() / part["staden"].sum(),
     "blandning": lambda part: 100 * (1 - (part["andel"] / 100).pow(2).sum()) / (1 - 1 / part["andel"].count()),

@@ -46,6 +46,13 @@ BROKEN = {
     "berakningar": [
         {"metod": "vagt_medel", "vikt_period": None, "vikt_period_start": None, "vikt_period_slut": None},
         {"metod": "kvot", "namnare_indikatorer": None},
+        {
+            "metod": "tackt_kvot",
+            "minsta_tackning": 98.0,
+            "vikt_indikator": None,
+            "namnare_indikatorer": "befolkning_antal",
+        },
+        {"metod": "summa", "minsta_tackning": 98.0},
         {"metod": "staden_100", "indikator": "befolkning_antal", "varde_indikator": "befolkning_antal"},
         {"nivaer": "regso lan"},
     ],

@@ -16,7 +16,7 @@ from uppfoljning.contract import TABLES
 from uppfoljning.publish import background, goals, places
 from uppfoljning.publish.frame import Frame
 from uppfoljning.publish.info import EditionInfo
-from uppfoljning.views import areas, bodies, maps, method, overview, riskindex, schools
+from uppfoljning.views import areas, bodies, index_years, maps, method, overview, riskindex, schools
 from uppfoljning.views import goals as goal_views
 from uppfoljning.views.pieces import Piece
 from uppfoljning.views.reading import Reading
@@ -131,12 +131,14 @@ def everything(reading: Reading) -> Iterator[Piece]:
         yield from maps.key(reading, *shown)
         yield from maps.chosen(reading, *shown, area)
         yield from maps.figures_behind(reading, *shown, area)
+        yield from index_years.over_years(reading, *shown)
         yield from maps.about(reading, *shown)
-    year = maps.index_year(reading, level, "2024")
-    yield from riskindex.opening(reading, level, year)
-    yield from riskindex.fields(reading, level, year, "relativ")
-    yield from riskindex.behind(reading, level, year)
-    yield from riskindex.chosen(reading, area, year)
+    yield from index_years.printed(reading)
+    for index, year in (("sociala_risker", "2024"), ("arbete_utbildning_inkomst", "2014")):
+        yield from riskindex.opening(reading, index, level, year)
+        yield from riskindex.fields(reading, index, level, year, "relativ")
+        yield from riskindex.behind(reading, index, level, year)
+        yield from riskindex.chosen(reading, index, area, year)
     yield from method.one_indicator(reading, "ekonomiskt_bistand_andel")
     yield from method.listing(reading, "")
     yield from method.sources(reading)

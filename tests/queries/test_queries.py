@@ -9,6 +9,7 @@ from uppfoljning import swedish as sv
 from uppfoljning.edition import questions
 
 # Sensible parameters for each question, and the columns that make a row unique (its "Korn").
+OUR_INDEX = "index_arbete_utbildning_inkomst_relativ"
 QUESTIONS = {
     "anmarkta_siffror": ({}, ["indikator", "omrade", "period", "kon", "rattelse"]),
     "rattelser_lista": ({}, ["id"]),
@@ -67,6 +68,9 @@ QUESTIONS = {
     "riskindex_delar_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["omrade", "indikator"]),
     "riskindex_kanslighet_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["matt", "val"]),
     "riskindex_matt": ({"niva": "stadsdelsomrade"}, ["matt", "ar"]),
+    "riskindex_platser": ({"matt": OUR_INDEX, "niva": "stadsdel"}, ["omrade", "ar"]),
+    "riskindex_samband_ar": ({"matt": OUR_INDEX, "niva": "stadsdel"}, ["ar", "mot"]),
+    "riskindex_utan": ({"ar": "2014", "niva": "stadsdel", "matt": OUR_INDEX}, ["omrade", "indikator"]),
     "riskindex_recept_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["version", "indikator"]),
     "riskindex_samband_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["matt", "mot"]),
     "riskindex_uppgifter": ({"omrade": "stadsdel-tensta"}, ["omrade", "ar"]),
@@ -74,6 +78,7 @@ QUESTIONS = {
     "skolor_steg": ({}, ["indikator", "ordning", "urval"]),
     "skolor_mot_riket": ({"indikator": "behorig_yrkesprogram_andel", "period": "2023/24"}, ["skola"]),
     "skolor_utveckling": ({"indikator": "meritvarde_ak9"}, ["skola"]),
+    "sammansatta_index_lista": ({"niva": "stadsdelsomrade"}, ["matt", "receptversion"]),
     "spar": ({"indikator": "ekonomiskt_bistand_andel"}, ["indikator", "omrade", "period", "kon"]),
     "stadsdelar_i_omrade": ({"omrade": "farsta"}, ["stadsdel"]),
     "tackning": ({"niva": "stadsdelsomrade"}, ["indikator", "niva", "ar"]),

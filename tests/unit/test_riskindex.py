@@ -24,6 +24,7 @@ def catalogue(ingredients=INGREDIENTS, **changes):
     version = {
         "version": "prov-1", "ordning": 1, "namn": "Prov", "minsta_andel_indikatorer": "2/3", "minsta_antal_falt": 4,
         "minsta_antal_stadsdelsomraden": 12, "minsta_antal_stadsdelar": 3, "antal_dragningar": 400, "fro": 7,
+        "sammansatt_index": "prov", "kanslighet": True,
     }  # fmt: skip
     rows = [
         {
@@ -39,6 +40,7 @@ def catalogue(ingredients=INGREDIENTS, **changes):
         for f, i, t, b, c in ingredients
     ]
     return {
+        "sammansatta_index": pd.DataFrame({"id": ["prov"], "matt": ["index"]}),
         "riskindex_falt": fields,
         "riskindex_recept": pd.DataFrame([{**version, **changes}]),
         "riskindex_siffror": pd.DataFrame(rows),

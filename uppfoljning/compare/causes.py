@@ -268,7 +268,8 @@ class Causes:
         causes = self._figures(used, lambda key: key[2][:4] in years or _end_year(key[2]) in years)
         for table in ("riskindex_recept", "riskindex_siffror"):
             causes |= _not_text(self._of(table, lambda key: not recipe or key[0] == recipe))
-        causes |= _not_text(self._of("riskindex_falt") | self._of("riskindex_fakta"))
+        for table in ("riskindex_falt", "riskindex_fakta", "sammansatta_index"):
+            causes |= _not_text(self._of(table))
         return causes or self._wider(used)
 
     # --- looking up --------------------------------------------------------------------------------------------------

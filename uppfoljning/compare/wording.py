@@ -93,8 +93,14 @@ class Wording:
             self.names |= dict(zip(side["skal"]["kod"], side["skal"]["kort"], strict=True))
             fields = dict(zip(side["riskindex_falt"]["id"], side["riskindex_falt"]["namn"], strict=True))
             self.names |= {name: sv.lower_first(text) for name, text in fields.items()}
+            # The programme's index was there before the table of indices.
+            indices = {"index": words.INDEX_NAME}
+            if "sammansatta_index" in side:
+                listed = side["sammansatta_index"]
+                indices |= dict(zip(listed["matt"], listed["namn"], strict=True))
             for kind in words.KIND_TEXTS:
-                self.names[f"index_{kind}"] = words.measure_name(None, kind, None)
+                for whole, text in indices.items():
+                    self.names[f"{whole}_{kind}"] = words.measure_name(None, kind, None, text)
                 for name, text in fields.items():
                     self.names[f"falt_{name}_{kind}"] = words.measure_name(text, kind, None)
         self.names |= {**CHOICES, **sv.AREA_TYPES}

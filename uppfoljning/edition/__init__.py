@@ -30,8 +30,13 @@ DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE = "UPPFOLJNING_DATA"
 # What the build fills, and the views of it and of the contract's tables.
 SCHEMA = ("schema", "vyer")
-# The methods of computing that have the same parts as another one.
-PARTS_OF = {"vanligast": "blandning"}
+# The index that there was before there were several.
+THE_FIRST_INDEX = "sociala_risker"
+# Tables that older editions lack, since what they say stood in code when these were published; it was the same.
+STOOD_IN_CODE = ("program", "sammansatta_index")
+# The methods of computing that have the same parts as another one, and those that are told in the same statement.
+PARTS_OF = {"vanligast": "blandning", "tackt_kvot": "tackt", "tackt_medel": "tackt"}
+TOLD_AS = {"tackt_kvot": "tackt", "tackt_medel": "tackt"}
 
 
 def data_dir() -> Path:
@@ -211,9 +216,9 @@ def open_tables(
                 raise JudgedOtherwiseError(table) from error
         else:
             rows.create(table)
-    if "program" not in stored:
-        # Published when the programme's facts stood in code; they were these.
-        connection.append("program", _own_rows("program"), by_name=True)
+    for table in STOOD_IN_CODE:
+        if table not in stored:
+            connection.append(table, _own_rows(table), by_name=True)
     tables = {name: connection.table(name).df() for name in ("kallor", "observationer")}
     told = connection.table("utgavans_dag").df()["per"]
     connection.execute(questions.build_statement("las"))
@@ -226,6 +231,9 @@ def _as_now(table: contract.Table, rows: pd.DataFrame) -> pd.DataFrame:
     if table.name == "kallor" and "slag" not in rows:
         # What kind a source is stood in code.
         rows = rows.assign(slag=rows["id"].map(_own_rows("kallor").set_index("id")["slag"]))
+    if table.name == "riskindex_recept" and "sammansatt_index" not in rows:
+        # There was only one index, and it was told what moves its order.
+        rows = rows.assign(sammansatt_index=THE_FIRST_INDEX, kanslighet=True)
     return contract.with_days(table, rows)
 
 
@@ -298,9 +306,12 @@ def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> No
 
     A method says what the parts are and what comes out of them; all else is the same for all methods.
     """
-    connection.execute(questions.build_statement("smadelar"))
+    for small in ("smadelar", "smadelar_invanare"):
+        connection.execute(questions.build_statement(small))
     for recipe in recipes.sort_values("ordning").itertuples():
         bound = {"berakning": recipe.id, "nivaer": str(recipe.nivaer).split(" ")}
         connection.execute(questions.build_statement(f"{PARTS_OF.get(recipe.metod, recipe.metod)}_delar"), bound)
-        connection.execute(questions.build_statement(recipe.metod), bound)
-        connection.execute(questions.build_statement("beraknade"), {"berakning": recipe.id})
+        connection.execute(questions.build_statement(TOLD_AS.get(recipe.metod, recipe.metod)), bound)
+        named = {"berakning": recipe.id, "indikator": recipe.indikator, "varde_indikator": recipe.varde_indikator}
+        connection.execute(questions.build_statement("beraknade"), named)
+    connection.execute(questions.build_statement("delar_en_gang")).fetchall()

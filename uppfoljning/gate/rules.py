@@ -17,6 +17,8 @@ SHARE_ENDING = re.compile(r"_(antal|andel|per_[0-9]+|per_inv)$")
 GRADE = re.compile(r"(?:ak|arskurs |arskurs)([0-9])(?![_–]?[0-9])")
 # So many decimals of a share tell the fraction behind it.
 EXACT = 12
+# Methods of computing that make a share out of a count.
+SHARES = ("kvot", "tackt_kvot", "andel_av_staden", "staden_100")
 
 
 def rules_of(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -130,7 +132,7 @@ def families(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     the name of its family.
     """
     family = {name: SHARE_ENDING.sub("", name) for name in tables["indikatorer"]["id"].tolist()}
-    shares = tables["berakningar"][tables["berakningar"]["metod"].isin(["kvot", "andel_av_staden", "staden_100"])]
+    shares = tables["berakningar"][tables["berakningar"]["metod"].isin(SHARES)]
     for recipe in shares.itertuples():
         old, new = family[str(recipe.indikator)], family[str(recipe.varde_indikator)]
         family = {name: new if own == old else own for name, own in family.items()}

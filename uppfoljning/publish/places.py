@@ -8,7 +8,7 @@ from uppfoljning import words
 from uppfoljning.publish.drawer import path_of
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.views import areas as area_views
-from uppfoljning.views import maps, riskindex
+from uppfoljning.views import index_years, maps, riskindex
 from uppfoljning.views.pieces import Piece, Place, Section, Title, lead
 from uppfoljning.views.reading import Reading
 
@@ -45,11 +45,13 @@ def _main_map(reading: Reading) -> Iterator[Piece]:
     for level in levels:
         yield from maps.printed(reading, first, level)
     yield from maps.others(reading, first)
+    index = words.RISK_INDEX
     yield Section(words.INDEX_NAME)
     period = maps.figures(reading, levels[0])[first].periods[-1]
     for level in dict.fromkeys(map(maps.index_level, maps.LEVELS)):
-        yield from riskindex.printed(reading, maps.index_year(reading, level, period), level)
-    yield riskindex.recipe(reading, "stadsdelsomrade")
+        yield from riskindex.printed(reading, index, maps.index_year(reading, level, first, period), level)
+    yield riskindex.recipe(reading, index, "stadsdelsomrade")
+    yield from index_years.printed(reading)
     yield from maps.about(reading, levels[0], first, period)
 
 
@@ -59,5 +61,16 @@ def other_maps(frame: Frame) -> list[SitePage]:
     for picked, levels in list(maps.drawable(frame.reading).items())[1:]:
         name = maps.figures(frame.reading, levels[0])[picked].name
         told = (piece for level in levels for piece in maps.printed(frame.reading, picked, level))
-        pages.append(frame.told(path_of(Place(f"{maps.PAGE}-{picked}")), MAP, (Title(name), *told)))
+        years = _over_years(frame.reading, picked, levels)
+        pages.append(frame.told(path_of(Place(f"{maps.PAGE}-{picked}")), MAP, (Title(name), *told, *years)))
     return pages
+
+
+def _over_years(reading: Reading, picked: str, levels: list[str]) -> Iterator[Piece]:
+    """An index over its years at every level, and its recipe where it is not the programme's."""
+    for level in levels:
+        figure = maps.figures(reading, level)[picked]
+        yield from index_years.over_years(reading, level, picked, figure.periods[-1])
+    if figure.index and figure.index != words.RISK_INDEX:
+        yield riskindex.missing(reading, figure.index, levels[0], figure.periods[-1])
+        yield riskindex.recipe(reading, figure.index, levels[0])

@@ -138,8 +138,8 @@ class Trail:
             [self.edition.query("riskindex_matt", niva=level) for level in ("stadsdelsomrade", "stadsdel")]
         )
         known = names[names["matt"] == matt].iloc[0]
-        title = words.measure_name(known["falt_namn"], known["slag"], known["basar"])
-        recipe = self.edition.query("riskindex_recept_lista", niva="stadsdelsomrade")
+        title = words.measure_names(names)[matt]
+        recipe = self.edition.query("riskindex_recept_lista", niva="stadsdelsomrade", index=known["sammansatt_index"])
         own = recipe[recipe["version"].isin(rows["receptversion"])]
         own = own if known["falt"] == "index" else own[own["falt"] == known["falt"]]
         body = render(

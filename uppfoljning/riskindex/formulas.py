@@ -1,10 +1,12 @@
-"""Index för sociala risker – rekonstruktion: recipes, formulas, coverage, and what each area's index is made of.
+"""Indices made of several figures: recipes, formulas, coverage, and what each area's index is made of.
 
 The programme chose its areas by an index over four fields. Its list of indicators is not public, so the recipe is ours
-and lies as data (`data/katalog/riskindex*.csv`). Two figures come out of it, which never share an axis:
+and lies as data (`data/katalog/riskindex*.csv`), as do those of other indices. Two figures come out of a recipe, which
+never share an axis:
 
 - `relativ`: the city the same year = 100. How far is the area from the rest of the city?
-- `fast_bas`: the city in the base year = 100 in all years. Is it better or worse than before?
+- `fast_bas`: the city in the base year = 100 in all years. Is it better or worse than before? Only for figures with a
+  base year: money of the day has none.
 
 Only numbers go in and come out here; `indexing` carries the edition's tables to and from this module.
 """
@@ -27,26 +29,28 @@ CITY = "stockholm"
 @dataclass(frozen=True)
 class Ingredient:
     """One indicator of a recipe. `weight` is relative to the others of its field; `carry` is how many years an older
-    value may stand in (surveys and elections); `base_year` is the fixed base's year."""
+    value may stand in (surveys and elections); `base_year` is the fixed base's year, None if there is none."""
 
     field: str
     indicator: str
     transform: str
     weight: float
     required: bool
-    base_year: int
+    base_year: int | None
     carry: int
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One version of the index: its fields with weights, its indicators, and the rule of coverage.
+    """One version of an index: its fields with weights, its indicators, and the rule of coverage.
 
+    `whole` is what the index is called among the measures, and `sensitivity` whether it is told what moves the order.
     `share` of a field's indicators must exist, `fields` fields must exist for an index, and a figure counts only if it
     exists for `areas` areas of the level (level → number) and for the city.
     """
 
     version: str
+    whole: str
     field_weights: dict[str, float]
     ingredients: tuple[Ingredient, ...]
     share: Fraction
@@ -54,6 +58,7 @@ class Recipe:
     areas: dict[str, int]
     draws: int
     seed: int
+    sensitivity: bool
 
     @property
     def field_names(self) -> list[str]:
@@ -62,11 +67,15 @@ class Recipe:
         return [name for name in self.field_weights if name in used]
 
 
-def recipes(versions: pd.DataFrame, ingredients: pd.DataFrame, fields: pd.DataFrame) -> list[Recipe]:
-    """The recipes of the catalogue tables riskindex_recept, riskindex and riskindex_falt, the first to be used first.
+def recipes(
+    versions: pd.DataFrame, ingredients: pd.DataFrame, fields: pd.DataFrame, indices: pd.DataFrame
+) -> list[Recipe]:
+    """The recipes of the catalogue tables riskindex_recept, riskindex_siffror, riskindex_falt and sammansatta_index, the
+    first to be used first.
 
     The order of rows in the files changes nothing.
     """
+    whole = indices.set_index("id")["matt"]
     weights = {row.id: float(row.vikt) for row in fields.sort_values("ordning").itertuples()}
     found = []
     for row in versions.sort_values("ordning").itertuples():
@@ -75,7 +84,13 @@ def recipes(versions: pd.DataFrame, ingredients: pd.DataFrame, fields: pd.DataFr
         parts = sorted(
             (
                 Ingredient(
-                    i.falt, i.indikator, i.omvandling, float(i.vikt), bool(i.krav), int(i.basar), int(i.framat_ar)
+                    i.falt,
+                    i.indikator,
+                    i.omvandling,
+                    float(i.vikt),
+                    bool(i.krav),
+                    None if pd.isna(i.basar) else int(i.basar),
+                    int(i.framat_ar),
                 )
                 for i in own.itertuples()
             ),
@@ -87,7 +102,8 @@ def recipes(versions: pd.DataFrame, ingredients: pd.DataFrame, fields: pd.DataFr
         }
         share = Fraction(str(row.minsta_andel_indikatorer))
         limits = (share, int(row.minsta_antal_falt), areas, int(row.antal_dragningar), int(row.fro))
-        found.append(Recipe(str(row.version), weights, tuple(parts), *limits))
+        name = str(whole[row.sammansatt_index])
+        found.append(Recipe(str(row.version), name, weights, tuple(parts), *limits, bool(row.kanslighet)))
     return found
 
 
@@ -223,16 +239,19 @@ class Figures:
 
     def __init__(self, values: pd.DataFrame, recipe: Recipe, level: str, areas: Iterable[str]) -> None:
         self.recipe, self.level, self.areas = recipe, level, tuple(sorted(areas))
-        self.indicators = [part.indicator for part in recipe.ingredients]
-        own = values[values["indikator"].isin(self.indicators)]
-        at_level = own["omrade"].isin(self.areas)
-        self._city = own[own["omrade"] == CITY].set_index(["indikator", "ar"])["varde"].to_dict()
-        columns = ["varde", "ranked", "taljare", "namnare", "halv"]
-        wide = own[at_level].set_index(["indikator", "ar", "omrade"])[columns].sort_index()
-        self._wide: dict[tuple[str, int], np.ndarray] = {
-            (str(name), int(year)): group.droplevel([0, 1]).reindex(self.areas).to_numpy(dtype="float64")
-            for (name, year), group in wide.groupby(level=[0, 1])
-        }
+        own = values[values["indikator"].isin([part.indicator for part in recipe.ingredients])]
+        place = {area: i for i, area in enumerate(self.areas)}
+        keys = zip(own["indikator"].tolist(), own["ar"].tolist(), own["omrade"].tolist(), strict=True)
+        figures = own[["varde", "ranked", "taljare", "namnare", "halv"]].to_numpy(dtype="float64")
+        self._city: dict[tuple[str, int], float] = {}
+        self._wide: dict[tuple[str, int], np.ndarray] = {}
+        for (name, year, area), row in zip(keys, figures, strict=True):
+            if area == CITY:
+                self._city[name, year] = float(row[0])
+            elif area in place:
+                if (name, year) not in self._wide:
+                    self._wide[name, year] = np.full((len(place), len(row)), np.nan)
+                self._wide[name, year][place[area]] = row
         needed = recipe.areas[level]
         self._covering = {
             key for key, table in self._wide.items() if key in self._city and (~np.isnan(table[:, 0])).sum() >= needed
@@ -246,7 +265,9 @@ class Figures:
         return 0
 
     def base_value(self, part: Ingredient) -> float:
-        """The city's value in the base year, or the one that stands for it."""
+        """The city's value in the base year, or the one that stands for it; NaN where there is no base year."""
+        if part.base_year is None:
+            return float("nan")
         for earlier in range(part.base_year, part.base_year - part.carry - 1, -1):
             if (part.indicator, earlier) in self._city:
                 return float(self._city[part.indicator, earlier])

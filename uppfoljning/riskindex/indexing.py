@@ -1,6 +1,6 @@
-"""The risk index of an edition: from its tables to `riskindex` and what stands beside it.
+"""The indices of an edition: from its tables to `riskindex` and what stands beside it.
 
-For each level and year every field is made by the first recipe whose rule of coverage it fulfils. The index exists only
+For each level and year every field is made by the first recipe whose rule of coverage it fulfils. An index exists only
 where one recipe gives all its fields.
 """
 
@@ -38,7 +38,7 @@ SCB, PROGRAMME, INDEX = "scb", "programmet_2012", "index"
 
 @dataclass
 class Tables:
-    """The rows of the tables that the index gives, gathered level by level."""
+    """The rows of the tables that the indices give, gathered level by level."""
 
     riskindex: list[dict[str, Any]]
     riskindex_delar: list[dict[str, Any]]
@@ -63,20 +63,28 @@ class Tables:
 def risk_index(
     tables: Mapping[str, pd.DataFrame], values: pd.DataFrame, areas: pd.DataFrame
 ) -> dict[str, pd.DataFrame]:
-    """All tables of the index. `tables` are the checked catalogue tables, `values` and `areas` the build queries
+    """All tables of the indices. `tables` are the checked catalogue tables, `values` and `areas` the build queries
     riskindex_underlag and riskindex_omraden. Returns table name → frame.
     """
-    recipes = formulas.recipes(tables["riskindex_recept"], tables["riskindex_siffror"], tables["riskindex_falt"])
+    catalogue = ("riskindex_recept", "riskindex_siffror", "riskindex_falt", "sammansatta_index")
+    recipes = formulas.recipes(*(tables[name] for name in catalogue))
     gathered = Tables([], [], [], [], [], [])
     ready = values.assign(ranked=ranked_values(values))
     for number, level in enumerate(LEVELS):
         own = areas[areas["niva"] == level].set_index("omrade").sort_index()
         at_level = ready[(ready["niva"] == level) | (ready["omrade"] == CITY)]
         figures = [Figures(at_level, recipe, level, own.index) for recipe in recipes]
-        years = {year for recipe in recipes for year in formulas.years_of(ready[ready["niva"] == level], recipe)}
-        for year in sorted(years):
+        at_own = ready[ready["niva"] == level]
+        years = {recipe.version: formulas.years_of(at_own, recipe) for recipe in recipes}
+        # What one recipe of an index has figures for, the other recipes of the same index tell that they lack.
+        asked = {recipe.whole: set[int]() for recipe in recipes}
+        for recipe in recipes:
+            asked[recipe.whole] |= set(years[recipe.version])
+        for year in sorted(set().union(*asked.values())):
             taken: set[str] = set()
             for order, source in enumerate(figures):
+                if year not in asked[source.recipe.whole]:
+                    continue
                 made = _Year(source, year, own, [number, order, year])
                 made.add(gathered, taken)
     return gathered.frames()
@@ -84,15 +92,19 @@ def risk_index(
 
 def ranked_values(values: pd.DataFrame) -> pd.Series:
     """The values to rank by: stadsdelar's shares with known counts drawn towards their board's, all others as they are."""
-    ranked = values["varde"].copy()
-    shares = values[
-        (values["niva"] == "stadsdel") & (values["enhet"] == "procent") & (values["namnare"] > 0)
-        & values["taljare"].notna()
-    ]  # fmt: skip
-    for _, siblings in shares.groupby(["indikator", "ar", "stadsdelsomrade"], sort=True):
-        ordered = siblings.sort_values("omrade")
-        ranked.loc[ordered.index] = 100 * statistics.shrink(ordered["taljare"], ordered["namnare"])
-    return ranked
+    # Rows may have stood under any label before; here a place is a place.
+    ranked = values["varde"].to_numpy(dtype="float64", copy=True)
+    known = values.reset_index(drop=True)
+    shares = known[
+        (known["niva"] == "stadsdel") & (known["enhet"] == "procent") & (known["namnare"] > 0)
+        & known["taljare"].notna()
+    ].sort_values("omrade")  # fmt: skip
+    counts = {name: shares[name].to_numpy(dtype="float64") for name in ("taljare", "namnare")}
+    rows = shares.index.to_numpy()
+    for siblings in shares.groupby(["indikator", "ar", "stadsdelsomrade"]).indices.values():
+        drawn = statistics.shrink(counts["taljare"][siblings], counts["namnare"][siblings])
+        ranked[rows[siblings]] = 100 * drawn
+    return pd.Series(ranked, index=values.index)
 
 
 @dataclass(frozen=True)
@@ -116,7 +128,7 @@ class _Year:
     @cached_property
     def errors(self) -> np.ndarray:
         """The values as they might have come out, the same for both kinds."""
-        return rankings.with_errors(self.data, [self.recipe.seed, *self.seed])
+        return rankings.with_errors(self.data, [self.recipe.seed, *self.seed], rankings.sets_of(self.recipe))
 
     def add(self, tables: Tables, taken: set[str]) -> None:
         """Add what this recipe gives of the measures that no earlier recipe gave."""
@@ -133,7 +145,7 @@ class _Year:
                 f"falt_{name}_{kind}": Measure(fields[:, i], float(city_fields[i]), (name,))
                 for i, name in enumerate(self.recipe.field_names)
             }
-            found[f"index_{kind}"] = Measure(index, city_index, tuple(self.recipe.field_names))
+            found[f"{self.recipe.whole}_{kind}"] = Measure(index, city_index, tuple(self.recipe.field_names))
             new = {name: m for name, m in found.items() if name not in taken and not np.isnan(m.values).all()}
             if new:
                 taken |= set(new)
@@ -153,7 +165,8 @@ class _Year:
                 self._check(tables, name, measure, nominal[name], drawn)
         if kind == RELATIVE:
             self._influence(tables, measures)
-            self._sensitivity(tables, versions, measures, nominal)
+            if self.recipe.sensitivity:
+                self._sensitivity(tables, versions, measures, nominal)
 
     def _nominal(self, kind: str, measures: dict[str, Measure]) -> dict[str, np.ndarray]:
         """The places by the recipe itself, where small stadsdelar's shares are drawn towards their board's."""
@@ -161,7 +174,7 @@ class _Year:
         usable = formulas.covered(self.recipe, self.data, kind)
         fields, index = formulas.aggregate(self.recipe, figures, usable, self.level)
         by_name = {f"falt_{name}_{kind}": fields[:, i] for i, name in enumerate(self.recipe.field_names)}
-        by_name[f"index_{kind}"] = index
+        by_name[f"{self.recipe.whole}_{kind}"] = index
         return {name: formulas.ranks(by_name[name]) for name in measures}
 
     def _rows(
@@ -196,6 +209,7 @@ class _Year:
     def _parts(self, tables: Tables, fields: set[str]) -> None:
         """The raw figures behind the fields that this recipe gave."""
         indices = {kind: formulas.indexed(self.recipe, self.data, kind) for kind in KINDS}
+        carried = self.data.carried
         for c, part in enumerate(self.recipe.ingredients):
             if part.field not in fields or not self.data.years[c]:
                 continue
@@ -205,7 +219,7 @@ class _Year:
                     "niva": self.level, "ar": self.year, "omrade": self.data.areas[i],
                     "receptversion": self.recipe.version, "falt": part.field, "indikator": part.indicator,
                     "varde": float(value), "krympt": None if ranked == value else float(ranked),
-                    "varde_ar": int(self.data.years[c]), "framburen": bool(self.data.carried[c]),
+                    "varde_ar": int(self.data.years[c]), "framburen": bool(carried[c]),
                     "staden": float(self.data.city[c]), "staden_basar": float(self.data.base[c]),
                     "index_relativ": float(indices[RELATIVE][i, c]),
                     "index_fast_bas": float(indices[formulas.FIXED][i, c]),
@@ -224,7 +238,7 @@ class _Year:
         self, tables: Tables, versions: rankings.Versions, measures: dict[str, Measure], nominal: dict[str, np.ndarray]
     ) -> None:
         """Which choice drives the spread of the index; of each field where there is no index."""
-        chosen = [name for name in measures if name.startswith("index_")] or list(measures)
+        chosen = [name for name in measures if name.startswith(f"{self.recipe.whole}_")] or list(measures)
         columns = [versions.column(measures[name].fields) for name in chosen]
         shown = np.column_stack([nominal[name] for name in chosen])
         first, total = rankings.sensitivity(versions, columns, shown, [self.recipe.seed, *self.seed])
@@ -243,7 +257,7 @@ class _Year:
 
     def _influence(self, tables: Tables, measures: dict[str, Measure]) -> None:
         """How each field goes with the index: equal weights are not equal influence."""
-        whole = measures.get(f"index_{RELATIVE}")
+        whole = measures.get(f"{self.recipe.whole}_{RELATIVE}")
         for name, measure in measures.items():
             if whole is not None and measure is not whole:
                 self._correlate(tables, name, measure.values, INDEX, whole.values, self.year)

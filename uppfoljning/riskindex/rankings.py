@@ -17,7 +17,7 @@ from uppfoljning.riskindex.formulas import Recipe, YearValues, field_columns, tr
 # In the order of the columns of a draw.
 CHOICES = ("normalisering", "vikter", "medelvarde", "utelamnad", "framburna", "matfel")
 NORMALISATIONS = ("kvot", "min_max", "z", "plats")
-# How many versions of the weights and of the values' errors the draws choose among.
+# How many versions of the weights and of the values' errors the draws choose among, where the draws are as many.
 SETS = 512
 CHUNK = 250
 WEIGHT_NOISE = 0.25
@@ -61,8 +61,10 @@ class Versions:
         self._tables = np.ascontiguousarray(np.stack(made).transpose(0, 1, 3, 2))
         weights = np.array([part.weight for part in parts])
         field_weights = np.array([recipe.field_weights[name] for name in self.fields])
-        self._weights = weights * rng.uniform(1 - WEIGHT_NOISE, 1 + WEIGHT_NOISE, (SETS, len(parts)))
-        self._field_weights = field_weights * rng.uniform(1 - WEIGHT_NOISE, 1 + WEIGHT_NOISE, (SETS, len(self.fields)))
+        self._sets = sets_of(recipe)
+        low, high = 1 - WEIGHT_NOISE, 1 + WEIGHT_NOISE
+        self._weights = weights * rng.uniform(low, high, (self._sets, len(parts)))
+        self._field_weights = field_weights * rng.uniform(low, high, (self._sets, len(self.fields)))
 
     def column(self, fields: tuple[str, ...]) -> int:
         """Where in `ranks` a figure made of these fields stands."""
@@ -77,8 +79,9 @@ class Versions:
     def _ranks(self, choices: np.ndarray) -> np.ndarray:
         """Places [draw, figure, area]."""
         norm, weights, mean, left_out, carried, errors = choices.T
-        sets = np.minimum((weights * SETS).astype(int), SETS - 1)
-        error = np.minimum((errors * SETS).astype(int), SETS - 1)
+        last = self._sets - 1
+        sets = np.minimum((weights * self._sets).astype(int), last)
+        error = np.minimum((errors * self._sets).astype(int), last)
         table = self._tables[np.minimum((norm * len(NORMALISATIONS)).astype(int), len(NORMALISATIONS) - 1), error]
         # One of the indicators, or none.
         skipped = np.minimum((left_out * (len(self.used) + 1)).astype(int), len(self.used))
@@ -100,6 +103,11 @@ class Versions:
         places = np.empty_like(order)
         np.put_along_axis(places, order, np.arange(1, order.shape[2] + 1)[None, None, :], axis=2)
         return places
+
+
+def sets_of(recipe: Recipe) -> int:
+    """How many versions of weights and errors a recipe's draws choose among."""
+    return min(SETS, recipe.draws)
 
 
 def draw_choices(draws: int, seed: list[int]) -> np.ndarray:
@@ -136,7 +144,7 @@ def sensitivity(
     return np.atleast_2d(np.nan_to_num(result.first_order)), np.atleast_2d(np.nan_to_num(result.total_order))
 
 
-def with_errors(data: YearValues, seed: list[int]) -> np.ndarray:
+def with_errors(data: YearValues, seed: list[int], sets: int) -> np.ndarray:
     """Values as they might have come out, [set, area, ingredient].
 
     A share with a known denominator is drawn from the beta distribution (Jeffreys' prior), another count from the gamma
@@ -144,16 +152,16 @@ def with_errors(data: YearValues, seed: list[int]) -> np.ndarray:
     """
     rng = np.random.default_rng([*seed, 1])
     values, bottom, top = data.ranked, data.denominators, data.numerators
-    shape = (SETS, *values.shape)
+    shape = (sets, *values.shape)
     result: np.ndarray = values + rng.uniform(-1.0, 1.0, shape) * data.halves
     share = ~np.isnan(bottom) & ~np.isnan(top) & (bottom >= top) & (bottom > 0)
     if share.any():
         # Shrunk values are drawn around where they stand.
         hits = np.clip(values[share] / 100, 0, 1) * bottom[share]
-        result[:, share] = 100 * rng.beta(hits + 0.5, bottom[share] - hits + 0.5, (SETS, int(share.sum())))
+        result[:, share] = 100 * rng.beta(hits + 0.5, bottom[share] - hits + 0.5, (sets, int(share.sum())))
     counted = ~share & ~np.isnan(top) & (top > 0)
     if counted.any():
-        factor = rng.gamma(top[counted] + 0.5, size=(SETS, int(counted.sum()))) / (top[counted] + 0.5)
+        factor = rng.gamma(top[counted] + 0.5, size=(sets, int(counted.sum()))) / (top[counted] + 0.5)
         result[:, counted] = values[counted] * factor
     return result
 

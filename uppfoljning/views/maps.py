@@ -69,9 +69,24 @@ def board_of(reading: Reading, clicked: str, level: str, picked: str, period: st
     return str(known.loc[known["omrade"] == clicked, "stadsdelsomrade"].iloc[0])
 
 
-def index_year(reading: Reading, level: str, period: str) -> str:
+def index_of(reading: Reading, level: str, picked: str) -> str:
+    """The index that is told below a map: the one that its figure belongs to, else the programme's."""
+    return figures(reading, level)[picked].index or words.RISK_INDEX
+
+
+def index_year(reading: Reading, level: str, picked: str, period: str) -> str:
     """The year that the index is told for below a map of a period."""
-    return words.index_year(period, reading.query("riskindex_matt", niva=level))
+    index = index_of(reading, level, picked)
+    return words.index_year(period, reading.query("riskindex_matt", niva=level, index=index))
+
+
+@once
+def ingredients(reading: Reading, index: str) -> str:
+    """What goes into an index and what does not."""
+    known = (
+        reading.query("sammansatta_index_lista", niva="stadsdelsomrade").drop_duplicates("id").set_index("id")["ingar"]
+    )
+    return str(known.get(index, ""))
 
 
 @once
@@ -100,6 +115,8 @@ def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piec
     figure = figures(reading, level)[picked]
     told = {"classes": map_classes.classes(figure.direction), "level": level, "figure": figure}
     yield Block("kartnyckel.html", told | _numbers(reading))
+    if figure.index and figure.index != words.RISK_INDEX:
+        yield note(ingredients(reading, figure.index))
     yield Only("screen", (note(CLICK_NOTE),))
     yield Notes((finding_and_order(reading, level, picked, period)[1],), lead=True)
 
@@ -171,7 +188,8 @@ def about(reading: Reading, level: str, picked: str, period: str) -> Iterator[Pi
     """What kind of figure the map shows and where it comes from."""
     is_index = bool(figures(reading, level)[picked].measure)
     sources = () if is_index else reading.sources(values(reading, level, picked, period))
-    told: dict[str, object] = {"index": picked.startswith("socioekonomiskt_index"), "notes": sources}
+    own = index_of(reading, level, picked) != words.RISK_INDEX
+    told: dict[str, object] = {"index": picked.startswith("socioekonomiskt_index"), "own": own, "notes": sources}
     later = reading.query("senare_omraden")
     shown = len(values(reading, level, picked, period))
     told |= {

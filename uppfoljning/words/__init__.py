@@ -46,6 +46,11 @@ from uppfoljning.words.goals import period_span as period_span
 from uppfoljning.words.goals import period_table as period_table
 from uppfoljning.words.goals import points_table as points_table
 from uppfoljning.words.goals import together as together
+from uppfoljning.words.index_years import agreement_sentence as agreement_sentence
+from uppfoljning.words.index_years import agreement_table as agreement_table
+from uppfoljning.words.index_years import places_table as places_table
+from uppfoljning.words.index_years import without_index as without_index
+from uppfoljning.words.index_years import years_with as years_with
 from uppfoljning.words.key_findings import Gap as Gap
 from uppfoljning.words.key_findings import KeyFinding as KeyFinding
 from uppfoljning.words.key_findings import Mark as Mark
@@ -57,6 +62,7 @@ from uppfoljning.words.key_findings import reach as reach
 from uppfoljning.words.key_findings import school_status as school_status
 from uppfoljning.words.key_findings import spread as spread
 from uppfoljning.words.key_findings import unjudged as unjudged
+from uppfoljning.words.mapping import RISK_INDEX as RISK_INDEX
 from uppfoljning.words.mapping import MapChoice as MapChoice
 from uppfoljning.words.mapping import MapFigure as MapFigure
 from uppfoljning.words.mapping import against_the_programmes_index as against_the_programmes_index

@@ -19,7 +19,8 @@ from uppfoljning.words.tables import Cell, FigureKey, TableView, figure_cell
 class MapFigure:
     """A figure that can be drawn, and the periods for which it can, oldest first.
 
-    `measure` is the index's measure, or empty for an indicator. `computed` holds the periods in which we computed it.
+    `measure` is the measure of the index `index`, both empty for an indicator. `computed` holds the periods in which we
+    computed it.
     """
 
     indicator: str
@@ -29,6 +30,7 @@ class MapFigure:
     name: str
     periods: tuple[str, ...]
     computed: frozenset[str] = frozenset()
+    index: str = ""
 
     def label(self, period: str) -> str:
         """The figure and its period, as a heading says it."""
@@ -42,8 +44,14 @@ class MapFigure:
         return "kartvarden", {"indikator": self.indicator, "period": period, "niva": level}
 
 
+# The programme's index, which the map shows first where it can be computed.
+RISK_INDEX = "sociala_risker"
+WHOLE = ("index_relativ", "index_fast_bas")
+
+
 def map_figures(measures: pd.DataFrame, available: pd.DataFrame) -> dict[str, MapFigure]:
-    """What can be drawn, by id: the index, else SCB's; then the fields; then every figure that covers the areas.
+    """What can be drawn, by id: the programme's index, else SCB's; then other indices and all fields; then every figure
+    that covers the areas.
 
     `measures` is the query riskindex_matt, `available` the query kartfigurer.
     """
@@ -52,8 +60,10 @@ def map_figures(measures: pd.DataFrame, available: pd.DataFrame) -> dict[str, Ma
         first = rows.iloc[0]
         years = tuple(str(year) for year in sorted(rows["ar"]))
         bases = rows["basar"].unique()
-        name = measure_name(first["falt_namn"], first["slag"], first["basar"] if len(bases) == 1 else None)
-        index[str(matt)] = MapFigure("", str(matt), "lag_ar_bra", "index", name, years)
+        base = first["basar"] if len(bases) == 1 else None
+        name = measure_name(first["falt_namn"], first["slag"], base, first["index_namn"])
+        own = str(first["sammansatt_index"])
+        index[str(matt)] = MapFigure("", str(matt), "lag_ar_bra", "index", name, years, index=own)
     found: dict[str, MapFigure] = {}
     for indicator, rows in available.groupby("indikator", sort=False):
         first, ordered = rows.iloc[0], rows.sort_values("period_slut")
@@ -61,7 +71,7 @@ def map_figures(measures: pd.DataFrame, available: pd.DataFrame) -> dict[str, Ma
         found[str(indicator)] = MapFigure(
             str(indicator), "", first["riktning"], first["enhet"], first["namn"], tuple(ordered["period"]), computed
         )
-    whole = {key: figure for key, figure in index.items() if key.startswith("index_")}
+    whole = {key: figure for key, figure in index.items() if key in WHOLE}
     outside = {key: figure for key, figure in found.items() if key.startswith("socioekonomiskt_index")}
     return {**whole, **outside, **index, **found}
 

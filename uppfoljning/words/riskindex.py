@@ -1,4 +1,6 @@
-"""The index of social risks in words and tables: what can be computed, how sure the order is, and what is missing."""
+"""The index of social risks, and others made of several figures, in words and tables: what can be computed, how sure the
+order is, and what is missing.
+"""
 
 from __future__ import annotations
 
@@ -29,18 +31,19 @@ AGAINST = {
 }
 
 
-def measure_name(field_name: object, kind: str, base: object) -> str:
+def measure_name(field_name: object, kind: str, base: object, index_name: str = INDEX_NAME) -> str:
     """ "Delindex försörjning, staden samma år = 100", or the whole index's name."""
     text = KIND_TEXTS[kind].format(base="basåret" if sv.is_missing(base) else f"{base:.0f}")
     if sv.is_missing(field_name):
-        return f"{INDEX_NAME}, {text}"
+        return f"{index_name}, {text}"
     return f"Delindex {sv.lower_first(str(field_name))}, {text}"
 
 
 def measure_names(listed: pd.DataFrame) -> dict[str, str]:
     """The names of the measures that the query riskindex_matt lists, by measure."""
-    named = listed[["matt", "falt_namn", "slag", "basar"]].drop_duplicates("matt").itertuples(index=False)
-    return {matt: measure_name(field_name, kind, base) for matt, field_name, kind, base in named}
+    columns = ["matt", "falt_namn", "slag", "basar", "index_namn"]
+    named = listed[columns].drop_duplicates("matt").itertuples(index=False)
+    return {matt: measure_name(field_name, kind, base, index) for matt, field_name, kind, base, index in named}
 
 
 def place(low: object, high: object, of: int) -> str:
@@ -88,15 +91,15 @@ def _few(names: pd.Series) -> str:
 
 
 def index_state(recipe: pd.DataFrame, fields: pd.DataFrame, year: str, level: str) -> tuple[str, ...]:
-    """Whether the whole index can be computed that year, and which fields can. `recipe` is riskindex_recept_lista,
+    """Whether the whole of one index can be computed that year, and which fields can. `recipe` is riskindex_recept_lista,
     `fields` riskindex_matt."""
     own = fields[(fields["ar"].astype(str) == year) & (fields["slag"] == "relativ")]
     word = LEVEL_WORDS[level]
     whole = own[own["falt"] == "index"]
-    if len(whole):
-        return (f"{year} kan hela indexet räknas för {word}: alla fyra fält finns.",)
-    parts = own[own["falt"] != "index"]
     total = recipe["falt"].nunique()
+    if len(whole):
+        return (f"{year} kan hela indexet räknas för {word}: alla {sv.numeral(total)} fält finns.",)
+    parts = own[own["falt"] != "index"]
     main = recipe[recipe["version"] == recipe["version"].iloc[0]]
     there = int((main["varde_ar"].notna()).sum())
     first = (
@@ -107,18 +110,20 @@ def index_state(recipe: pd.DataFrame, fields: pd.DataFrame, year: str, level: st
         return first, f"Inget av de {total} fälten kan räknas."
     names = sv.listing(sv.lower_first(str(name)) for name in parts["falt_namn"])
     recipes = sv.listing(sorted({f"”{name}”" for name in parts["recept_namn"]}))
+    other = "" if set(parts["receptversion"]) == {main["version"].iloc[0]} else " med färre eller andra siffror"
     return (
         first,
-        f"{len(parts)} av {total} fält kan räknas som delindex med färre eller andra siffror: {names} (recept {recipes}). "
-        "Inget är ifyllt eller gissat.",
+        f"{len(parts)} av {total} fält kan räknas som delindex{other}: {names} (recept {recipes}). Inget är ifyllt eller "
+        "gissat.",
     )
 
 
-def fields_table(rows: pd.DataFrame, recipe: pd.DataFrame, kind: str, year: str, level: str) -> TableView:
-    """Every area's fields and index of one kind with its range of places. `rows` is the query riskindex."""
+def fields_table(rows: pd.DataFrame, recipe: pd.DataFrame, kind: str, year: str) -> TableView:
+    """Every area's fields and index of one kind with its range of places. `rows` is the query riskindex for one index."""
     own = rows[rows["matt"].str.endswith(f"_{kind}")]
     names = recipe.drop_duplicates("falt").set_index("falt")["falt_namn"]
-    columns = [f"index_{kind}", *(f"falt_{field}_{kind}" for field in names.index)]
+    whole = next((matt for matt in own["matt"] if matt.startswith("index")), f"index_{kind}")
+    columns = [whole, *(f"falt_{field}_{kind}" for field in names.index)]
     titles = ["Hela indexet", *names]
     wide = {name: own[own["matt"] == name].set_index("omrade") for name in columns}
     shown = [name for name in columns if len(wide[name])]
@@ -157,7 +162,11 @@ def own_fields(own: pd.DataFrame, rows: pd.DataFrame, fields: pd.DataFrame, year
     lines = []
     for row in sorted(own.to_dict("records"), key=lambda row: list(names.index).index(row["matt"])):
         known = names.loc[row["matt"]]
-        what = INDEX_NAME if sv.is_missing(known["falt_namn"]) else f"Delindex {sv.lower_first(known['falt_namn'])}"
+        what = (
+            known["index_namn"]
+            if sv.is_missing(known["falt_namn"])
+            else f"Delindex {sv.lower_first(known['falt_namn'])}"
+        )
         number = int((rows["matt"] == row["matt"]).sum())
         count = sv.counted(row["antal_indikatorer"], "siffra")
         lines.append(
@@ -203,7 +212,7 @@ def recipe_tables(recipe: pd.DataFrame) -> Iterable[tuple[str, TableView]]:
                 TRANSFORMS[row["omvandling"]],
                 sv.number(row["vikt"], 1 if row["vikt"] % 1 else 0),
                 "ja" if row["krav"] else "nej",
-                str(row["basar"]),
+                sv.MISSING if sv.is_missing(row["basar"]) else f"{row['basar']:.0f}",
                 f"{row['framat_ar']} år" if row["framat_ar"] else sv.MISSING,
                 row["motiv"],
             )
@@ -229,16 +238,23 @@ def rules_text(recipe: pd.DataFrame, programme: Programme) -> tuple[str, ...]:
         f"{sv.lower_first(row.falt_namn)} {sv.number(row.falt_vikt, 2)}" for row in weights.itertuples()
     )
     weighing = "som väger lika" if equal else f"med vikterna {listed}"
-    return (
+    rules = [
         "x är områdets värde och c stadens publicerade värde. Varje siffra görs om till index med staden = 100, så att högre "
         "alltid betyder högre risk. Ett fält är medelvärdet av sina siffror (vägt med vikterna), indexet medelvärdet av "
         f"fälten, {weighing}.",
-        "Två index som aldrig visas på samma axel: staden samma år = 100 visar avståndet till resten av staden, staden basåret "
-        "= 100 visar om det har blivit bättre eller sämre.",
+    ]
+    if recipe["basar"].notna().any():
+        rules.append(
+            "Två index som aldrig visas på samma axel: staden samma år = 100 visar avståndet till resten av staden, staden "
+            "basåret = 100 visar om det har blivit bättre eller sämre."
+        )
+    rules.append(
         f"Ett fält räknas om minst {first['minsta_andel_indikatorer']} av dess siffror finns, indexet om alla "
-        f"{first['minsta_antal_falt']} fält finns. Saknade värden fylls inte i.",
-        f"Programmets egna värden för {programme.index_year} är inte publicerade, utom att staden är 100 och Tensta ungefär 180.",
+        f"{first['minsta_antal_falt']} fält finns. Saknade värden fylls inte i."
     )
+    year = programme.index_year
+    own = f"Programmets egna värden för {year} är inte publicerade, utom att staden är 100 och Tensta ungefär 180."
+    return (*rules, own) if first["index_namn"] == INDEX_NAME else tuple(rules)
 
 
 def sensitivity_sentence(rows: pd.DataFrame, measure: str, recipe: pd.DataFrame) -> str:
@@ -246,6 +262,8 @@ def sensitivity_sentence(rows: pd.DataFrame, measure: str, recipe: pd.DataFrame)
     own = rows[rows["matt"] == measure]
     draws = sv.number(recipe["antal_dragningar"].iloc[0])
     method = f"Ordningen är prövad {draws} gånger med andra rimliga val (frö {recipe['fro'].iloc[0]})."
+    if not recipe["kanslighet"].any():
+        return f"{method} Vilket av valen som flyttar områdena mest är inte uträknat för det här receptet."
     if own.empty or own["total"].max() <= 0:
         return f"{method} Inget av valen flyttar något område."
     best = own.iloc[0]
@@ -289,7 +307,7 @@ def check_table(rows: pd.DataFrame, fields: pd.DataFrame, programme: Programme) 
         )
         shown.append(
             (
-                measure_name(known["falt_namn"], known["slag"], known["basar"]),
+                measure_name(known["falt_namn"], known["slag"], known["basar"], known["index_namn"]),
                 AGAINST[row["mot"]].format(year=row["mot_ar"]),
                 sv.number(row["korrelation"], 2),
                 text,
@@ -329,6 +347,7 @@ def parts_behind_table(parts: pd.DataFrame, name: str, year: str) -> TableView:
     """The raw figures behind one area's fields. `parts` is riskindex_delar_lista."""
     rows: list[tuple[str | Cell, ...]] = []
     notes = []
+    has_base = bool(parts["index_fast_bas"].notna().any())
     for row in parts.to_dict("records"):
         value = figure_cell(row["varde"], row["decimaler"], row["enhet"], False).text
         carried = f"{row['varde_ar']}*" if row["framburen"] else str(row["varde_ar"])
@@ -340,18 +359,19 @@ def parts_behind_table(parts: pd.DataFrame, name: str, year: str) -> TableView:
                 value,
                 figure_cell(row["staden"], row["decimaler"], row["enhet"], False).text,
                 sv.number(row["index_relativ"]),
-                sv.number(row["index_fast_bas"]),
+                *([sv.number(row["index_fast_bas"])] if has_base else []),
             )
         )
     if parts["framburen"].any():
         notes.append("* Ett äldre värde står för året, högst två år gammalt.")
     if parts["krympt"].notna().any():
         notes.append("För platsen, men inte för värdet, dras små stadsdelars andelar mot stadsdelsområdets medel.")
+    columns = ("Siffra", "Fält", "År", "Området", "Staden", "Staden samma år = 100")
     return TableView(
         f"Siffrorna bakom, {name} {year}",
-        ("Siffra", "Fält", "År", "Området", "Staden", "Staden samma år = 100", "Staden basåret = 100"),
+        (*columns, "Staden basåret = 100") if has_base else columns,
         tuple(rows),
         tuple(notes),
-        frozenset({2, 3, 4, 5}),
+        frozenset({2, 3, 4, 5} if has_base else {2, 3, 4}),
         layout="ss-wide",
     )

@@ -19,6 +19,7 @@ TABLES: tuple[Table, ...] = (
     bodies.ANSVAR,
     bodies.ILS_MAL,
     indicators.INDIKATORER,
+    riskindex.SAMMANSATTA_INDEX,
     riskindex.RISKINDEX_FALT,
     riskindex.RISKINDEX_RECEPT,
     riskindex.RISKINDEX_SIFFROR,

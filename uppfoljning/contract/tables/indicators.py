@@ -17,10 +17,16 @@ from uppfoljning.contract.tables.parts import area, identity, indicator, name, n
 # What figures can be computed for.
 LEVELS = ("regso", "stadsdel", "stadsdelsomrade", "kommun", "skola")
 
-METHODS = ("summa", "vagt_medel", "kvot", "andel_av_staden", "staden_100", "blandning", "vanligast", "tackning")
+METHODS = (
+    "summa", "vagt_medel", "kvot", "tackt_medel", "tackt_kvot", "andel_av_staden", "staden_100", "blandning", "vanligast",
+    "tackning",
+)  # fmt: skip
+# Methods that leave out small areas without a number, as long as the others hold enough of the people.
+COVERING = ("tackt_medel", "tackt_kvot")
 # Methods that are nothing without their denominators, and what is said where they lack.
 NEEDED = {
     "kvot": "En kvot måste ha nämnare.",
+    "tackt_kvot": "En kvot måste ha nämnare.",
     "blandning": "En blandning måste ange andelarna som den räknas ur.",
     "vanligast": "Den vanligaste måste ange andelarna som den väljs bland.",
     "tackning": "En täckning måste ange det tal som den jämförs med.",
@@ -39,14 +45,25 @@ def _check_recipes(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Ite
             column,
             lambda _row: "Ett vägt medel måste ha en vikt och dess period.",
         )
+    covering = frame["metod"].isin(COVERING)
+    for column, needs in (
+        ("vikt_indikator", "Täckningen måste mätas i något: ange antalet invånare."),
+        ("minsta_tackning", "Ange hur många procent av invånarna som talen minst ska omfatta."),
+    ):
+        yield Finding(np.flatnonzero(covering & frame[column].isna()), column, partial(_said, needs))
+    yield Finding(
+        np.flatnonzero(~covering & frame["minsta_tackning"].notna()),
+        "minsta_tackning",
+        lambda row: f"{row['metod']} kräver tal för hela området, så cellen ska vara tom.",
+    )
     levels = frame["nivaer"].map(lambda text: [level for level in text.split(" ") if level not in LEVELS])
     yield Finding(
         np.flatnonzero(levels.map(bool)),
         "nivaer",
         lambda row: f"Väntat något av, med mellanslag emellan: {', '.join(LEVELS)}.",
     )
-    itself = (
-        frame["metod"].ne("summa") & frame["metod"].ne("vagt_medel") & (frame["indikator"] == frame["varde_indikator"])
+    itself = ~frame["metod"].isin(["summa", "vagt_medel", "tackt_medel"]) & (
+        frame["indikator"] == frame["varde_indikator"]
     )
     yield Finding(
         np.flatnonzero(itself), "varde_indikator", lambda row: f"{row['indikator']} kan inte räknas ur sig själv så."
@@ -151,18 +168,32 @@ BERAKNINGAR = Table(
         ),
         Column(
             "vikt_indikator",
-            "weight, for `vagt_medel`",
+            "weight, for `vagt_medel` and `tackt_medel`; for these and `tackt_kvot` also what coverage is measured in",
             required=False,
             references="indikatorer.id",
             label="mått för vikten",
         ),
         Column(
-            "vikt_period", "the weight's period, for `vagt_medel`", "period", required=False, label="viktens period"
+            "vikt_period",
+            "the weight's period, for `vagt_medel`; the others take that of the value",
+            "period",
+            required=False,
+            label="viktens period",
+        ),
+        Column(
+            "minsta_tackning",
+            "for `tackt_medel` and `tackt_kvot`: how many percent of the area's `vikt_indikator` the small areas with every "
+            "number must hold",
+            "tal",
+            required=False,
+            bounds=Bounds(50, 100),
+            expected="50–100",
+            label="minsta täckning",
         ),
         Column(
             "namnare_indikatorer",
-            "the counts that make the denominator, for `kvot`; the shares of the kinds, for `blandning` and `vanligast`; the "
-            "number that is compared with, for `tackning`",
+            "the counts that make the denominator, for `kvot` and `tackt_kvot`; the shares of the kinds, for `blandning` and "
+            "`vanligast`; the number that is compared with, for `tackning`",
             required=False,
             references="indikatorer.id",
             many=True,
@@ -181,7 +212,9 @@ BERAKNINGAR = Table(
     conditions=(
         "metod <> 'vagt_medel' OR (vikt_indikator IS NOT NULL AND vikt_period IS NOT NULL)",
         f"metod NOT IN ({', '.join(repr(method) for method in NEEDED)}) OR namnare_indikatorer IS NOT NULL",
-        "metod IN ('summa', 'vagt_medel') OR indikator <> varde_indikator",
+        f"metod NOT IN ({', '.join(repr(method) for method in COVERING)}) OR vikt_indikator IS NOT NULL",
+        f"(metod IN ({', '.join(repr(method) for method in COVERING)})) = (minsta_tackning IS NOT NULL)",
+        "metod IN ('summa', 'vagt_medel', 'tackt_medel') OR indikator <> varde_indikator",
         f"regexp_full_match(nivaer, '({'|'.join(LEVELS)})( ({'|'.join(LEVELS)}))*')",
     ),
 )

@@ -1,4 +1,4 @@
-"""The recipe of the risk index and the facts it is held against."""
+"""The indices that are made of several figures, their recipes, and the facts they are held against."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ def _check_ingredients(frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> 
         "omvandling",
         lambda row: f"Komplementkvot kräver procent, men {row['indikator']} är det inte.",
     )
+    index = frame["version"].map(loaded["riskindex_recept"].set_index("version")["sammansatt_index"])
+    known = frame.assign(index=index).dropna(subset=["index"])
+    shared = known.groupby("falt")["index"].nunique()
+    yield Finding(
+        np.flatnonzero(frame["falt"].isin(shared[shared > 1].index)),
+        "falt",
+        lambda row: f"Fältet {row['falt']} ingår i recept för olika index. Ett fält hör till ett enda.",
+    )
 
 
 def _check_thresholds(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -37,6 +45,29 @@ def _check_thresholds(frame: pd.DataFrame, _loaded: dict[str, pd.DataFrame]) -> 
         lambda _row: "En andel kan inte vara större än 1.",
     )
 
+
+SAMMANSATTA_INDEX = Table(
+    "sammansatta_index",
+    "katalog/sammansatta_index.csv",
+    "Sammansatt index",
+    RULE,
+    (
+        identity(),
+        name(unique=True, cause=TEXT),
+        Column(
+            "matt",
+            "what the whole index is called among the measures, before `_relativ` or `_fast_bas`",
+            pattern=r"index[a-z0-9_]*",
+            expected="ett namn med små bokstäver som börjar med index",
+            unique=True,
+            label="mått",
+        ),
+        order(unique=True),
+        Column("ingar", "what goes into it and what does not, as shown beside it", cause=TEXT, label="vad som ingår"),
+    ),
+    ("id",),
+    named_by="namn",
+)
 
 RISKINDEX_FALT = Table(
     "riskindex_falt",
@@ -60,6 +91,7 @@ RISKINDEX_RECEPT = Table(
     RULE,
     (
         identity("version", "id as shown in every answer"),
+        Column("sammansatt_index", "the index that it is a recipe for", references="sammansatta_index.id"),
         order("order in which recipes are tried", unique=True),
         name(cause=TEXT),
         Column(
@@ -92,6 +124,12 @@ RISKINDEX_RECEPT = Table(
             bounds=Bounds(100, 99999),
         ),
         Column("fro", "the seed of these choices", "heltal", bounds=Bounds(0), label="frö"),
+        Column(
+            "kanslighet",
+            "whether it is told which of the choices moves the order; it takes twice as many tries again",
+            "ja_nej",
+            label="känslighet",
+        ),
         Column("beskrivning", "what it is", cause=TEXT),
     ),
     ("version",),
@@ -119,7 +157,13 @@ RISKINDEX_SIFFROR = Table(
         weight("weight within the field"),
         Column("krav", "whether the field cannot be made without it", "ja_nej"),
         Column(
-            "basar", "the year of the fixed base", "heltal", bounds=YEARS, expected="ett år som 2012", label="basår"
+            "basar",
+            "the year of the fixed base; empty where no figure is made against a fixed year",
+            "heltal",
+            required=False,
+            bounds=YEARS,
+            expected="ett år som 2012",
+            label="basår",
         ),
         Column(
             "framat_ar",
