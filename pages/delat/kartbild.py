@@ -36,9 +36,10 @@ export default async (part) => (await own).draw(part);
 """
 # The height is there before the drawing, so that nothing jumps; the map and its key are seen without scrolling.
 FRAME_STYLE = """
-.karta { height: clamp(18rem, calc(100dvh - 24.5rem), 56rem); background: var(--ss-water); border-radius: 2px; }
-@media (max-width: 720px) { .karta { height: min(88vw, 45dvh); min-height: 15rem; } }
-@media print { .karta { height: 15cm; } }
+.karta { width: 100%; aspect-ratio: 1.04; min-height: 18rem; max-height: calc(100dvh - 24.5rem); }
+.karta { background: var(--ss-water); border-radius: 2px; }
+@media (max-width: 720px) { .karta { min-height: 15rem; max-height: 45dvh; } }
+@media print { .karta { max-height: 15cm; } }
 """
 # On a phone the map is on the first screen: the choices take two lines, and the page's question gives way to the answer.
 PAGE_STYLE = """<style>
