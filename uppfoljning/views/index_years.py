@@ -24,7 +24,7 @@ def over_years(reading: Reading, level: str, picked: str, period: str) -> Iterat
     places = words.years_with(reading.query("riskindex_platser", matt=figure.measure, niva=level), period)
     if places["ar"].nunique() < 2:
         return
-    yield Section(TITLE)
+    yield Section(f"{TITLE}, {maps.LEVELS[level].lower()}")
     related = reading.query("riskindex_samband_ar", matt=figure.measure, niva=level)
     related = related[related["ar"].isin(set(places["ar"]))]
     if not related.empty:
@@ -32,7 +32,7 @@ def over_years(reading: Reading, level: str, picked: str, period: str) -> Iterat
     view = words.places_table(places, figure.measure, figure.name, level, reading.programme)
     yield Table(view, 560 if level == "stadsdel" else 0)
     if not related.empty:
-        yield Fold(AGREEMENT, (Table(words.agreement_table(related, figure.name)),))
+        yield Fold(AGREEMENT, (Table(words.agreement_table(related, figure.name, level)),))
 
 
 def without(reading: Reading, level: str, figure: MapFigure, period: str) -> Iterator[Piece]:

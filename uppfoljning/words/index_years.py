@@ -9,7 +9,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.programme import Programme
-from uppfoljning.words.riskindex import AGAINST, place
+from uppfoljning.words.riskindex import AGAINST, LEVEL_WORDS, place
 from uppfoljning.words.tables import Cell, FigureKey, TableView
 
 NO_FIGURE, TOO_SMALL = "ingen_siffra", "for_liten_del"
@@ -41,7 +41,7 @@ def places_table(rows: pd.DataFrame, measure: str, name: str, level: str, progra
     strong = frozenset(i for i, row in enumerate(ordered) if row[marked])
     title = f"Bland de {programme.chosen}" if level == "stadsdel" else "I programmet"
     return TableView(
-        f"Plats år för år: {name}",
+        f"Plats år för år: {name}, {LEVEL_WORDS[level]}",
         ("Område", title, *map(str, years), f"Ändring {first}–{last}"),
         tuple(told),
         (
@@ -77,7 +77,7 @@ def _moved(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) ->
     return f"{sv.counted(abs(steps), 'plats')} mot {way} risk{'' if apart else ', osäkert'}"
 
 
-def agreement_table(rows: pd.DataFrame, name: str) -> TableView:
+def agreement_table(rows: pd.DataFrame, name: str, level: str) -> TableView:
     """How alike the order is to the programme's facts and to SCB's index, year by year. `rows` is riskindex_samband_ar."""
     kinds = rows.drop_duplicates("mot").sort_values("mot")[["mot", "mot_ar"]].to_dict("records")
     found = {(int(row["ar"]), row["mot"]): row for row in rows.to_dict("records")}
@@ -87,7 +87,8 @@ def agreement_table(rows: pd.DataFrame, name: str) -> TableView:
         cells = [sv.MISSING if row is None else f"{_related(row)}, {sv.counted(row['antal'], 'område')}" for row in own]
         told.append((str(year), *cells))
     heads = [sv.capitalise(AGAINST[kind["mot"]].format(year=kind["mot_ar"])) for kind in kinds]
-    return TableView(f"Rangkorrelation år för år: {name}", ("År", *heads), tuple(told), AGREEMENT_NOTES)
+    caption = f"Rangkorrelation år för år: {name}, {LEVEL_WORDS[level]}"
+    return TableView(caption, ("År", *heads), tuple(told), AGREEMENT_NOTES)
 
 
 AGREEMENT_NOTES = (
