@@ -15,6 +15,8 @@ from uppfoljning.words import news
 KEY = "nytt"
 # Before what follows from the line above, in text.
 BELOW = "  ↳ "
+# The signs that a column of the listed changes has at most.
+WIDEST = 60
 
 
 @dataclass
@@ -82,7 +84,8 @@ def as_text(found: Grouped) -> str:
         rows += [_row(change, change.orsak) for change in group.cells]
         rows += [_row(change, "", BELOW) for change in group.follows]
     rows += [_row(change, f"följer av {len(change.foljer_av)} ändringar: {change.orsak}") for change in found.shared]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    # A long text stands whole on its line, but does not push every other line's columns apart.
+    widths = [min(max(len(row[column]) for row in rows), WIDEST) for column in range(len(rows[0]) - 1)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, (*widths, 0), strict=True)).rstrip() for row in rows
     ]
