@@ -49,7 +49,7 @@ def _main_map(reading: Reading) -> Iterator[Piece]:
     yield Section(words.INDEX_NAME)
     period = maps.figures(reading, levels[0])[first].periods[-1]
     for level in dict.fromkeys(map(maps.index_level, maps.LEVELS)):
-        yield from riskindex.printed(reading, index, maps.index_year(reading, level, first, period), level)
+        yield from riskindex.printed(reading, index, maps.index_year(reading, index, level, period), level)
     yield riskindex.recipe(reading, index, "stadsdelsomrade")
     yield from index_years.printed(reading)
     yield from maps.about(reading, levels[0], first, period)

@@ -74,9 +74,8 @@ def index_of(reading: Reading, level: str, picked: str) -> str:
     return figures(reading, level)[picked].index or words.RISK_INDEX
 
 
-def index_year(reading: Reading, level: str, picked: str, period: str) -> str:
-    """The year that the index is told for below a map of a period."""
-    index = index_of(reading, level, picked)
+def index_year(reading: Reading, index: str, level: str, period: str) -> str:
+    """The year that an index is told for below a map of a period."""
     return words.index_year(period, reading.query("riskindex_matt", niva=level, index=index))
 
 
