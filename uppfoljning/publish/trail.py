@@ -152,10 +152,10 @@ class Trail:
             info=self.info,
             sources=(),
             ingredients=table_html(_ingredients(own), self._beside),
-            columns=("Område", "Nivå", "År", "Värde", "Platser", "Siffror", "Recept", "Siffrornas år"),
-            numeric=(4, 5, 6),
+            columns=("Område", "Nivå", "År", "Värde", "Plats", "Platser", "Siffror", "Recept", "Siffrornas år"),
+            numeric=(4, 5, 6, 7),
             rows=[_index_row(row) for row in rows.to_dict("records")],
-            notes=("Platser: där området ligger i nio av tio sätt att räkna, 1 = högst risk.",),
+            notes=("Plats: efter värdet, 1 = högst risk. Platser: där området ligger i nio av tio sätt att räkna.",),
         )
         return TrailPage(f"{FOLDER}/{matt}.html", title, body)
 
@@ -217,6 +217,7 @@ def _index_row(row: dict[str, Any]) -> dict[str, Any]:
             sv.AREA_TYPES[level],
             str(row["ar"]),
             f"{sv.number(row['varde'])} b",
+            sv.MISSING if sv.is_missing(row["rang"]) else f"{row['rang']:.0f}",
             places,
             str(row["antal_indikatorer"]),
             row["receptversion"],
