@@ -165,7 +165,7 @@ def _values(edition: str, level: str, picked: str, period: str, area: str) -> by
     values = maps.values(reading, level, picked, period)
     told = {
         **map_values.map_values(values, level, figure(level, picked).direction, area, reading.mark),
-        "alt": maps.alt_text(reading, level, picked, period),
+        "alt": utgava.asked(maps.alt_text, level, picked, period),
         "shapes": map_outlines.file_name(kind_of(level)),
         "zoom": "Zooma i kartan",
     }

@@ -55,7 +55,7 @@ ROWS = {
     "rattelser.csv": ("r1,2018-05-02,2017-vb,ekonomiskt_bistand_andel,farsta,{},totalt,2.8,2.7,Fel.", "period"),
     "katalog/regler.csv": ("riktning,9,riktning,forandring,{},,0.95,holm,30,5,,0.5,,2015-01-01,,Text.", "basperiod"),
     "katalog/berakningar.csv": (
-        "ny,99,socioekonomiskt_index,vagt_medel,socioekonomiskt_index,befolkning_regso_antal,{},,stadsdel,Formel.,",
+        "ny,99,socioekonomiskt_index,vagt_medel,socioekonomiskt_index,befolkning_regso_antal,{},,,stadsdel,Formel.,",
         "vikt_period",
     ),
 }

@@ -40,7 +40,7 @@ def catalogue(ingredients=INGREDIENTS, **changes):
         for f, i, t, b, c in ingredients
     ]
     return {
-        "sammansatta_index": pd.DataFrame({"id": ["prov"], "matt": ["index"]}),
+        "sammansatta_index": pd.DataFrame({"id": ["prov"], "helhet": ["index"]}),
         "riskindex_falt": fields,
         "riskindex_recept": pd.DataFrame([{**version, **changes}]),
         "riskindex_siffror": pd.DataFrame(rows),

@@ -97,7 +97,7 @@ class Wording:
             indices = {"index": words.INDEX_NAME}
             if "sammansatta_index" in side:
                 listed = side["sammansatta_index"]
-                indices |= dict(zip(listed["matt"], listed["namn"], strict=True))
+                indices |= dict(zip(listed["helhet"], listed["namn"], strict=True))
             for kind in words.KIND_TEXTS:
                 for whole, text in indices.items():
                     self.names[f"{whole}_{kind}"] = words.measure_name(None, kind, None, text)

@@ -75,7 +75,7 @@ def recipes(
 
     The order of rows in the files changes nothing.
     """
-    whole = indices.set_index("id")["matt"]
+    whole = indices.set_index("id")["helhet"]
     weights = {row.id: float(row.vikt) for row in fields.sort_values("ordning").itertuples()}
     found = []
     for row in versions.sort_values("ordning").itertuples():
