@@ -29,10 +29,15 @@ INDEX_KEY = "indexdelar"
 SCRIPT_NAME = "kartritning.js"
 SCRIPT = (Path(__file__).parent / SCRIPT_NAME).read_bytes()
 SCRIPT_ADDRESS = f"{SCRIPT_NAME}?{hashlib.sha256(SCRIPT).hexdigest()[:12]}"
-# What Streamlit sends with every message: only enough to fetch the rest, which the browser keeps.
+NOT_DRAWN = "Kartan kunde inte hämtas. Samma siffror står i tabellen. Ladda om sidan för att försöka igen."
+# What Streamlit sends with every message: only enough to fetch the rest, which the browser keeps. Streamlit would tell a
+# reader in English of what could not be fetched.
 LOADER = f"""
 const own = import(new URL("{SCRIPT_ADDRESS}", document.baseURI));
-export default async (part) => (await own).draw(part);
+export default async (part) => {{
+  try {{ await (await own).draw(part); }}
+  catch {{ part.parentElement.querySelector(".karta").textContent = {json.dumps(NOT_DRAWN, ensure_ascii=False)}; }}
+}};
 """
 # The height is there before the drawing, so that nothing jumps; the map and its key are seen without scrolling.
 FRAME_STYLE = """

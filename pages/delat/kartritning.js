@@ -263,7 +263,9 @@ const unpacked = (packed) =>
 const maps = new WeakMap();
 export const draw = async ({ data: packed, parentElement, setTriggerValue }) => {
   const root = parentElement.querySelector(".karta");
-  const map = maps.get(root) ?? new DrawnMap(root);
+  const known = maps.get(root);
+  // Where the shapes could not be fetched the last time, words stand in the drawing's place.
+  const map = known && root.contains(known.frame) ? known : new DrawnMap(root);
   maps.set(root, map);
   map.latest = packed;
   const data = await unpacked(packed);

@@ -99,6 +99,20 @@ def test_map_that_can_be_zoomed_takes_the_place_and_gives_it_back(visit: OpenBro
     expect(area(page, "rinkeby-kista")).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.parametrize("lost", ["kartlinjer-stadsdel-*", "kartritning.js*"])
+def test_what_cannot_be_fetched_is_told_in_swedish(lost: str, visit: OpenBrowserPage) -> None:
+    page = visit("" if lost.startswith("kartritning") else "karta").page
+    page.route(f"**/{lost}", lambda route: route.abort())
+    if lost.startswith("kartritning"):
+        page.get_by_role("link", name="Karta", exact=True).click()
+    else:
+        page.get_by_role("radio", name="Stadsdelar").click()
+    expect(page.get_by_text("Kartan kunde inte hämtas. Samma siffror står i tabellen.")).to_be_visible()
+    if lost.startswith("kartlinjer"):
+        page.get_by_role("radio", name="Stadsdelsområden").click()
+        expect(area(page, "farsta")).to_be_visible()
+
+
 def map_picture(page: Page) -> Image.Image:
     """A picture of the map that can be zoomed as soon as it is drawn; the last one if it never is."""
     for _ in tries():
