@@ -167,3 +167,28 @@ def test_only_the_database_and_the_edition_touch_duckdb():
         "uppfoljning/edition/questions.py",
         "uppfoljning/edition/__init__.py",
     }
+
+
+def unsteady_orders(path):
+    """Lines where rows are sorted by one column and those that tie may change places, as in pandas' own quick way."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "sort_values" and node.args:
+            steady = any(word.arg == "kind" and ast.unparse(word.value) == "'stable'" for word in node.keywords)
+            several = isinstance(node.args[0], ast.List) and len(node.args[0].elts) > 1
+            if not steady and not several and isinstance(node.args[0], (ast.Constant, ast.List)):
+                yield node.lineno
+
+
+@pytest.mark.parametrize("path", [*LIBRARY, *PAGES, *SHARED, *SERVE], ids=shown)
+def test_rows_that_tie_keep_their_order(path):
+    """Else the same figures can give a page whose rows have changed places."""
+    assert not list(unsteady_orders(path))
+
+
+def test_the_search_for_unsteady_orders_finds_them(tmp_path):
+    path = tmp_path / "ord.py"
+    path.write_text(
+        'a.sort_values("ar")\na.sort_values("ar", kind="stable")\na.sort_values(["ar", "namn"])\na.sort_values(["ar"])\n',
+        "utf-8",
+    )
+    assert list(unsteady_orders(path)) == [1, 4]

@@ -308,7 +308,7 @@ def _compute(connection: duckdb.DuckDBPyConnection, recipes: pd.DataFrame) -> No
     """
     for small in ("smadelar", "smadelar_invanare"):
         connection.execute(questions.build_statement(small))
-    for recipe in recipes.sort_values("ordning").itertuples():
+    for recipe in recipes.sort_values("ordning", kind="stable").itertuples():
         bound = {"berakning": recipe.id, "nivaer": str(recipe.nivaer).split(" ")}
         connection.execute(questions.build_statement(f"{PARTS_OF.get(recipe.metod, recipe.metod)}_delar"), bound)
         connection.execute(questions.build_statement(TOLD_AS.get(recipe.metod, recipe.metod)), bound)

@@ -57,7 +57,7 @@ def denominators(rows: pd.DataFrame, now: pd.DataFrame, rules: pd.DataFrame, rul
         same_time = (pairs["period_start_bas"] <= pairs["period_slut"]) & (
             pairs["period_slut_bas"] >= pairs["period_start"]
         )
-        best = pairs[same_time & (pairs["kon_bas"] == pairs["kon"])].sort_values("period_slut_bas")
+        best = pairs[same_time & (pairs["kon_bas"] == pairs["kon"])].sort_values("period_slut_bas", kind="stable")
         best = best.drop_duplicates("row", keep="last")
         denominator[best["row"].to_numpy(dtype=int)] = best["varde_bas"]
     return denominator

@@ -79,7 +79,7 @@ def _given_away_by_new_counts(
     Those that this edition has too are hidden by their rule, and noted as already shown.
     """
     old = before[before["status"].eq("publicerad") & ~earlier.keys(before).isin(earlier.keys(now))]
-    old = old.sort_values("vintage").drop_duplicates(KEY, keep="last")
+    old = old.sort_values("vintage", kind="stable").drop_duplicates(KEY, keep="last")
     if old.empty:
         return {}
     rules = rules_of(old, tables)

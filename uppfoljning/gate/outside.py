@@ -95,7 +95,9 @@ def _sums(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame], parts: pd.Data
     """
     if rows["vintage"].eq(0).all():
         return list(dict.fromkeys(find_sums(rows, parts, indicator_parts(tables))))
-    gone = rows[~keys(rows).isin(keys(rows[rows["vintage"] == 0]))].sort_values("vintage", ascending=False)
+    gone = rows[~keys(rows).isin(keys(rows[rows["vintage"] == 0]))].sort_values(
+        "vintage", ascending=False, kind="stable"
+    )
     gone = gone.drop_duplicates(KEY)
     origin = np.concatenate([np.arange(len(rows)), gone.index.to_numpy()]).tolist()
     everything = pd.concat([rows, gone.assign(vintage=0)], ignore_index=True)

@@ -84,7 +84,7 @@ def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
 
 def current_rules(table: pd.DataFrame) -> dict[str, Rule]:
     """The newest rule per type of goal among those that are still valid."""
-    valid = table[table["giltig_till"].isna()].sort_values("version")
+    valid = table[table["giltig_till"].isna()].sort_values("version", kind="stable")
     return {
         row["maltyp"]: Rule(
             id=row["id"],
@@ -181,7 +181,7 @@ def _counts(kinds: pd.DataFrame, series: assessment.Series) -> dict[str, tuple[i
     """How many there are of each kind behind the mix of one area, by period."""
     own = kinds[(kinds["indikator"] == series.indikator) & (kinds["omrade"] == series.omrade)]
     return {
-        str(period): tuple(int(number) for number in rows.sort_values("slag")["antal"])
+        str(period): tuple(int(number) for number in rows.sort_values("slag", kind="stable")["antal"])
         for period, rows in own.groupby("period")
     }
 
@@ -248,7 +248,7 @@ def _judge_schools(
     some school year, and has one in any of the goal's measures this year: then it has the grade, and is open."""
     programme = (pd.Timestamp(goal["giltig_fran"]).date(), pd.Timestamp(goal["giltig_till"]).date())
     links = tables["mal_indikator"]
-    measures = links[(links["mal"] == goal["id"]) & (links["roll"] == "matt")].sort_values("ordning")
+    measures = links[(links["mal"] == goal["id"]) & (links["roll"] == "matt")].sort_values("ordning", kind="stable")
     told = schools[schools["status"] != "ej_tillamplig"]
     active = told.groupby("period")["skola"].agg(frozenset).to_dict()
     results = []

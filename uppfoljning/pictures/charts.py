@@ -97,7 +97,7 @@ def line_chart(
 
 def _time_axis(frame: pd.DataFrame, room: int) -> alt.X:
     """Periods as they are published, with so many pixels to the right for the names, however wide the picture is."""
-    ticks = frame.drop_duplicates("x").sort_values("x")
+    ticks = frame.drop_duplicates("x").sort_values("x", kind="stable")
     # By whole thousandths of a year: a number with decimals would be written with the locale's comma.
     labels = json.dumps({str(round(1000 * x)): period for x, period in zip(ticks["x"], ticks["period"], strict=True)})
     first, last = float(ticks["x"].min()), float(ticks["x"].max())
@@ -119,7 +119,7 @@ def _time_axis(frame: pd.DataFrame, room: int) -> alt.X:
 
 def _end_labels(frame: pd.DataFrame, gap: float) -> alt.Chart:
     """Name and latest value where each line ends, with the period if it is not the picture's last; `gap` is a line's height."""
-    ends = frame.sort_values("x").groupby("omrade").tail(1).copy()
+    ends = frame.sort_values("x", kind="stable").groupby("omrade").tail(1).copy()
     ends["y_etikett"] = spread(ends["varde"].tolist(), gap)
     when = (sv.NBSP + ends["nar"]).where(ends["x"] < ends["x"].max(), "")
     ends["etikett"] = ends["namn"] + sv.NBSP + sv.NBSP + ends["text"] + when

@@ -119,7 +119,7 @@ def _level(series: pd.DataFrame, rows: pd.DataFrame, own: pd.DataFrame, programm
     if missing:
         notes.append(f"Saknar siffra {sv.period(period)}: {sv.listing(missing)}.")
     if not before[~same].empty:
-        oldest = before[~same].sort_values("period_slut")["period"].unique()
+        oldest = before[~same].sort_values("period_slut", kind="stable")["period"].unique()
         notes.append(f"{_span(oldest)} går inte att jämföra med {sv.period(period)}: brott i serien.")
     notes += _time_notes(pd.concat([latest, earlier])["period_slut"], programme)
     notes += _second_hand(pd.concat([shown, earlier]))
@@ -139,7 +139,7 @@ def _missing(series: pd.DataFrame, shown: pd.DataFrame, period: str) -> list[str
         if area in set(shown["omrade"]):
             continue
         name = area_label(own["omrade_namn"].iloc[0], own["omradestyp"].iloc[0])
-        known = own.dropna(subset=["varde"]).sort_values("period_slut")
+        known = own.dropna(subset=["varde"]).sort_values("period_slut", kind="stable")
         if known.empty:
             found.append(f"{name} (ingen siffra alls)")
             continue

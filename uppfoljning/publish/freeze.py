@@ -71,7 +71,9 @@ def publish(
         raise PublishError(f"Perioden {period} går inte att läsa. Skriv år och T1, T2 eller VB, till exempel 2017-VB.")
     if day is not None and day > date.today():
         raise PublishError(f"Dagen {day.isoformat()} har inte varit än. Skriv en dag till och med i dag efter --per.")
-    with lock.place_for(target, name, progress) as made:
+    # Pages are written row by row, and so with a fifth less work from texts that are Python's own than from Arrow's.
+    own_texts = pd.option_context("mode.string_storage", "python")
+    with own_texts, lock.place_for(target, name, progress) as made:
         earlier = manifest.editions_in(target)
         for folder in earlier:
             verify.check(folder, comparison.TABLES_FOLDER)

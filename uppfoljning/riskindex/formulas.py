@@ -76,9 +76,9 @@ def recipes(
     The order of rows in the files changes nothing.
     """
     whole = indices.set_index("id")["helhet"]
-    weights = {row.id: float(row.vikt) for row in fields.sort_values("ordning").itertuples()}
+    weights = {row.id: float(row.vikt) for row in fields.sort_values("ordning", kind="stable").itertuples()}
     found = []
-    for row in versions.sort_values("ordning").itertuples():
+    for row in versions.sort_values("ordning", kind="stable").itertuples():
         own = ingredients[ingredients["version"] == row.version]
         place = {name: i for i, name in enumerate(weights)}
         parts = sorted(

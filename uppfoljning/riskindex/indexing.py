@@ -98,7 +98,7 @@ def ranked_values(values: pd.DataFrame) -> pd.Series:
     shares = known[
         (known["niva"] == "stadsdel") & (known["enhet"] == "procent") & (known["namnare"] > 0)
         & known["taljare"].notna()
-    ].sort_values("omrade")  # fmt: skip
+    ].sort_values("omrade", kind="stable")  # fmt: skip
     counts = {name: shares[name].to_numpy(dtype="float64") for name in ("taljare", "namnare")}
     rows = shares.index.to_numpy()
     for siblings in shares.groupby(["indikator", "ar", "stadsdelsomrade"]).indices.values():

@@ -132,7 +132,7 @@ def against_city(row: dict[str, Any]) -> str:
 def area_sources(figures: pd.DataFrame) -> TableView:
     """Where each figure of an area comes from: publisher, table, date, and the formula if we computed it."""
     rows: list[tuple[str | Cell, ...]] = []
-    for row in figures.sort_values("namn", key=lambda names: names.map(sv.sort_key)).to_dict("records"):
+    for row in figures.sort_values("namn", key=lambda names: names.map(sv.sort_key), kind="stable").to_dict("records"):
         how = row["formel"] if not sv.is_missing(row["formel"]) else f"{row['kalla_utgivare']}: {row['kalla_titel']}"
         note = row["anmarkning"] if not sv.is_missing(row["anmarkning"]) else ""
         name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")

@@ -45,7 +45,7 @@ def start_of_change(own: pd.DataFrame, last: pd.DataFrame, basperiod: str | None
     broken = not based["jamforbar"].any()
     first = based[based["jamforbar"]]
     if broken:
-        after = mine[mine["jamforbar"]].sort_values("period_slut").groupby("omrade").head(1)
+        after = mine[mine["jamforbar"]].sort_values("period_slut", kind="stable").groupby("omrade").head(1)
         if after.empty:
             return Start("", (), 1, "", True)
         counted = after.groupby(["period_slut", "period"])["omrade"].count()

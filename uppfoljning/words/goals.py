@@ -27,7 +27,7 @@ from uppfoljning.words.tables import (
 def period_table(series: pd.DataFrame, caption: str) -> TableView:
     """Areas by period for one indicator. `series` has the columns of the query mal_serier."""
     ordered = order_areas(series)
-    periods = list(ordered.sort_values("period_slut")["period"].unique())
+    periods = list(ordered.sort_values("period_slut", kind="stable")["period"].unique())
     rows: list[tuple[str | Cell, ...]] = []
     strong = set()
     for (name, kind), group in ordered.groupby(["omrade_namn", "omradestyp"], sort=False):
@@ -120,7 +120,7 @@ def _change_fact(
 
 def period_span(series: pd.DataFrame) -> str:
     """ "2015 – 2017", from the first to the last period that has a value."""
-    ordered = series.dropna(subset=["varde"]).sort_values("period_slut")["period"]
+    ordered = series.dropna(subset=["varde"]).sort_values("period_slut", kind="stable")["period"]
     first, last = ordered.iloc[0], ordered.iloc[-1]
     return sv.period(first) if first == last else f"{sv.period(first)} – {sv.period(last)}"
 
@@ -142,7 +142,9 @@ def blocking(breaks: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     """Breaks that forbid a comparison between two periods. `breaks` is the query seriebrott_lista."""
     starts = breaks["period"].map(first_day)
     between = (starts > first_day(first)) & (starts <= first_day(last))
-    return breaks[breaks["sparrar"] & between].sort_values("period", key=lambda periods: periods.map(first_day))
+    return breaks[breaks["sparrar"] & between].sort_values(
+        "period", key=lambda periods: periods.map(first_day), kind="stable"
+    )
 
 
 def breaks_of_areas(breaks: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
@@ -242,11 +244,11 @@ def _trend_text(trends: pd.DataFrame, indicator: str) -> str:
 
 
 def _context_cells(values: pd.DataFrame) -> tuple[str | Cell, ...]:
-    city = values[values["omrade"] == CITY].sort_values("period_slut")
+    city = values[values["omrade"] == CITY].sort_values("period_slut", kind="stable")
     if city.empty:
         areas = values["omrade_namn"].unique()
         text = "inte för staden" if len(areas) else "inget värde"
-        periods = values.sort_values("period_slut")["period"]
+        periods = values.sort_values("period_slut", kind="stable")["period"]
         return (sv.period(periods.iloc[-1]) if len(periods) else sv.MISSING, text, sv.MISSING, sv.MISSING)
     last = city.iloc[-1]
     nation = values[(values["omrade"] == NATION) & (values["period"] == last["period"])]

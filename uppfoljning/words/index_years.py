@@ -28,8 +28,8 @@ def places_table(rows: pd.DataFrame, measure: str, name: str, level: str, progra
     years = sorted(int(year) for year in rows["ar"].unique())
     first, last = years[0], years[-1]
     marked = "prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"
-    areas = rows.sort_values("ar").drop_duplicates("omrade", keep="last")
-    by_name = areas.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key))
+    areas = rows.sort_values("ar", kind="stable").drop_duplicates("omrade", keep="last")
+    by_name = areas.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key), kind="stable")
     latest = by_name["rang"].where(by_name["ar"] == last)
     ordered = by_name.assign(sist=latest).sort_values("sist", kind="stable").to_dict("records")
     known = {(row["omrade"], int(row["ar"])): row for row in rows.to_dict("records")}
@@ -79,7 +79,7 @@ def _moved(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) ->
 
 def agreement_table(rows: pd.DataFrame, name: str, level: str) -> TableView:
     """How alike the order is to the programme's facts and to SCB's index, year by year. `rows` is riskindex_samband_ar."""
-    kinds = rows.drop_duplicates("mot").sort_values("mot")[["mot", "mot_ar"]].to_dict("records")
+    kinds = rows.drop_duplicates("mot").sort_values("mot", kind="stable")[["mot", "mot_ar"]].to_dict("records")
     found = {(int(row["ar"]), row["mot"]): row for row in rows.to_dict("records")}
     told: list[tuple[str | Cell, ...]] = []
     for year in sorted({year for year, _ in found}):
@@ -108,7 +108,7 @@ def _related(row: Mapping[str, Any]) -> str:
 
 def agreement_sentence(rows: pd.DataFrame, year: str) -> str:
     """The year's rank correlations in one sentence; empty where there are none."""
-    own = rows[rows["ar"].astype(str) == year].sort_values("mot").to_dict("records")
+    own = rows[rows["ar"].astype(str) == year].sort_values("mot", kind="stable").to_dict("records")
     parts = [f"{_related(row)} mot {AGAINST[row['mot']].format(year=row['mot_ar'])}" for row in own]
     return f"Rangkorrelationen {year} är {sv.listing(parts)}." if parts else ""
 

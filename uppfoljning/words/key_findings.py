@@ -247,7 +247,7 @@ def spread(figure: MapFigure, values: pd.DataFrame, programme: Programme) -> Spr
     rows = values.assign(visat=[shown_ratio(row) for row in values.to_dict("records")]).dropna(subset=["visat"])
     if rows.empty:
         return None
-    ordered = rows.sort_values("staden_100", ascending=False)
+    ordered = rows.sort_values("staden_100", ascending=False, kind="stable")
     city = sv.rounded(ordered["staden"].iloc[0]) if figure.measure else 100
     above = ordered[ordered["visat"] > city]
     highest = tuple(ordered["omrade_namn"].head(MAX_NAMES))

@@ -66,7 +66,7 @@ def map_figures(measures: pd.DataFrame, available: pd.DataFrame) -> dict[str, Ma
         index[str(matt)] = MapFigure("", str(matt), "lag_ar_bra", "index", name, years, index=own)
     found: dict[str, MapFigure] = {}
     for indicator, rows in available.groupby("indikator", sort=False):
-        first, ordered = rows.iloc[0], rows.sort_values("period_slut")
+        first, ordered = rows.iloc[0], rows.sort_values("period_slut", kind="stable")
         computed = frozenset(ordered.loc[ordered["antal_beraknade"] > 0, "period"])
         found[str(indicator)] = MapFigure(
             str(indicator), "", first["riktning"], first["enhet"], first["namn"], tuple(ordered["period"]), computed
@@ -224,7 +224,7 @@ def _share(share: float) -> str:
 
 def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str, programme: Programme) -> TableView:
     """The same as the map says: every area with its value and the city = 100, highest first."""
-    by_name = values.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key))
+    by_name = values.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key), kind="stable")
     value = "staden_100" if values["staden_100"].notna().any() else "varde"
     ordered = by_name.sort_values(value, ascending=False, kind="stable")
     rows: list[tuple[str | Cell, ...]] = []

@@ -51,7 +51,7 @@ def seam_notes(rows: pd.DataFrame) -> tuple[str, ...]:
         "upplåtelseform finns per stadsdelsområde, och för hela staden stämmer bara den ena."
     ]
     whole = rows[rows["slag"] == ALL_KINDS]
-    for row in whole.sort_values("period").to_dict("records"):
+    for row in whole.sort_values("period", kind="stable").to_dict("records"):
         own = rows[(rows["indelning"] == row["indelning"]) & (rows["period"] == row["period"])]
         kinds = own[~own["slag"].isin([ALL_KINDS, MIX, PEOPLE])]
         parts = sv.listing(
@@ -62,7 +62,12 @@ def seam_notes(rows: pd.DataFrame) -> tuple[str, ...]:
             f"{sv.capitalise(row['indelning']) if row['indelning'] != 'RegSO' else 'RegSO'} omfattar "
             f"{sv.figure(row['andel'], 1, 'procent')} av stadens bostäder {sv.period(row['period'])}: {parts}."
         )
-    mix = rows[rows["slag"] == MIX].dropna(subset=["publicerat"]).drop_duplicates("period").sort_values("period")
+    mix = (
+        rows[rows["slag"] == MIX]
+        .dropna(subset=["publicerat"])
+        .drop_duplicates("period")
+        .sort_values("period", kind="stable")
+    )
     if not mix.empty:
         told = [f"{sv.number(row['publicerat'], 1)} ({sv.period(row['period'])})" for row in mix.to_dict("records")]
         notes.append(f"Stadens blandning räknad ur de publicerade talen: {sv.listing(told)}.")

@@ -260,7 +260,7 @@ def _lines(indicator: str, areas: Sequence[str], series: pd.DataFrame) -> tuple[
 
 def line_of(own: pd.DataFrame) -> Line:
     """The comparable figures of one area as a small line."""
-    ordered = own.sort_values("period_slut")
+    ordered = own.sort_values("period_slut", kind="stable")
     texts = [sv.figure(row.varde, int(row.decimaler), row.enhet) for row in ordered.itertuples()]
     ends = pd.to_datetime(ordered["period_slut"])
     return Line(

@@ -61,7 +61,7 @@ def certainty(values: pd.DataFrame, level: str, programme: Programme) -> str:
     """
     top = programme.of_level(level)[1]
     noun = sv.AREA_TYPES[level]
-    known = values.dropna(subset=["rang"]).sort_values("rang")
+    known = values.dropna(subset=["rang"]).sort_values("rang", kind="stable")
     everywhere = known["andel_i_toppen"] >= 1
     nearly = known[~everywhere & ~known["osaker_plats"] & (known["rang_hog"] <= top)]["omrade_namn"]
     always, unsure = known[everywhere]["omrade_namn"], known[known["osaker_plats"]]["omrade_namn"]
@@ -128,7 +128,7 @@ def fields_table(rows: pd.DataFrame, recipe: pd.DataFrame, kind: str, year: str)
     wide = {name: own[own["matt"] == name].set_index("omrade") for name in columns}
     shown = [name for name in columns if len(wide[name])]
     sort_by = wide[shown[0]] if shown else own
-    by_name = sort_by.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key))
+    by_name = sort_by.sort_values("omrade_namn", key=lambda names: names.map(sv.sort_key), kind="stable")
     areas = list(by_name.sort_values("rang", kind="stable").index)
     titles_by_area = own.drop_duplicates("omrade").set_index("omrade")["omrade_namn"]
     table_rows: list[tuple[str | Cell, ...]] = []

@@ -114,7 +114,7 @@ def school_lines(rows: pd.DataFrame) -> list[SchoolLine]:
 def school_years_table(rows: pd.DataFrame, name: str) -> TableView:
     """Every school by school year, the nation and the city first. `rows` is the query skolor_alla_lasar."""
     of_schools = rows[rows["omradestyp"] == "skola"]
-    periods = list(of_schools.sort_values("period_slut")["period"].unique())
+    periods = list(of_schools.sort_values("period_slut", kind="stable")["period"].unique())
     order = {area: number for number, area in enumerate(BESIDE)}
     groups = sorted(rows.groupby("omrade", sort=False), key=lambda pair: order.get(str(pair[0]), len(order)))
     listed: list[tuple[str | Cell, ...]] = []

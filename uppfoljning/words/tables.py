@@ -125,5 +125,5 @@ def latest_shared(figures: pd.DataFrame) -> pd.DataFrame:
     """One period for a comparison: of the periods that are some area's latest, the one for which most areas have a figure
     (the newest if several do). `figures` has every period of every area.
     """
-    ends = set(figures.sort_values("period_slut").groupby("omrade").tail(1)["period"])
+    ends = set(figures.sort_values("period_slut", kind="stable").groupby("omrade").tail(1)["period"])
     return latest_common(figures[figures["period"].isin(ends)])
