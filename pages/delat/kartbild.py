@@ -31,38 +31,17 @@ SCRIPT = (Path(__file__).parent / SCRIPT_NAME).read_bytes()
 SCRIPT_ADDRESS = f"{SCRIPT_NAME}?{hashlib.sha256(SCRIPT).hexdigest()[:12]}"
 NOT_DRAWN = "Kartan kunde inte hämtas. Samma siffror står i tabellen. Ladda om sidan för att försöka igen."
 # What Streamlit sends with every message: only enough to fetch the rest, which the browser keeps. Streamlit would tell a
-# reader in English of what could not be fetched.
-LOADER = f"""
-const own = import(new URL("{SCRIPT_ADDRESS}", document.baseURI));
-export default async (part) => {{
-  try {{ await (await own).draw(part); }}
-  catch {{ part.parentElement.querySelector(".karta").textContent = {json.dumps(NOT_DRAWN, ensure_ascii=False)}; }}
-}};
-"""
-# The height is there before the drawing, so that nothing jumps; the map and its key are seen without scrolling.
-FRAME_STYLE = """
-.karta { width: 100%; aspect-ratio: 1.04; min-height: 18rem; max-height: calc(100dvh - 24.5rem); }
-.karta { background: var(--ss-water); border-radius: 2px; }
-@media (max-width: 720px) { .karta { min-height: 15rem; max-height: 45dvh; } }
-@media print { .karta { max-height: 15cm; } }
-"""
-# On a phone the map is on the first screen: the choices take two lines, and the page's question gives way to the answer.
-PAGE_STYLE = """<style>
-@media (max-width: 720px) {
-.stMainBlockContainer h1 { padding-bottom: 0; }
-.stElementContainer:has(h1) + .stElementContainer { display: none; }
-.st-key-kartval .stHorizontalBlock { flex-flow: row wrap; gap: 0.4rem 1rem; }
-.st-key-kartval .stColumn { min-width: 0; flex: 1 1 30%; }
-.st-key-kartval .stColumn:first-child { flex-basis: 100%; }
-.st-key-kartval .stColumn:nth-child(2) { flex-grow: 1.9; }
-.st-key-kartval .stColumn:first-child label {
-  position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden;
-}
-.ss-finding { font-size: 1.05rem; }
-.ss-key { font-size: 0.82rem; gap: 0.15rem 0.8rem; }
-.ss-swatch { width: 1.1rem; height: 0.8rem; }
-}
-</style>"""
+# reader in English of what could not be fetched. A line alone would be taken for the name of a file.
+LOADER = (
+    f'const own=import(new URL("{SCRIPT_ADDRESS}",document.baseURI));\n'
+    "export default async part=>{try{await(await own).draw(part)}"
+    f'catch{{part.parentElement.querySelector(".karta").textContent={json.dumps(NOT_DRAWN, ensure_ascii=False)}}}}}'
+)
+# The height is there before the drawing, so that nothing jumps; the page's own sheet says what it is on each screen.
+FRAME_STYLE = (
+    ".karta{width:100%;aspect-ratio:1.04;min-height:var(--ss-map-least);max-height:var(--ss-map-most);\n"
+    "background:var(--ss-water);border-radius:2px}"
+)
 
 
 def figure(level: str, picked: str) -> MapFigure:
@@ -81,7 +60,6 @@ def read_address() -> None:
 
 def choices() -> tuple[str, str, str]:
     """Draw the selectors of level, figure and period, and give what is chosen."""
-    st.html(PAGE_STYLE)
     levels = utgava.asked(maps.levels)
     with st.container(key="kartval"):
         first, second, third = st.columns([2, 1.7, 1])

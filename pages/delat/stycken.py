@@ -20,6 +20,7 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 from pages.delat import utgava, val
 from uppfoljning import export
 from uppfoljning.pictures import drawing, sparkline, theme
+from uppfoljning.pictures.drawn import told as told_with
 from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.views import pieces
 from uppfoljning.views.markup import Writer
@@ -29,7 +30,7 @@ from uppfoljning.words import FigureKey, Line, files
 
 Choices = ParamSpec("Choices")
 # The columns' relative widths, by what stands in them.
-WIDTHS = {"figure": (2.3, 1.0), "mapview": (1.55, 1.0)}
+WIDTHS = {"figure": (2.3, 1.0), "mapview": (1.55, 1.0), "halves": (1.0, 1.2)}
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,9 @@ def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
             table = Text(writer.table(view))
             return [Window(height, (table,)) if height else table]
         case pieces.Picture(name, build, alt):
-            return [_picture(reading, build(), name, alt, piece.is_map)]
+            return [_picture(reading, build(), name, alt)]
+        case pieces.Drawing(_, build, alt):
+            return [Text(build().image(told_with(alt, reading.mark), "ss-map"))]
         case pieces.File(build, name, key):
             mark, edition = reading.file_mark, utgava.edition().label
             named = files.file_name(f"{'EXEMPELDATA_' if reading.mark else ''}{name}", edition)
@@ -210,13 +213,13 @@ def _joined(done: Iterable[Finished]) -> tuple[Finished, ...]:
     return tuple(found)
 
 
-def _picture(reading: Reading, chart: Any, name: str, alt: str, is_map: bool) -> Picture:
-    """A chart in the house style; invented figures are marked in the picture and in its words. A map marks itself."""
+def _picture(reading: Reading, chart: Any, name: str, alt: str) -> Picture:
+    """A chart in the house style; invented figures are marked in the picture and in its words."""
     mark = reading.mark
     told = theme.with_notes(alt, chart)
-    drawn = drawing.finished(theme.marked(chart, mark) if mark and not is_map else chart)
+    drawn = drawing.finished(theme.marked(chart, mark) if mark else chart)
     arrow = {
         name: convert_pandas_df_to_arrow_bytes(data) if isinstance(data, pd.DataFrame) else data
         for name, data in drawn["datasets"].items()
     }
-    return Picture({**drawn, "datasets": arrow}, f"graf_{name}", f"{mark}. {told}" if mark else told)
+    return Picture({**drawn, "datasets": arrow}, f"graf_{name}", told_with(told, mark))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.delat import kartbild, stycken, utgava, val
-from uppfoljning.views import index_years, maps, riskindex
+from uppfoljning.views import index_years, map_years, maps, riskindex
 from uppfoljning.views.pieces import lead
 
 
@@ -36,7 +36,8 @@ with right:
     if area:
         stycken.show(riskindex.chosen, index, area, year)
     stycken.show(maps.figures_behind, *shown, area)
-stycken.show(index_years.over_years, *shown)
+stycken.show(map_years.over_periods, level, picked)
+stycken.show(index_years.over_years, *shown, True)
 stycken.show(maps.index_scope, level)
 kartbild.index_section(index, maps.index_level(level), year)
-stycken.show(maps.about, *shown)
+stycken.show(maps.about_folded, *shown)

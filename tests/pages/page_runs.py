@@ -67,7 +67,16 @@ OpenPage = Callable[..., Shown]
 
 
 # What is folded on the map's page, and is sent when a reader unfolds it.
-FOLDS = ("indexdelar", "indexsiffror", "karttabell")
+FOLDS = (
+    "indexdelar",
+    "indexsiffror",
+    "karttabell",
+    "kartdelar",
+    "kartperioder",
+    "kartplatser",
+    "kartsamband",
+    "omkartan",
+)
 
 
 def start(file: str, area: str = "", published: str = "", *, unfolded: bool = False) -> AppTest:

@@ -17,7 +17,7 @@ AREAS = {"stadsdelsomrade": 14, "stadsdel": 108}
 
 @pytest.mark.parametrize("level", AREAS)
 def test_the_index_and_its_years_are_offered_at_both_levels(level: str, downloaded_files: Files) -> None:
-    at = start(MAP)
+    at = start(MAP, unfolded=True)
     at.get("button_group")[0].set_value(level).run()
     for name, years in OFFERED.items():
         at.selectbox(key=f"kartfigur_{level}").set_value(name).run()

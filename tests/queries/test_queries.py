@@ -26,6 +26,7 @@ QUESTIONS = {
     "ils_mal_lista": ({}, ["id"]),
     "granskning": ({}, ["slag", "indikator", "omrade", "period", "kon", "annat"]),
     "kallor": ({}, ["id"]),
+    "kartforandring": ({"indikator": "ekonomiskt_bistand_andel", "niva": "stadsdelsomrade"}, ["omrade"]),
     "kartfigurer": ({"niva": "stadsdel"}, ["indikator", "period"]),
     "kartvarden": (
         {"indikator": "socioekonomiskt_index_staden_100", "period": "2024", "niva": "stadsdelsomrade"},

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from chart_reader import FIRST, LAST, YEARS, drawn, labels, picture, strokes, texts
 
-from uppfoljning.pictures import charts, drawing, sketching
+from uppfoljning.pictures import charts, drawing, palette, sketching
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -143,7 +143,7 @@ def test_every_kind_of_period_is_written_at_the_axis(series, breaks, period, tmp
     assert [written[str(round(1000 * tick))] for tick in axis["values"]] == years
     # As a browser writes it, with the locale's own decimal comma.
     path = tmp_path / "bild.svg"
-    sketching.draw({**drawing.described(chart), "width": 900}, path, {}, rough=False)
+    sketching.draw({**drawing.described(chart), "width": 900}, path, palette.DARK)
     assert set(years) <= set(re.findall(r">([^<>]+)</text>", path.read_text(encoding="utf-8")))
 
 

@@ -1,78 +1,129 @@
-"""The map as a drawing that needs no graphics card and no script: for print, for files and for published pages.
+"""The map as a drawing that needs no graphics card and no script: for print, for published pages, and for several years at once.
 
-Same areas, classes, colours, patterns and outlines as the interactive maps in `live_map` and `map_values`.
+Same lines, classes, colours, patterns and outlines as the map on the screen, whose lines and values it takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import math
+from collections.abc import Mapping
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from uppfoljning.pictures import map_classes, palette, shapes, theme
+from uppfoljning import html
+from uppfoljning.pictures import map_outlines, map_values, palette
+from uppfoljning.pictures.drawn import Drawn
+from uppfoljning.programme import kind_of
 
-WIDTH, HEIGHT = 620, 640
+# Pixels; a small map of several.
+WIDTH, SMALL = 620, 230
+# The height of a name and the width of a border between areas, in pixels.
+LETTER, EDGE = 13.0, 0.8
+# The same among small maps, which a phone shows at three quarters of their size.
+SMALL_LETTER, SMALL_EDGE = 16.0, 0.4
+# Room for a bold letter on average, in its height.
+BOLD = 0.56
+# Among more names than this one that has moved would seem to be its neighbour's.
+MANY = 8
+COLUMNS = 2
 
 
-def printed_map(values: pd.DataFrame, level: str, direction: str, mark: str = "") -> Any:
-    """One drawing of all areas of a level. `values` is the query kartvarden or kartindex.
+def printed_map(values: pd.DataFrame, level: str, direction: str, mark: str = "") -> Drawn:
+    """One drawing of all areas of a level, with the programme's named. `values` is the query kartvarden or kartindex.
 
-    Areas carry id, name, text and fill as the interactive map has them; `mark` is written above figures that are not real.
+    `mark` is written above figures that are not real.
     """
-    level_shapes = shapes.level_geometry(level)
-    level_shapes = level_shapes[level_shapes.index.isin(values["omrade"])]
-    boards = shapes.level_geometry("stadsdelsomrade")
-    known = int(values["varde"].notna().sum())
-    rows = {row["omrade"]: {**row, "antal_omraden": known} for row in values.to_dict("records")}
-    areas, hatched, upright = [], [], []
-    drawn: dict[str, list[dict[str, Any]]] = {}
-    for area, shape in level_shapes.geometry.items():
-        row = rows[str(area)]
-        found = map_classes.class_of(row, direction)
-        fill = found.colour if found else palette.NO_VALUE
-        text = map_classes.map_text(row, direction)
-        areas.append(_feature(shape, id=area, namn=row["omrade_namn"], text=text, fyll=fill))
-        if not found:
-            hatched.append(shapes.hatching(level, str(area)))
-        elif row.get("osaker_plats"):
-            upright.append(shapes.hatching(level, str(area), shapes.UNSURE_DISTANCE, upright=True))
-    drawn["omraden"] = areas
-    base = _layer("omraden").mark_geoshape(stroke=palette.PAPER, strokeWidth=0.8)
-    painted = alt.Fill("properties.fyll:N", scale=None)
-    described = alt.Description("properties.text:N")
-    tip = [alt.Tooltip("properties.namn:N", title="Område"), alt.Tooltip("properties.text:N", title="Värde")]
-    layers = [base.encode(fill=painted, description=described, tooltip=tip)]
-    layers += _lines(drawn, "streckade", hatched, palette.GREY, 0.8)
-    layers += _lines(drawn, "osakra", upright, palette.BLACK, 0.8)
-    if level == "stadsdel":
-        marked = [level_shapes.geometry[area] for area in level_shapes.index if rows[str(area)]["i_programmets_21"]]
-        layers += _lines(drawn, "programmets_21", marked, palette.BLUE, 1.2)
-    six = [boards.geometry[area] for area in shapes.prioritised(values)]
-    layers += _lines(drawn, "programmets_sex", six, palette.BLUE, 2.2)
-    drawing = (
-        alt.layer(*layers, datasets=drawn)
-        .project("mercator")
-        .properties(width=WIDTH, height=HEIGHT, background=palette.WATER, view=alt.ViewBackground(stroke=None))
+    return _drawn({"": values}, level, direction, mark, WIDTH, columns=1)
+
+
+def small_maps(values: Mapping[str, pd.DataFrame], level: str, direction: str, mark: str = "") -> Drawn:
+    """A small map for each period, in the same classes. `values` has what stands above each map and its query's rows."""
+    return _drawn(values, level, direction, mark, SMALL, columns=min(COLUMNS, len(values)))
+
+
+def _drawn(
+    values: Mapping[str, pd.DataFrame], level: str, direction: str, mark: str, width: int, columns: int
+) -> Drawn:
+    shapes = json.loads(map_outlines.outlines(kind_of(level)))
+    across, down = shapes["size"]
+    unit = across / width
+    titled = any(values)
+    height, edge = (SMALL_LETTER, SMALL_EDGE) if titled else (LETTER, EDGE)
+    letter = round(height * unit)
+    head = letter * 2 if titled else 0
+    above = letter * 2 if mark else 0
+    lines: dict[str, int] = {}
+    maps = []
+    for number, (title, rows) in enumerate(values.items()):
+        told = map_values.map_values(rows, level, direction, "", mark)
+        line, column = divmod(number, columns)
+        place = {"x": column * across, "y": above + line * (down + head) + head, "title": title}
+        maps.append(place | _one_map(told, shapes, lines, letter, named=not titled))
+    whole = (columns * across, above + math.ceil(len(values) / columns) * (down + head))
+    svg = html.render(
+        "karta.svg",
+        c=palette,
+        width=columns * width,
+        height=round(whole[1] / unit),
+        whole=whole,
+        size=(across, down),
+        lines=list(lines),
+        letter=letter,
+        edge=round(edge * unit, 1),
+        maps=maps,
+        mark=mark.upper(),
     )
-    return theme.marked(drawing, mark) if mark else drawing
+    return Drawn(svg, columns * width, round(whole[1] / unit), own_ground=True)
 
 
-def _feature(shape: Any, **properties: object) -> dict[str, Any]:
-    return {"type": "Feature", "properties": properties, "geometry": shapes.geojson(shape)}
+def _one_map(
+    told: Mapping[str, Any], shapes: Mapping[str, Any], lines: dict[str, int], letter: int, named: bool
+) -> dict[str, Any]:
+    """One map's areas, outlines and names. `lines` collects each line once, with its number."""
+
+    def line(path: str) -> int:
+        return lines.setdefault(path, len(lines))
+
+    own = shapes["areas"]
+    boards = shapes.get("boards", {})
+    areas = [
+        {
+            "line": line(own[area][1]),
+            "fill": palette.NO_VALUE if step == map_values.NO_CLASS else told["steps"][step],
+            "pattern": "s" if step == map_values.NO_CLASS else "o" if unsure else "",
+            "told": f"{own[area][0]}: {text}" if named else "",
+        }
+        for area, step, unsure, text in told["areas"]
+        if area in own
+    ]
+    outlined = [boards.get(area) or own[area][1] for area in told["outlined"] if area in boards or area in own]
+    return {
+        "areas": areas,
+        "marked": [line(own[area][1]) for area in told["marked"] if area in own],
+        "outlined": [line(path) for path in outlined],
+        "names": _names([own[area] for area in told["named"] if area in own], shapes["size"][0], letter)
+        if named
+        else [],
+    }
 
 
-def _layer(name: str) -> alt.Chart:
-    """A layer of a named set of shapes. By name, because Altair copies what it holds at every step."""
-    return alt.Chart(alt.NamedData(name=name))
-
-
-def _lines(
-    drawn: dict[str, list[dict[str, Any]]], name: str, shapes: Iterable[Any], colour: str, width: float
-) -> list[alt.Chart]:
-    features = [_feature(shape) for shape in shapes if shape is not None]
-    if not features:
-        return []
-    drawn[name] = features
-    return [_layer(name).mark_geoshape(filled=False, stroke=colour, strokeWidth=width, aria=False)]
+def _names(areas: list[list[Any]], across: int, letter: int) -> list[dict[str, Any]]:
+    """Where names stand; one that would stand on another moves, and where there is no room is left out."""
+    steps = (0,) if len(areas) > MANY else (0, -1, 1, -2, 2)
+    placed: list[dict[str, Any]] = []
+    for name, _, x, y in areas:
+        wide = len(name) * letter * BOLD / 2
+        inside = min(max(x, wide), across - wide)
+        free = next(
+            (
+                at
+                for at in (y + step * letter * 1.05 for step in steps)
+                if all(abs(o["x"] - inside) > o["wide"] + wide or abs(o["y"] - at) > letter for o in placed)
+            ),
+            None,
+        )
+        if free is not None:
+            placed.append({"text": name, "x": round(inside), "y": round(free), "wide": wide})
+    return placed

@@ -17,25 +17,20 @@ import vl_convert
 
 # A font that nearly every machine has, or has the like of with the same widths: an image cannot use the page's own.
 FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif'
-# Numbers in paths need no more than a tenth of a pixel.
-DECIMALS = re.compile(r"([0-9]+\.[0-9])[0-9]+")
 SIZE = re.compile(r'width="([0-9]+)" height="([0-9]+)"')
 
 
-def draw(description: Mapping[str, Any], path: Path, dark: Mapping[str, str], rough: bool) -> tuple[int, int]:
+def draw(description: Mapping[str, Any], path: Path, dark: Mapping[str, str]) -> tuple[int, int]:
     """Write a Vega-Lite description as SVG; gives width and height in pixels. Raises ValueError if it cannot be drawn.
 
-    `dark` maps colours (in capitals) to those of a second drawing on a dark ground, empty for none. `rough` leaves out
-    decimals.
+    `dark` maps colours (in capitals) to those of a second drawing on a dark ground.
     """
     svg: str = vl_convert.vegalite_to_svg(dict(description))
     found = SIZE.search(svg)
     if found is None:
         raise ValueError(f"{path}: the drawing has no size")
-    svg = DECIMALS.sub(r"\1", svg) if rough else svg
     path.write_text(svg, encoding="utf-8")
-    if dark:
-        path.with_name(f"{path.stem}-mork.svg").write_text(recoloured(svg, dark), encoding="utf-8")
+    path.with_name(f"{path.stem}-mork.svg").write_text(recoloured(svg, dark), encoding="utf-8")
     return int(found[1]), int(found[2])
 
 
@@ -48,7 +43,7 @@ def main() -> None:
     """Draw every sketch that is named on standard input."""
     for line in sys.stdin:
         sketch = json.loads(Path(line.rstrip("\n")).read_text(encoding="utf-8"))
-        size = draw(sketch["description"], Path(sketch["path"]), sketch["dark"], sketch["rough"])
+        size = draw(sketch["description"], Path(sketch["path"]), sketch["dark"])
         sys.stdout.write(" ".join(map(str, (sketch["name"], *size))) + "\n")
         sys.stdout.flush()
 

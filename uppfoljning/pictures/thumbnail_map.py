@@ -13,7 +13,8 @@ from shapely.geometry.base import BaseGeometry
 from uppfoljning import html
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import map_classes, palette, shapes
-from uppfoljning.pictures.thumbnails import HEIGHT, TEXT, WIDTH, Thumbnail, told
+from uppfoljning.pictures.drawn import told
+from uppfoljning.pictures.thumbnails import HEIGHT, TEXT, WIDTH, Thumbnail
 from uppfoljning.words import Spread
 
 LEVEL = "stadsdelsomrade"

@@ -8,21 +8,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from uppfoljning import html
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import palette
+from uppfoljning.pictures.drawn import Drawn, told
 from uppfoljning.words import Gap, Mark, Reach, Unjudged
 
 WIDTH, HEIGHT = 240, 236
 TEXT = 14
 # Room for a letter on average: an image cannot be asked how wide its text is.
 LETTER = 7.2
-# What a data address may hold as it stands.
-SAFE = " ,:;=/()'"
 # Steps between the classes of schools, in the result's own unit.
 STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 MOST_CLASSES = 12
@@ -36,21 +34,14 @@ class Thumbnail:
     alt: str
     own_ground: bool = False
 
+    @property
+    def drawn(self) -> Drawn:
+        """The picture without its words."""
+        return Drawn(self.svg, WIDTH, HEIGHT, self.own_ground)
+
     def image(self) -> Markup:
-        """As an image with its own data, because Streamlit's HTML element lets no inline SVG through."""
-        return Markup('<img class="ss-thumb" src="{}" alt="{}" width="{}" height="{}">').format(
-            address(self.svg), self.alt, WIDTH, HEIGHT
-        )
-
-
-def told(text: str, mark: str) -> str:
-    """The words of a picture, which say first if its figures are invented."""
-    return f"{mark}. {text}" if mark else text
-
-
-def address(svg: str) -> str:
-    """A drawing as a data address."""
-    return f"data:image/svg+xml,{quote(' '.join(svg.split()), safe=SAFE)}"
+        """As an image for a page on the screen."""
+        return self.drawn.image(self.alt, "ss-thumb")
 
 
 def gap(found: Gap, chosen: str, mark: str) -> Thumbnail:

@@ -72,8 +72,9 @@ class Drawer:
             case pieces.Table(view):
                 return self.writer.table(view)
             case pieces.Picture(name, build, alt):
-                draw = self.pictures.map if piece.is_map else self.pictures.chart
-                return draw(name, build(), alt)
+                return self.pictures.chart(name, build(), alt)
+            case pieces.Drawing(name, build, alt):
+                return self.pictures.drawing(name, build(), alt)
             case pieces.File():
                 return Markup("")
             case pieces.Fold(label, inside):

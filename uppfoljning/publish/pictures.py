@@ -18,7 +18,8 @@ from typing import Any, Self
 
 from markupsafe import Markup
 
-from uppfoljning.pictures import drawing, sketching, sparkline, theme, thumbnails
+from uppfoljning.pictures import drawing, sketching, sparkline, theme
+from uppfoljning.pictures.drawn import Drawn, told
 from uppfoljning.pictures.palette import DARK
 from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.rendering import render
@@ -71,32 +72,31 @@ class Pictures:
         """A chart in four drawings: for a wide window and a narrow one, in light and dark."""
         for drawn, width in ((name, WIDE), (f"{name}-smal", NARROW)):
             self._draw(drawn, self._marked(chart), width)
-        return self._shown(name, theme.with_notes(alt, chart), "ss-chart", narrow=True)
+        return self._shown(name, theme.with_notes(alt, chart), "ss-chart")
 
-    def map(self, name: str, chart: Any, alt: str) -> Markup:
-        """A map: one drawing for all, since its colours are those of the key beside it."""
-        self._draw(name, chart, None)
-        return self._shown(name, alt, "ss-map")
+    def drawing(self, name: str, drawn: Drawn, alt: str) -> Markup:
+        """A map: it has the colours of the key beside it, in light and dark."""
+        return self._written(name, drawn, self._alt(alt), "ss-map")
 
     def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
         """A small line, as high as a row of the overview if nothing is said; nothing where there are too few points."""
         height = height or sparkline.HEIGHT
         if not sparkline.shown(lines):
             return Markup("")
-        svg = sparkline.drawing(lines, height=height)
-        return self._written(name, svg, self._alt(sparkline.told(lines)), (sparkline.WIDTH, height), "ss-spark")
+        drawn = Drawn(sparkline.drawing(lines, height=height), sparkline.WIDTH, height)
+        return self._written(name, drawn, self._alt(sparkline.told(lines)), "ss-spark")
 
     def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
         """A finding's small picture; a map has the same colours in light and dark."""
         kind = "ss-map" if picture.own_ground else "ss-thumb"
-        return self._written(name, picture.svg, picture.alt, (thumbnails.WIDTH, thumbnails.HEIGHT), kind)
+        return self._written(name, picture.drawn, picture.alt, kind)
 
-    def _written(self, name: str, svg: str, alt: str, size: tuple[int, int], kind: str) -> Markup:
-        """A drawing that is finished already: its file, and one for a dark ground unless it is a map."""
-        (self.folder / f"{name}.svg").write_text(svg, encoding="utf-8")
-        if kind != "ss-map":
-            (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(svg, DARK), encoding="utf-8")
-        shown = Markup('width="{}" height="{}"').format(*size)
+    def _written(self, name: str, drawn: Drawn, alt: str, kind: str) -> Markup:
+        """A drawing that is finished already: its file, and one for a dark ground unless it has its own."""
+        (self.folder / f"{name}.svg").write_text(drawn.svg, encoding="utf-8")
+        if not drawn.own_ground:
+            (self.folder / f"{name}-mork.svg").write_text(sketching.recoloured(drawn.svg, DARK), encoding="utf-8")
+        shown = Markup('width="{}" height="{}"').format(drawn.width, drawn.height)
         return render("bild.html", folder=FOLDER, name=name, alt=alt, size=shown, narrow="", kind=kind)
 
     def settled(self, text: str) -> str:
@@ -113,20 +113,18 @@ class Pictures:
         for name in self._asked:
             self._size(name)
 
-    def _shown(self, name: str, alt: str, kind: str, narrow: bool = False) -> Markup:
+    def _shown(self, name: str, alt: str, kind: str) -> Markup:
         later = Markup('data-bild="{}"')
-        small = later.format(f"{name}-smal") if narrow else ""
-        size = later.format(name)
+        small, size = later.format(f"{name}-smal"), later.format(name)
         return render("bild.html", folder=FOLDER, name=name, alt=self._alt(alt), size=size, narrow=small, kind=kind)
 
-    def _draw(self, name: str, chart: Any, width: int | None) -> None:
-        """`width` in pixels for charts that fill their column and come in dark too, None for maps."""
+    def _draw(self, name: str, chart: Any, width: int) -> None:
+        """A chart this many pixels wide."""
         description = drawing.described(chart)
         description["config"]["font"] = sketching.FONT
-        if width is not None:
-            description["width"] = width
+        description["width"] = width
         path = str((self.folder / f"{name}.svg").resolve())
-        sketch = {"name": name, "path": path, "dark": DARK if width is not None else {}, "rough": width is None}
+        sketch = {"name": name, "path": path, "dark": DARK}
         order = Path(self._sketches.name) / f"{name}.json"
         order.write_text(json.dumps({**sketch, "description": description}), encoding="utf-8")
         assert self._beside.stdin is not None
@@ -156,4 +154,4 @@ class Pictures:
         return theme.marked(chart, self.mark) if self.mark else chart
 
     def _alt(self, text: str) -> str:
-        return f"{self.mark}. {text}" if self.mark else text
+        return told(text, self.mark)

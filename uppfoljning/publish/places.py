@@ -8,7 +8,7 @@ from uppfoljning import words
 from uppfoljning.publish.drawer import path_of
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.views import areas as area_views
-from uppfoljning.views import index_years, maps, riskindex
+from uppfoljning.views import index_years, map_years, maps, riskindex
 from uppfoljning.views.pieces import Piece, Place, Section, Title, lead
 from uppfoljning.views.reading import Reading
 
@@ -60,7 +60,8 @@ def other_maps(frame: Frame) -> list[SitePage]:
     pages = []
     for picked, levels in list(maps.drawable(frame.reading).items())[1:]:
         name = maps.figures(frame.reading, levels[0])[picked].name
-        told = (piece for level in levels for piece in maps.printed(frame.reading, picked, level))
+        told = [piece for level in levels for piece in maps.printed(frame.reading, picked, level)]
+        told += map_years.printed(frame.reading, levels[0], picked)
         years = _over_years(frame.reading, picked, levels)
         pages.append(frame.told(path_of(Place(f"{maps.PAGE}-{picked}")), MAP, (Title(name), *told, *years)))
     return pages

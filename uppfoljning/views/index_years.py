@@ -12,11 +12,15 @@ from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import MapFigure
 
 TITLE = "Plats år för år"
+PLACES = "Varje områdes plats, år för år"
 AGREEMENT = "Yttre kontroll år för år: programmets uppgifter och SCB:s socioekonomiska index"
 
 
-def over_years(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
-    """What a map's index has been over the years; nothing for a figure that is no index, or has one year only."""
+def over_years(reading: Reading, level: str, picked: str, period: str, folded: bool = False) -> Iterator[Piece]:
+    """What a map's index has been over the years; nothing for a figure that is no index, or has one year only.
+
+    `folded` puts the tables where they are sent when they are asked for.
+    """
     figure = maps.figures(reading, level)[picked]
     if not figure.measure:
         return
@@ -30,9 +34,10 @@ def over_years(reading: Reading, level: str, picked: str, period: str) -> Iterat
     if not related.empty:
         yield lead(words.agreement_sentence(related, period))
     view = words.places_table(places, figure.measure, figure.name, level, reading.programme)
-    yield Table(view, 560 if level == "stadsdel" else 0)
+    places_shown = Table(view, 560 if level == "stadsdel" else 0)
+    yield Fold(PLACES, (places_shown,), "kartplatser") if folded else places_shown
     if not related.empty:
-        yield Fold(AGREEMENT, (Table(words.agreement_table(related, figure.name, level)),))
+        yield Fold(AGREEMENT, (Table(words.agreement_table(related, figure.name, level)),), "kartsamband")
 
 
 def without(reading: Reading, level: str, figure: MapFigure, period: str) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from uppfoljning.programme import TODAY, Programme, kind_of
 from uppfoljning.views.pieces import (
     Beside,
     Block,
+    Drawing,
     File,
     Finding,
     Fold,
@@ -21,7 +22,6 @@ from uppfoljning.views.pieces import (
     Links,
     Notes,
     Only,
-    Picture,
     Piece,
     Place,
     Section,
@@ -40,6 +40,7 @@ TITLE = Title(
 )
 NOTHING = "Ingen siffra finns för så många områden att den kan visas på kartan."
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", TODAY: "Dagens indelning", "stadsdel": "Stadsdelar"}
+ABOUT = "Vad kartan visar, och inte"
 CLICK_NOTE = "Välj ett område med klick, med pilar och Retur, eller i listan till vänster."
 
 
@@ -129,11 +130,10 @@ def still(reading: Reading, level: str, picked: str, period: str) -> Iterator[Pi
     """The map as a drawing."""
     direction = figures(reading, level)[picked].direction
     known = values(reading, level, picked, period)
-    yield Picture(
+    yield Drawing(
         f"karta-{picked}-{level}",
         lambda: printed_map.printed_map(known, level, direction, reading.mark),
         alt_text(reading, level, picked, period),
-        is_map=True,
     )
 
 
@@ -174,7 +174,7 @@ def figures_behind(reading: Reading, level: str, picked: str, period: str, area:
     parts = reading.query("delar", indikator=figure.indicator, omrade=area, period=period)
     if not parts.empty and area in set(known["stadsdelsomrade"]):
         place = str(reading.query("omrade", omrade=area).iloc[0]["namn"])
-        yield Fold(f"Så är {place}s värde räknat", (Table(words.parts_table(parts)),))
+        yield Fold(f"Så är {place}s värde räknat", (Table(words.parts_table(parts)),), "kartdelar")
 
 
 def table(known: pd.DataFrame, figure: MapFigure, period: str, level: str, programme: Programme) -> words.TableView:
@@ -185,23 +185,37 @@ def table(known: pd.DataFrame, figure: MapFigure, period: str, level: str, progr
 
 def about(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
     """What kind of figure the map shows and where it comes from."""
-    is_index = bool(figures(reading, level)[picked].measure)
-    sources = () if is_index else reading.sources(values(reading, level, picked, period))
+    if index := _about_the_index(reading, picked, period):
+        yield Section(ABOUT)
+        yield index
+    yield _about_the_map(reading, level, picked, period)
+
+
+def about_folded(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
+    """The same for the screen, where the longer part is sent when it is asked for."""
+    if index := _about_the_index(reading, picked, period):
+        yield Fold(ABOUT, (index,), "omkartan")
+    yield _about_the_map(reading, level, picked, period)
+
+
+def _about_the_index(reading: Reading, picked: str, period: str) -> Block | None:
+    """What SCB's index is, and what it is not."""
+    if not picked.startswith("socioekonomiskt_index"):
+        return None
+    facts = reading.query("riskindex_uppgifter")
+    known = values(reading, "stadsdelsomrade", picked, period)
+    compared = words.against_the_programmes_index(known, facts, reading.programme)
+    told = {"programme": reading.programme, "period": sv.period(period), "compared": compared}
+    return Block("om_indexet.html", told | _numbers(reading))
+
+
+def _about_the_map(reading: Reading, level: str, picked: str, period: str) -> Block:
+    """Why areas are hatched, which division is drawn, who made the map, and where its figures come from."""
+    known = values(reading, level, picked, period)
+    sources = () if figures(reading, level)[picked].measure else reading.sources(known)
     own = index_of(reading, level, picked) != words.RISK_INDEX
-    told: dict[str, object] = {"index": picked.startswith("socioekonomiskt_index"), "own": own, "notes": sources}
-    later = reading.query("senare_omraden")
-    shown = len(values(reading, level, picked, period))
-    told |= {
-        "programme": reading.programme,
-        "division": words.division_note(later, level == TODAY, shown, reading.programme),
-    }
-    told |= _numbers(reading)
-    if told["index"]:
-        known = values(reading, "stadsdelsomrade", picked, period)
-        facts = reading.query("riskindex_uppgifter")
-        compared = words.against_the_programmes_index(known, facts, reading.programme)
-        told |= {"period": sv.period(period), "compared": compared}
-    yield Block("om_kartan.html", told)
+    division = words.division_note(reading.query("senare_omraden"), level == TODAY, len(known), reading.programme)
+    return Block("om_kartan.html", {"own": own, "notes": sources, "division": division})
 
 
 # --- as pages of their own, one figure each -------------------------------------------------------------------------

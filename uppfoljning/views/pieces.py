@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from uppfoljning.pictures.drawn import Drawn
 from uppfoljning.words import Fact, FigureKey, TableView
 
 
@@ -121,12 +122,20 @@ class Trail:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, or the drawn map. `build` makes it; `name` is its own on the page."""
+    """A chart. `build` makes it; `name` is its own on the page."""
 
     name: str
     build: Callable[[], Any] = field(compare=False)
     alt: str = ""
-    is_map: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map that is drawn already, as wide as its column at most; it marks invented figures itself."""
+
+    name: str
+    build: Callable[[], Drawn] = field(compare=False)
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,9 +158,9 @@ class Fold:
 
 @dataclass(frozen=True)
 class Beside:
-    """Pieces in two columns: a figure and what is said of it, or a map and its table."""
+    """Pieces in two columns: a figure and what is said of it, a map and its table, or what needs as much room."""
 
-    kind: Literal["figure", "mapview"]
+    kind: Literal["figure", "mapview", "halves"]
     columns: tuple[tuple[Piece, ...], tuple[Piece, ...]]
 
 
@@ -164,7 +173,7 @@ class Only:
 
 
 Words = Title | Section | Finding | Notes | Labelled | Links | Block | Facts | Trail
-Piece = Words | Table | Picture | File | Fold | Beside | Only
+Piece = Words | Table | Picture | Drawing | File | Fold | Beside | Only
 
 
 def lead(*lines: str) -> Notes:

@@ -231,7 +231,7 @@ def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str, 
     strong = set()
     is_ratio = bool(figure.measure) or figure.indicator.endswith("_staden_100")
     for row in ordered.to_dict("records"):
-        marked = _in_programme(row, level)
+        marked = in_programme(row, level)
         if marked != "nej":
             strong.add(len(rows))
         key = FigureKey(figure.measure or figure.indicator, row["omrade"], period)
@@ -251,7 +251,7 @@ def map_table(values: pd.DataFrame, figure: MapFigure, period: str, level: str, 
     return TableView(figure.label(period), tuple(columns), tuple(rows), notes, frozenset({1, 2}), frozenset(strong))
 
 
-def _in_programme(row: Mapping[str, Any], level: str) -> str:
+def in_programme(row: Mapping[str, Any], level: str) -> str:
     """Whether the programme is about an area, or about several that it is formed of."""
     if level != TODAY:
         return "ja" if row["prioriterad" if level == "stadsdelsomrade" else "i_programmets_21"] else "nej"

@@ -1,0 +1,55 @@
+"""A map's figure over its periods: small maps beside each other, and a table of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uppfoljning import swedish as sv
+from uppfoljning.pictures import printed_map
+from uppfoljning.views import maps
+from uppfoljning.views.pieces import Beside, Drawing, Fold, Notes, Piece, Table, web
+from uppfoljning.views.reading import Reading
+from uppfoljning.words import map_changes
+
+LABEL = "Kartan period för period"
+MOST = 6
+
+
+def over_periods(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
+    """The small maps and the table, folded and sent when they are asked for; nothing for a figure of one period."""
+    if inside := tuple(_content(reading, level, picked)):
+        yield Fold(f"{LABEL}, {maps.LEVELS[level].lower()}", inside, "kartperioder")
+
+
+def printed(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
+    """The same, folded on a page of its own; not on paper."""
+    if inside := tuple(_content(reading, level, picked)):
+        yield web(Fold(f"{LABEL}, {maps.LEVELS[level].lower()}", inside))
+
+
+def _content(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
+    figure = maps.figures(reading, level)[picked]
+    if len(figure.periods) < 2:
+        return
+    shown = map_changes.shown_periods(figure, MOST)
+    drawing = Drawing(
+        f"karta-{picked}-{level}-perioder",
+        lambda: printed_map.small_maps(
+            {sv.period(period): maps.values(reading, level, picked, period) for period in shown},
+            level,
+            figure.direction,
+            reading.mark,
+        ),
+        f"{figure.name}, en liten karta för varje period: {sv.listing(map(sv.period, shown))}.",
+    )
+    notes = map_changes.map_notes(figure, shown)
+    if not figure.indicator:
+        yield from (drawing, Notes(notes))
+        return
+    rows = reading.query("kartforandring", indikator=figure.indicator, niva=level)
+    breaks = reading.query("seriebrott_lista", indikator=figure.indicator)
+    told = Notes((*notes, *map_changes.map_breaks(shown, breaks, rows["omrade"])))
+    table = Table(
+        map_changes.map_changes_table(rows, figure, level, reading.programme), 700 if level == "stadsdel" else 0
+    )
+    yield Beside("halves", ((drawing, told), (table,)))
