@@ -16,7 +16,7 @@ from markupsafe import Markup
 from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages.delat import kartbild
+from serve.drawn_map import drawn_map
 
 MAIN, SIDEBAR, EVENT = 0, 1, 2
 CHOICES = ("selectbox", "button_group", "slider")
@@ -27,14 +27,9 @@ AROUND_A_PLOT, ABOVE_A_PLOT, A_LINE, UNKNOWN_HEIGHT = 57, 20, 16, 300
 ELEMENT = Markup('<div class="stElementContainer">{}</div>')
 PICTURE = Markup('<div class="forst-picture" style="min-height: {}px"><p>{}</p></div>')
 FOLD = Markup('<details class="forst-fold"><summary>{}</summary><div class="stVerticalBlock">{}</div></details>')
-COLUMN = Markup('<div class="stColumn" style="flex: 1 1 calc({}% - {}rem)"><div class="stVerticalBlock">{}</div></div>')
+COLUMN = Markup('<div class="stColumn" style="--part: {}%; --gap: {}rem"><div class="stVerticalBlock">{}</div></div>')
 CHOICE = Markup('<div class="forst-choice"><p>{}</p>{}</div>')
 OPEN = Markup("<details><summary>{}</summary><ul>{}</ul></details>")
-MAP = Markup(
-    '<style>{}</style><div class="karta forst-picture"><p>Kartan ritas här. Samma siffror står i tabellen.</p></div>'
-).format(
-    Markup(kartbild.FRAME_STYLE)  # noqa: S704
-)
 GAPS = {1: 1, 2: 2, 3: 4}
 
 
@@ -139,7 +134,9 @@ class Page:
                 return COLUMN.format(round(100 * block.weight, 4), gap, self._all(part))
             case "flex_container" if block.direction == Block.FlexContainer.Direction.HORIZONTAL:
                 gap = GAPS.get(block.gap_config.gap_size, 1)
-                return Markup('<div class="stHorizontalBlock" style="gap: {}rem">{}</div>').format(gap, self._all(part))
+                return Markup('<div class="stHorizontalBlock" style="--gap: {}rem">{}</div>').format(
+                    gap, self._all(part)
+                )
         name = Markup(" st-key-{}").format(part.said.id.rpartition("-")[2]) if part.said.id else ""
         height = part.said.height_config.pixel_height if part.said.HasField("height_config") else 0
         size = Markup(' style="height: {}px; overflow: auto"').format(height) if height else ""
@@ -160,7 +157,7 @@ class Page:
             case "vega_lite_chart":
                 return ELEMENT.format(PICTURE.format(_height(element.spec), element.alt))
             case "bidi_component":
-                return ELEMENT.format(MAP)
+                return ELEMENT.format(drawn_map(element.bytes))
             case "text_input":
                 return ELEMENT.format(
                     CHOICE.format(element.label, Markup("<b>{}</b>").format(element.value or element.default))
@@ -180,8 +177,13 @@ class Page:
             return Markup("<b>{}</b>").format(chosen)
         kept = {name: text for name, text in self._chosen.items() if name != key}
         links = Markup("").join(
-            Markup('<li><a href="{}">{}</a></li>').format(self._query({**kept, key: text}), text) for text in shown
+            Markup('<li><a href="{}"{}>{}</a></li>').format(
+                self._query({**kept, key: text}), Markup(' aria-current="true"') if text == chosen else "", text
+            )
+            for text in shown
         )
+        if kind == "button_group":
+            return Markup("<ul>{}</ul>").format(links)
         return OPEN.format(chosen, links)
 
 
