@@ -21,8 +21,8 @@ from serve.packed import ASK_EACH_TIME, Packed
 from serve.told import Told
 from uppfoljning import spelling
 
-# Seconds that an answer waits for its content. The browser fetches nothing meanwhile.
-PATIENCE = 0.5
+# Seconds that an answer waits for its content. The browser fetches nothing meanwhile, but the live page will need the same work.
+PATIENCE = 1.0
 KEPT = 300
 # No address that the pages make is so long.
 LONGEST = 2000

@@ -20,7 +20,8 @@ UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 @pytest.fixture(scope="module")
 def app():
     static_files.pack_the_first()
-    return Starlette(routes=[*addresses.routes(), Mount("/", app=PlainTextResponse("Streamlit"))])
+    yield Starlette(routes=[*addresses.routes(), Mount("/", app=PlainTextResponse("Streamlit"))])
+    static_files._FILES.clear()
 
 
 @pytest.mark.parametrize(
