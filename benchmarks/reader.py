@@ -1,8 +1,8 @@
 """One reader in Chromium: how soon the first goal is seen, how soon a choice is, and how much is sent to the browser.
 
-The servers are warm: somebody has opened every page before. For the first sight every visit is in a browser context of its
-own, with nothing in its cache, as for one who has never been there; the same for both servers. For the choices one context
-is kept, as for one who reads on.
+The servers are warm: somebody has opened every page before. For the first sight (`sight.py`) every visit is in a browser
+context of its own, with nothing in its cache, as for one who has never been there; the same for all servers. For the choices
+one context is kept, as for one who reads on.
 """
 
 from __future__ import annotations
@@ -14,27 +14,15 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
-from benchmarks.measure import Measurement, at_most, at_most_above, at_most_times
+from benchmarks.measure import Measurement, at_most, at_most_above
 from benchmarks.servers import DASHBOARD, empty_app, running
+from benchmarks.sight import TITLE, first_sights
 from tests.browser.browser_runs import FLAGS, PAGES, SCREEN, find_browser
 
-SIGHTS = 9
 TIMEOUT = 60_000
-FIRST_GOAL = "table.ss-overview th[scope=row]"
-TITLE = "[data-testid=stHeading] h1"
 # Areas to go between; the first is where the measuring begins.
 AREAS = ("Farsta", "Bromma", "Skärholmen", "Södermalm", "Rinkeby-Kista", "Älvsjö")
 EMPTY_CHOICES = ("Val 1", "Val 2", "Val 3", "Val 4", "Val 5", "Val 6")
-
-# Put into every page before its own scripts: notes when something becomes visible, counted from the navigation's start.
-SEEN = """(selector) => new Promise((resolve) => {
-  const look = () => {
-    const found = document.querySelector(selector);
-    if (found && found.getBoundingClientRect().height > 0) requestAnimationFrame(() => resolve(performance.now()));
-    else requestAnimationFrame(look);
-  };
-  look();
-})"""
 
 # Runs before the page's own scripts: notes when the browser has drawn what the latest message from the server said. Frames
 # wait for whatever keeps the page busy, so a drawing on a canvas counts too.
@@ -127,7 +115,7 @@ def measure() -> list[Measurement]:
         chromium() as browser,
     ):
         return [
-            first_sight(browser, dashboard.address, bare.address),
+            *first_sights(browser, dashboard.address, bare.address, empty.address),
             *every_choice(browser, dashboard.address, empty.address),
             *map_choices(browser, dashboard.address),
         ]
@@ -155,19 +143,6 @@ def fresh_reader(browser: Browser) -> Iterator[Reader]:
     page.set_default_timeout(TIMEOUT)
     yield Reader(page)
     context.close()
-
-
-def first_sight(browser: Browser, ours: str, empty: str) -> Measurement:
-    """From the address to the first goal's row, against the empty app's title."""
-    times: dict[str, list[float]] = {ours: [], empty: []}
-    # The first visit to each is not counted: the server then loads what it has put off.
-    for _ in range(SIGHTS + 1):
-        for address, selector in ((empty, TITLE), (ours, FIRST_GOAL)):
-            with fresh_reader(browser) as reader:
-                reader.page.goto(address, wait_until="commit")
-                times[address].append(reader.page.evaluate(SEEN, selector) / 1000)
-    value, reference = (median(times[address][1:]) for address in (ours, empty))
-    return at_most_times("Översikt, första målraden syns", value, "s", reference, 1.5)
 
 
 def every_choice(browser: Browser, ours: str, empty: str) -> list[Measurement]:

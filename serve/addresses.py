@@ -7,13 +7,15 @@ from urllib.parse import quote
 
 from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from pages.delat import sidor, utgava
-from serve import answers, map_files
-from serve.first_page import SCRIPT, SCRIPT_NAME, STATIC, first_page
+from serve import answers, first_sight, map_files, static_files
+from serve.first_page import SCRIPT, SCRIPT_NAME
+from serve.framework import STATIC
+from serve.packed import Packed
 from serve.published import published
 from uppfoljning import spelling
 
@@ -53,8 +55,9 @@ def routes() -> list[BaseRoute]:
     return [
         _page(f"{root}/", sidor.START),
         *(_page(f"{root}/{path}", page) for path, page in pages.items()),
-        Route(f"{root}/{SCRIPT_NAME}", _script),
+        answers.file_route(f"{root}/{SCRIPT_NAME}", Packed(SCRIPT, "text/javascript; charset=utf-8")),
         *map_files.routes(root),
+        *static_files.routes(root),
         Route(f"{root}/{utgava.FILES}", published),
         Route(f"{root}/{utgava.FILES}/{{rest:rest}}", published),
         Elsewhere(f"{root}/{{rest:rest}}", elsewhere),
@@ -62,14 +65,11 @@ def routes() -> list[BaseRoute]:
 
 
 def _page(path: str, page: sidor.Page) -> Route:
-    async def answer(_: Request) -> Response:
-        return HTMLResponse(first_page(page), headers={"Cache-Control": "no-cache"})
+    async def answer(request: Request) -> Response:
+        found = await first_sight.answered(page, request.url.query)
+        return found.answer(request)
 
     return Route(path, answer)
-
-
-async def _script(_: Request) -> Response:
-    return answers.kept_for_a_year(SCRIPT, "text/javascript; charset=utf-8")
 
 
 class Elsewhere(Route):

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
 from streamlit import config
 
+from serve.packed import Packed
 from uppfoljning import html, spelling, words
 from uppfoljning.pictures import palette
 
 Link = tuple[str, str]
 DEEPEST = 20
 LONGEST = 200
-YEAR = 365 * 24 * 3600
 
 
 def base_path() -> str:
@@ -38,9 +39,14 @@ def moved(request: Request, path: str) -> Response:
     return RedirectResponse(target, status_code=301, headers={"Cache-Control": "no-cache"})
 
 
-def kept_for_a_year(content: bytes, media_type: str) -> Response:
-    """A file whose address changes with its content, so that a browser need not ask for it twice."""
-    return Response(content, media_type=media_type, headers={"Cache-Control": f"public, immutable, max-age={YEAR}"})
+def file_route(path: str, packed: Packed) -> Route:
+    """The address of a file that changes with its content, so that a browser need not ask for it twice."""
+    packed.prepare()
+
+    async def answer(request: Request) -> Response:
+        return packed.answer(request)
+
+    return Route(path, answer)
 
 
 def told(

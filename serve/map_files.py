@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from pages.delat import kartbild
-from serve.answers import kept_for_a_year
+from serve import answers
+from serve.packed import Packed
 from uppfoljning.pictures import map_outlines
 
 
@@ -18,11 +17,7 @@ def routes(root: str) -> list[BaseRoute]:
         map_outlines.file_name(kind): (map_outlines.outlines(kind).encode(), "application/json")
         for kind in map_outlines.KINDS
     }
-    return [_file(f"{root}/{name}", content, kind) for name, (content, kind) in told.items()]
-
-
-def _file(path: str, content: bytes, kind: str) -> Route:
-    async def answer(_: Request) -> Response:
-        return kept_for_a_year(content, f"{kind}; charset=utf-8")
-
-    return Route(path, answer)
+    return [
+        answers.file_route(f"{root}/{name}", Packed(content, f"{kind}; charset=utf-8"))
+        for name, (content, kind) in told.items()
+    ]

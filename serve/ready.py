@@ -9,7 +9,7 @@ from functools import cache
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.delat import utgava
-from serve import warmup
+from serve import static_files, warmup
 from uppfoljning.words.screening import screening_summary, screening_texts
 
 
@@ -21,6 +21,7 @@ def make_ready() -> None:
     try:
         found = screening_texts(utgava.edition().query("granskning"))
         warmup.warm_up()
+        static_files.pack_the_first()
     finally:
         logging.disable(logging.NOTSET)
     if found:

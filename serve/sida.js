@@ -1,6 +1,32 @@
-// Runs in the reader's browser beside Streamlit: follows a link to a goal, and puts Streamlit's own words in Swedish.
+// Runs in the reader's browser beside Streamlit: lets the live page take the first answer's place, follows a link to a goal,
+// and puts Streamlit's own words in Swedish.
 (() => {
   "use strict";
+
+  // The server's answer has the page's content in it (#forst), and the live page stays hidden as long as that is there. It goes
+  // when the live page is written to its end and what is seen of it is drawn; then the reader stays at the same place.
+  const exchange = () => {
+    const first = document.getElementById("forst"), root = document.getElementById("root");
+    if (!first || !root) return;
+    let written = 0;
+    const drawn = () => [...root.querySelectorAll("[data-testid=stVegaLiteChart]")].every((chart) =>
+      chart.querySelector("svg, canvas") || chart.getBoundingClientRect().top > innerHeight);
+    const ready = () => {
+      const app = root.querySelector("[data-testid=stApp]");
+      if (!root.querySelector("h1") || app?.dataset.testScriptState !== "notRunning") return false;
+      if (root.querySelector("[data-testid=stSkeleton], [data-testid=stAppSkeleton]")) return false;
+      written ||= performance.now();
+      return drawn() || performance.now() - written > 1500;
+    };
+    const look = () => {
+      if (!ready()) { setTimeout(look, 40); return; }
+      const top = scrollY, at = first.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      first.remove();
+      root.querySelector("[data-testid=stMain]")?.scrollTo(0, top);
+      if (at) [...root.querySelectorAll("a")].find((link) => link.getAttribute("href") === at)?.focus({ preventScroll: true });
+    };
+    look();
+  };
 
   // Streamlit writes the page after the browser has looked for the address's anchor, so a link to a goal must look until
   // the goal is there and the charts above it have taken their height. A reader who moves is left alone.
@@ -12,7 +38,7 @@
     const stop = () => { left = 0; };
     for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(event, stop, { once: true });
     const look = setInterval(() => {
-      const goal = document.getElementById(name);
+      const goal = document.querySelector(`#root [id="${CSS.escape(name)}"]`);
       if (goal && left > 0) {
         goal.scrollIntoView();
         left -= 1;
@@ -95,7 +121,7 @@
   };
   const ATTRIBUTES = ["title", "aria-label", "alt", "placeholder", "aria-roledescription"];
   // What the pages write themselves: nothing there is Streamlit's. A chart's parts have names by Vega, but its texts are ours.
-  const OURS = "[data-testid=stHtml], [data-testid=stHeading], script, style";
+  const OURS = "#forst, [data-testid=stHtml], [data-testid=stHeading], script, style";
   const DRAWN = "[data-testid=stVegaLiteChart] svg";
 
   const swedish = (text) => {
@@ -130,6 +156,7 @@
     for (const child of node.childNodes) read(child);
   };
 
+  exchange();
   follow();
   read(document.documentElement);
   new MutationObserver((changes) => {

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from pages.delat import utgava
+from serve import static_files
 from serve.log import LOG, one_line
 from uppfoljning.pictures import shapes
 
@@ -36,7 +37,11 @@ PREPARE = [sys.executable, "-m", "serve.prepare"]
 
 def prepare_the_rest() -> None:
     """Beside the server: keep the answers that another process works out for all pages and areas, and freeze what stays."""
-    for work, what in ((_prepare, "Förberedelsen av sidorna"), (_freeze_again_and_again, "Städningen av minnet")):
+    for work, what in (
+        (_prepare, "Förberedelsen av sidorna"),
+        (_freeze_again_and_again, "Städningen av minnet"),
+        (_pack, "Packningen av skripten"),
+    ):
         threading.Thread(target=_logged, args=(work, what), daemon=True).start()
 
 
@@ -61,6 +66,11 @@ def _prepare() -> None:
         LOG.error(
             "Förberedelsen av sidorna avbröts (%s) efter %s. Övriga räknas ut när någon frågar efter dem.", how, done
         )
+
+
+def _pack() -> None:
+    time.sleep(HEAD_START)
+    static_files.pack_the_rest()
 
 
 def _freeze_again_and_again() -> None:

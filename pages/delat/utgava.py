@@ -42,7 +42,7 @@ _CLASS_COLOURS = "".join(
 )
 
 
-def _squeezed(css: str) -> str:
+def squeezed(css: str) -> str:
     """A stylesheet without its comments and the white space that says nothing: every page sends it first."""
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
     return re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", bare)
@@ -50,7 +50,7 @@ def _squeezed(css: str) -> str:
 
 _COLOURS = f":root {{ {palette.properties()} }}"
 _OWN = (Path(__file__).parent / "stil.css").read_text(encoding="utf-8")
-STYLE = f"<style>{_COLOURS}{_squeezed(_OWN + _CLASS_COLOURS)}</style>"
+STYLE = f"<style>{_COLOURS}{squeezed(_OWN + _CLASS_COLOURS)}</style>"
 
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)
@@ -78,7 +78,7 @@ def without_place(text: str) -> str:
     return text.replace(f"{shelf_dir()}/", "").replace(str(shelf_dir()), shelf_dir().name)
 
 
-def _stamps() -> dict[Path, Stamp]:
+def stamps() -> dict[Path, Stamp]:
     """The published editions' manifests as they lie on the disk now; what differs when one comes, goes or is exchanged."""
     stamps = {}
     for path in manifest.manifests_in(shelf_dir()):
@@ -94,7 +94,7 @@ def _shelf(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> dict[str, Pa
 
 def shelf() -> dict[str, Path]:
     """The published editions by name, the newest first. Raises PublishError if their order cannot be known."""
-    return _shelf(shelf_dir(), tuple(_stamps().items()))
+    return _shelf(shelf_dir(), tuple(stamps().items()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -108,7 +108,7 @@ def labels() -> dict[str, str]:
 
     Raises PublishError as `shelf`.
     """
-    return _labels(shelf_dir(), tuple(_stamps().items()))
+    return _labels(shelf_dir(), tuple(stamps().items()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -118,7 +118,7 @@ def _shelf_rows(folder: Path, stamps: tuple[tuple[Path, Stamp], ...]) -> list[wo
 
 def shelf_rows() -> list[words.EditionRow]:
     """What each published edition says of itself, the newest first. Raises PublishError as `shelf`."""
-    return _shelf_rows(shelf_dir(), tuple(_stamps().items()))
+    return _shelf_rows(shelf_dir(), tuple(stamps().items()))
 
 
 def chosen_name() -> str:
@@ -136,7 +136,7 @@ def edition() -> editions.Edition:
     if not name:
         return _working()
     folder = shelf()[name]
-    return _published(folder, _stamps()[folder])
+    return _published(folder, stamps()[folder])
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ class Watched:
         return self.whole()
 
     def whole(self) -> Page:
-        """Wait until the page has been written to its end."""
+        """Wait until the live page has been written to its end and has taken the first answer's place."""
+        expect(self.page.locator("#forst")).not_to_be_attached()
         expect(self.page.locator(".ss-footer")).to_be_attached()
         expect(self.page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
         return self.page

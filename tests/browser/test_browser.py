@@ -80,7 +80,7 @@ def test_the_first_reader_may_come_by_a_link_to_any_page(fresh_address: str, bro
     page = patient(browser.new_page())
     page.goto(f"{fresh_address}/jobb-och-foretagande")
     expect(page.get_by_role("heading", level=1)).to_have_text("Jobb och företagande")
-    expect(page.locator(".ss-footer")).to_be_attached()
+    expect(page.locator("#root .ss-footer")).to_be_attached()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.close()
 

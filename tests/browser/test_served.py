@@ -83,7 +83,7 @@ def test_a_lost_server_is_told_in_swedish(tmp_path: Path, browser: Browser) -> N
     page = patient(browser.new_page())
     with running(tmp_path / "log.txt") as address:
         page.goto(address)
-        expect(page.locator(".ss-footer")).to_be_attached()
+        expect(page.locator("#root .ss-footer")).to_be_attached()
     expect(page.get_by_text("Ingen kontakt med servern")).to_be_visible(timeout=2 * PATIENCE)
     assert english(page) == []
     page.close()

@@ -25,8 +25,8 @@ class Answer:
         return self.body.decode("utf-8")
 
 
-def ask(app, address, method="GET"):
-    """The answer to an address as it stands in a browser: a path with its percent signs, and a query."""
+def ask(app, address, method="GET", **headers):
+    """The answer to an address as it stands in a browser: a path with its percent signs, and a query; headers by name."""
     raw, _, query = address.partition("?")
     scope = {
         "type": "http",
@@ -35,7 +35,7 @@ def ask(app, address, method="GET"):
         "raw_path": raw.encode("ascii"),
         "query_string": query.encode("ascii"),
         "root_path": "",
-        "headers": [],
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
         "http_version": "1.1",
         "scheme": "http",
         "server": ("127.0.0.1", 80),
