@@ -35,33 +35,36 @@ def printed_map(values: pd.DataFrame, level: str, direction: str, mark: str = ""
 
     `mark` is written above figures that are not real.
     """
-    return _drawn({"": values}, level, direction, mark, WIDTH, columns=1)
+    return told_map(map_values.map_values(values, level, direction, "", mark), kind_of(level))
+
+
+def told_map(told: Mapping[str, Any], kind: str) -> Drawn:
+    """The same out of what the map on the screen is told (map_values), with its chosen area; `kind` is that of its areas."""
+    return _drawn({"": told}, kind, told["mark"], WIDTH, columns=1)
 
 
 def small_maps(values: Mapping[str, pd.DataFrame], level: str, direction: str, mark: str = "") -> Drawn:
     """A small map for each period, in the same classes. `values` has what stands above each map and its query's rows."""
-    return _drawn(values, level, direction, mark, SMALL, columns=min(COLUMNS, len(values)))
+    told = {title: map_values.map_values(rows, level, direction, "", mark) for title, rows in values.items()}
+    return _drawn(told, kind_of(level), mark, SMALL, columns=min(COLUMNS, len(values)))
 
 
-def _drawn(
-    values: Mapping[str, pd.DataFrame], level: str, direction: str, mark: str, width: int, columns: int
-) -> Drawn:
-    shapes = json.loads(map_outlines.outlines(kind_of(level)))
+def _drawn(told: Mapping[str, Mapping[str, Any]], kind: str, mark: str, width: int, columns: int) -> Drawn:
+    shapes = json.loads(map_outlines.outlines(kind))
     across, down = shapes["size"]
     unit = across / width
-    titled = any(values)
+    titled = any(told)
     height, edge = (SMALL_LETTER, SMALL_EDGE) if titled else (LETTER, EDGE)
     letter = round(height * unit)
     head = letter * 2 if titled else 0
     above = letter * 2 if mark else 0
     lines: dict[str, int] = {}
     maps = []
-    for number, (title, rows) in enumerate(values.items()):
-        told = map_values.map_values(rows, level, direction, "", mark)
+    for number, (title, own) in enumerate(told.items()):
         line, column = divmod(number, columns)
         place = {"x": column * across, "y": above + line * (down + head) + head, "title": title}
-        maps.append(place | _one_map(told, shapes, lines, letter, named=not titled))
-    whole = (columns * across, above + math.ceil(len(values) / columns) * (down + head))
+        maps.append(place | _one_map(own, shapes, lines, letter, named=not titled))
+    whole = (columns * across, above + math.ceil(len(told) / columns) * (down + head))
     svg = html.render(
         "karta.svg",
         c=palette,
@@ -98,11 +101,15 @@ def _one_map(
         for area, step, unsure, text in told["areas"]
         if area in own
     ]
-    outlined = [boards.get(area) or own[area][1] for area in told["outlined"] if area in boards or area in own]
+    outlined, chosen = (
+        [line(boards.get(area) or own[area][1]) for area in areas if area in boards or area in own]
+        for areas in (told["outlined"], [told["chosen"]])
+    )
     return {
         "areas": areas,
         "marked": [line(own[area][1]) for area in told["marked"] if area in own],
-        "outlined": [line(path) for path in outlined],
+        "outlined": outlined,
+        "chosen": chosen,
         "names": _names([own[area] for area in told["named"] if area in own], shapes["size"][0], letter)
         if named
         else [],
