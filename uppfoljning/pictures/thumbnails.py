@@ -35,11 +35,13 @@ class Thumbnail:
     svg: str
     alt: str
     own_ground: bool = False
+    width: int = WIDTH
+    height: int = HEIGHT
 
     def image(self) -> Markup:
         """As an image with its own data, because Streamlit's HTML element lets no inline SVG through."""
         return Markup('<img class="ss-thumb" src="{}" alt="{}" width="{}" height="{}">').format(
-            address(self.svg), self.alt, WIDTH, HEIGHT
+            address(self.svg), self.alt, self.width, self.height
         )
 
 

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from markupsafe import Markup
 
-from uppfoljning.pictures import drawing, sketching, sparkline, theme, thumbnails
+from uppfoljning.pictures import drawing, sketching, sparkline, theme
 from uppfoljning.pictures.palette import DARK
 from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.rendering import render
@@ -89,7 +89,7 @@ class Pictures:
     def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
         """A finding's small picture; a map has the same colours in light and dark."""
         kind = "ss-map" if picture.own_ground else "ss-thumb"
-        return self._written(name, picture.svg, picture.alt, (thumbnails.WIDTH, thumbnails.HEIGHT), kind)
+        return self._written(name, picture.svg, picture.alt, (picture.width, picture.height), kind)
 
     def _written(self, name: str, svg: str, alt: str, size: tuple[int, int], kind: str) -> Markup:
         """A drawing that is finished already: its file, and one for a dark ground unless it is a map."""
