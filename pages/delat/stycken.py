@@ -29,7 +29,7 @@ from uppfoljning.words import FigureKey, Line, PlaceRow, files
 
 Choices = ParamSpec("Choices")
 # The columns' relative widths, by what stands in them.
-WIDTHS = {"figure": (2.3, 1.0), "mapview": (1.55, 1.0)}
+WIDTHS = {"figure": (2.3, 1.0), "mapview": (1.55, 1.0), "nearby": (1.2, 1.0)}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def content(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
     picture = area_map.area_map(districts, schools, words.near_told(name, near), reading.mark)
     if picture:
         shown = Block("omradeskarta.html", {"area": area, "picture": picture, "chosen": chosen})
-        yield Beside("mapview", ((shown,), listed))
+        yield Beside("nearby", ((shown,), listed))
     else:
         yield from listed
     yield Fold("Tabell: stadsdelarnas siffror", (Table(words.districts_table(districts, name, reading.programme)),))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+
 from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.views import area_places, area_surroundings, overview
@@ -104,6 +106,11 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     yield from _goals(reading, info)
     yield from area_places.content(reading, info, figures)
     yield from area_surroundings.content(reading, info)
+    yield web(*_tables(reading, area, figures))
+
+
+def _tables(reading: Reading, area: str, figures: pd.DataFrame) -> Iterator[Piece]:
+    """Every figure of the area in tables, as a file, and where each comes from."""
     yield Section("Alla siffror för området")
     topics = words.topics(figures)
     yield Fold(
@@ -115,7 +122,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
         f"omradesprofil_{area}",
         "profil",
     )
-    yield web(Fold("Källor och beräkningar bakom siffrorna", (Table(words.area_sources(figures)),)))
+    yield Fold("Källor och beräkningar bakom siffrorna", (Table(words.area_sources(figures)),))
 
 
 def _goals(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:

@@ -25,6 +25,8 @@ def goal_rows(reading: Reading, area: str) -> list[words.OverviewRow]:
     figures, schools, series = (
         reading.query(name, omrade=area) for name in ("oversikt", "oversikt_skolor", "mal_serier")
     )
+    if area:
+        series = series[series["omrade"].isin((area, words.CITY))]
     return words.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
 
 

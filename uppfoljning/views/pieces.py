@@ -149,9 +149,9 @@ class Fold:
 
 @dataclass(frozen=True)
 class Beside:
-    """Pieces in two columns: a figure and what is said of it, or a map and its table."""
+    """Pieces in two columns: a figure and what is said of it, a map and its table, or an area's map and its schools."""
 
-    kind: Literal["figure", "mapview"]
+    kind: Literal["figure", "mapview", "nearby"]
     columns: tuple[tuple[Piece, ...], tuple[Piece, ...]]
 
 

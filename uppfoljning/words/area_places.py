@@ -80,7 +80,9 @@ def place_rows(figures: pd.DataFrame, places: pd.DataFrame) -> list[PlaceRow]:
     Women's and men's own figures stand in the tables; a figure that is about one of them alone is here.
     """
     both = set(figures.loc[figures["kon"] == "totalt", "indikator"])
-    others = dict(list(places.groupby(["indikator", "kon"])))
+    others: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for area in places.to_dict("records"):
+        others.setdefault((area["indikator"], area["kon"]), []).append(area)
     rows = []
     for row in figures.sort_values(
         "amne", key=lambda own: own.map(lambda t: sv.sort_key(sv.TOPICS[t])), kind="stable"
@@ -91,9 +93,9 @@ def place_rows(figures: pd.DataFrame, places: pd.DataFrame) -> list[PlaceRow]:
     return rows
 
 
-def _row(row: dict[str, Any], areas: pd.DataFrame) -> PlaceRow:
-    valued = areas.dropna(subset=["varde"])
-    number, every = len(valued), int(areas["antal_omraden"].iloc[0])
+def _row(row: dict[str, Any], areas: Sequence[dict[str, Any]]) -> PlaceRow:
+    valued = [area for area in areas if not sv.is_missing(area["varde"])]
+    number, every = len(valued), int(areas[0]["antal_omraden"])
     moved = change(row)
     has_city = not sv.is_missing(row["staden"])
     text = {
@@ -111,15 +113,14 @@ def _row(row: dict[str, Any], areas: pd.DataFrame) -> PlaceRow:
     if 2 * number <= every:
         few = f"kan inte jämföras: {number} av {every} områden har siffran"
         return PlaceRow(**text, place=few, against=against, side=side)
-    apart = [
-        sv.apart(value, int(digits), row["varde"], int(row["decimaler"]))
-        for value, digits in zip(valued["varde"], valued["decimaler"], strict=True)
-    ]
+    own, digits = row["varde"], int(row["decimaler"])
+    apart = [sv.apart(area["varde"], int(area["decimaler"]), own, digits) for area in valued]
     higher, lower = sum(gap > 0 for gap in apart), sum(gap < 0 for gap in apart)
     better, worse = (lower, higher) if row["riktning"] == "lag_ar_bra" else (higher, lower)
     judged = row["riktning"] != "ingen" and better + worse > 0
-    ends = (valued["varde"].min(), valued["kvartil_1"].iloc[0], valued["kvartil_3"].iloc[0], valued["varde"].max())
-    texts = [sv.figure(end, int(row["decimaler"]), row["enhet"]) for end in ends]
+    values = [area["varde"] for area in valued]
+    ends = (min(values), areas[0]["kvartil_1"], areas[0]["kvartil_3"], max(values))
+    texts = [sv.figure(end, digits, row["enhet"]) for end in ends]
     return PlaceRow(
         **text,
         place=_place(better, worse, number, every, row["riktning"] != "ingen"),
@@ -127,11 +128,11 @@ def _row(row: dict[str, Any], areas: pd.DataFrame) -> PlaceRow:
         side=side,
         spread=Spread(
             *ends,
-            row["varde"],
+            own,
             row["staden"] if has_city else None,
             -1 if row["riktning"] == "lag_ar_bra" else 1,
             (texts[0], texts[1], texts[2], texts[3]),
-            _told(ends, int(row["decimaler"]), row["enhet"]),
+            _told(ends, digits, row["enhet"]),
         ),
         judged=judged,
         among_best=judged and better < ENDS,
