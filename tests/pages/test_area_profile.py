@@ -9,7 +9,7 @@ from page_runs import PROFILE, OpenPage, Shown
 
 def spine_rows(page: Shown) -> list[Node]:
     (table,) = [node for node in page.nodes("table") if "ss-spine" in node.attrs["class"]]
-    return [line for line in table.elements("tr") if any(line.elements("td"))]
+    return [line for line in table.elements("tr") if len(list(line.elements("td"))) > 1]
 
 
 def goal_rows(page: Shown) -> dict[str, str]:
