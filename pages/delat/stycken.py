@@ -19,18 +19,18 @@ from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
 from pages.delat import utgava, val
 from uppfoljning import export
-from uppfoljning.pictures import drawing, sparkline, theme
+from uppfoljning.pictures import drawing, sparkline, spine, theme
 from uppfoljning.pictures.drawn import told as told_with
 from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.views import pieces
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
 from uppfoljning.views.reading import Reading
-from uppfoljning.words import FigureKey, Line, files
+from uppfoljning.words import FigureKey, Line, PlaceRow, files
 
 Choices = ParamSpec("Choices")
 # The columns' relative widths, by what stands in them.
-WIDTHS = {"figure": (2.3, 1.0), "mapview": (1.55, 1.0), "halves": (1.0, 1.2)}
+WIDTHS = {"figure": (2.3, 1.0), "mapview": (1.55, 1.0), "halves": (1.0, 1.2), "nearby": (1.2, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -164,6 +164,9 @@ class _Screen:
 
     def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
         return picture.image()
+
+    def spine(self, row: PlaceRow) -> Markup:
+        return spine.image(row)
 
 
 def finished(reading: Reading, told: Iterable[Piece]) -> tuple[Finished, ...]:

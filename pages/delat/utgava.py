@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from itertools import chain
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -49,7 +49,8 @@ def squeezed(css: str) -> str:
 
 
 _COLOURS = f":root {{ {palette.properties()} }}"
-_OWN = (Path(__file__).parent / "stil.css").read_text(encoding="utf-8")
+_FOLDER = Path(__file__).parent
+_OWN = (_FOLDER / "stil.css").read_text(encoding="utf-8")
 STYLE = f"<style>{_COLOURS}{squeezed(_OWN + _CLASS_COLOURS)}</style>"
 
 
@@ -257,6 +258,16 @@ def reading() -> Reading:
 def page_frame() -> None:
     """The style of every page."""
     st.html(STYLE)
+
+
+@cache
+def _sheet(name: str) -> str:
+    return f"<style>{squeezed((_FOLDER / f'{name}.css').read_text(encoding='utf-8'))}</style>"
+
+
+def page_style(name: str) -> None:
+    """The style of what one page alone has; what is sent with every page is paid for by all of them."""
+    st.html(_sheet(name))
 
 
 def example_banner() -> None:

@@ -29,6 +29,7 @@ QUESTIONS = {
     "kartvarden": {"indikator": "ekonomiskt_bistand_andel", "period": "2017", "niva": "stadsdelsomrade"},
     "klyfta": {},
     "omradesfigurer": {"omrade": "farsta"},
+    "omradeslage": {"omrade": "farsta"},
     "prognoser_lista": {},
     "riskindex_alla": {},
     "rojande_lista": {},

@@ -33,11 +33,13 @@ class Thumbnail:
     svg: str
     alt: str
     own_ground: bool = False
+    width: int = WIDTH
+    height: int = HEIGHT
 
     @property
     def drawn(self) -> Drawn:
         """The picture without its words."""
-        return Drawn(self.svg, WIDTH, HEIGHT, self.own_ground)
+        return Drawn(self.svg, self.width, self.height, self.own_ground)
 
     def image(self) -> Markup:
         """As an image for a page on the screen."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from uppfoljning.pictures import spine
 from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.pictures import Pictures
 from uppfoljning.publish.rendering import joined
@@ -16,7 +17,7 @@ from uppfoljning.views.areas import PROFILE
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
 from uppfoljning.views.reading import Reading
-from uppfoljning.words import FigureKey, Line
+from uppfoljning.words import FigureKey, Line, PlaceRow
 
 FOLD = Markup("<details>\n<summary>{}</summary>\n{}\n</details>")
 # The report on paper leaves out what has this class.
@@ -54,6 +55,10 @@ class SiteHand:
     def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
         """A finding's small picture as a file of its own."""
         return self.pictures.thumbnail(f"fynd-{name}", picture)
+
+    def spine(self, row: PlaceRow) -> Markup:
+        """A row of the spine chart in the page itself: some thirty files a page would be too many to fetch."""
+        return Markup(spine.drawing(row, row.spread.told if row.spread else ""))  # noqa: S704
 
 
 class Drawer:

@@ -13,7 +13,7 @@ from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
-from uppfoljning.pictures import map_classes, palette
+from uppfoljning.pictures import map_classes, palette, spine
 from uppfoljning.publish.drawer import Drawer
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import Pictures
@@ -100,5 +100,6 @@ class Frame:
                 c=palette,
                 colours=palette.properties(),
                 dark_colours=palette.properties(dark=True),
+                drawn_colours=[(own, palette.DARK[own]) for own in spine.USED],
             )
         )

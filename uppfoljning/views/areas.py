@@ -9,14 +9,14 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning import words
-from uppfoljning.views.goals import SCHOOL
+from uppfoljning.views import area_places, area_surroundings, overview
 from uppfoljning.views.pieces import (
+    Block,
     Facts,
     File,
     Fold,
     Link,
     Links,
-    Only,
     Piece,
     Place,
     Section,
@@ -33,6 +33,15 @@ PROFILE = "omradesprofil"
 CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i listan till vänster, eller här.")
 LIST_LEAD = "Stadens {} stadsdelsområden, som de var när programmet beslutades."
 LATER_LEAD = "Programmets områden följs upp som de var. De här har bildats av dem, och har egna siffror från den dagen."
+TABLES = "Tabeller: {} efter ämne ({})"
+OUTSIDE = "Målen gäller {}. {} är inte ett av dem, så svaren är hela programmets; siffrorna är områdets egna."
+FORMED = (
+    "Målen gäller {}, som de var. {} har bildats senare, så svaren är hela programmets; siffrorna är områdets egna."
+)
+WITHOUT = "{} utan egen siffra för {}"
+WITHOUT_NOTE = (
+    "Det som finns för de här målen gäller hela staden, eller finns inte alls. Det visas på målens egna sidor."
+)
 AREA_NOTE = (
     "Förändring visas från det äldsta värde som går att jämföra med det senaste. Vid ett brott i serien börjar jämförelsen efter "
     "brottet. Mot staden: säkert = skillnaden är större än slumpen kan ge med 95 procents säkerhet, med Holms korrigering för "
@@ -91,29 +100,47 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     info = reading.query("omrade", omrade=area).iloc[0].to_dict()
     figures = reading.query("omradesfigurer", omrade=area)
     yield Title(info["namn"], words.area_lead(info, reading.programme.six))
+    if people := words.population(figures):
+        yield Facts((people,), row=True)
     yield from _related(reading, info)
-    yield Facts(tuple(words.area_facts(figures)), row=True)
+    yield from _goals(reading, info)
+    yield from area_places.content(reading, info, figures)
+    yield from area_surroundings.content(reading, info)
+    yield web(*_tables(reading, area, figures))
 
+
+def _tables(reading: Reading, area: str, figures: pd.DataFrame) -> Iterator[Piece]:
+    """Every figure of the area in tables, as a file, and where each comes from."""
     yield Section("Alla siffror för området")
-    for topic in words.topics(figures):
-        yield Table(words.area_table(figures, topic))
+    topics = words.topics(figures)
+    yield Fold(
+        TABLES.format(sv.counted(figures["indikator"].nunique(), "siffra"), sv.number(len(topics))),
+        (*(Table(words.area_table(figures, topic)) for topic in topics), note(AREA_NOTE)),
+    )
     yield File(
         lambda: files.figure_rows(reading.query("spar", omrade=area), figures, files.AREA_COLUMNS),
         f"omradesprofil_{area}",
         "profil",
     )
-    yield note(AREA_NOTE)
-    yield web(Fold("Källor och beräkningar bakom siffrorna", (Table(words.area_sources(figures)),)))
+    yield Fold("Källor och beräkningar bakom siffrorna", (Table(words.area_sources(figures)),))
 
-    yield Section("Stadsdelar")
-    districts = reading.query("stadsdelar_i_omrade", omrade=area)
-    yield Table(words.districts_table(districts, info["namn"], reading.programme))
 
-    yield Section("Skolor")
-
-    def results(name: str, year: str) -> pd.DataFrame:
-        return reading.query("skolor_mot_riket", indikator=name, period=year, omrade=area)
-
-    yield Table(words.area_schools(reading.query("oversikt_skolor", omrade=area), results))
-    every = Link(Place(SCHOOL, area), "Alla resultat, skola för skola")
-    yield Only("screen", (Links((every,)),))
+def _goals(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
+    """The programme's goals that have a figure of the area's own, and where the others are told."""
+    area, name = str(info["id"]), str(info["namn"])
+    rows = overview.goal_rows(reading, area)
+    shown, without = words.area_goals(
+        rows, reading.query("mattstatus_lista"), reading.query("oversikt", omrade=area), area
+    )
+    yield Section(f"Programmets mål i {name}")
+    if not info["prioriterad"]:
+        told = FORMED if words.is_formed(info) else OUTSIDE
+        yield note(told.format(sv.lower_first(sv.programme_areas(reading.programme.six)), name))
+    places = {row.id: Place(row.malomrade, area, row.id) for row in rows}
+    if shown:
+        groups = dict(reading.query("mal")[["malomrade", "malomrade_namn"]].itertuples(index=False))
+        values = {"name": name, "area": area, "goals": shown, "places": places, "groups": groups}
+        yield Block("omradesmal.html", values)
+    links = (Link(places[row.id], f"{row.nummer} {row.kortform}".strip(), row.lage_word.lower()) for row in without)
+    if without:
+        yield Fold(WITHOUT.format(sv.counted(len(without), "mål"), name), (note(WITHOUT_NOTE), Links(tuple(links))))

@@ -17,7 +17,7 @@ from uppfoljning import words
 from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.views import pieces
 from uppfoljning.views.pieces import Place
-from uppfoljning.words import FigureKey, Line, Remarks
+from uppfoljning.words import FigureKey, Line, PlaceRow, Remarks
 
 TEMPLATE_DIR = Path(__file__).resolve().parent / "templates"
 
@@ -55,6 +55,9 @@ class Hand(Protocol):
     def thumbnail(self, name: str, picture: Thumbnail) -> Markup:
         """A finding's small picture, with its words."""
 
+    def spine(self, row: PlaceRow) -> Markup:
+        """The picture of a row of the spine chart; the row says the same in words."""
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -66,7 +69,7 @@ class Writer:
     def render(self, template: str, **values: object) -> Markup:
         """A template with values; what comes out is HTML and is not escaped again."""
         hand = self.hand
-        drawn = {"sparkline": hand.sparkline, "thumbnail": hand.thumbnail}
+        drawn = {"sparkline": hand.sparkline, "thumbnail": hand.thumbnail, "spine": hand.spine}
         return render(template, link=hand.link, trail=hand.trail, **drawn, **values)
 
     def written(self, piece: pieces.Words) -> Markup:

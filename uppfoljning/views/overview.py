@@ -19,13 +19,21 @@ READ_NOTE = (
 )
 
 
-def content(reading: Reading, area: str) -> Iterator[Piece]:
-    """The whole page for an area, or for the programme's six without one."""
+def goal_rows(reading: Reading, area: str) -> list[words.OverviewRow]:
+    """A row for each goal that is followed, with the figures of an area or of the programme's six."""
     goals, statuses = reading.query("mal"), reading.query("malstatus")
     figures, schools, series = (
         reading.query(name, omrade=area) for name in ("oversikt", "oversikt_skolor", "mal_serier")
     )
-    rows = words.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
+    if area:
+        series = series[series["omrade"].isin((area, words.CITY))]
+    return words.overview_rows(goals, statuses, figures, schools, series, area, reading.programme.six)
+
+
+def content(reading: Reading, area: str) -> Iterator[Piece]:
+    """The whole page for an area, or for the programme's six without one."""
+    goals, statuses = reading.query("mal"), reading.query("malstatus")
+    rows = goal_rows(reading, area)
     counts = words.counts(goals, statuses, reading.programme.years, reading.as_of)
     name = goal_views.area_name(reading, area) if area else ""
     if area:

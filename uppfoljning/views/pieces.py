@@ -158,9 +158,9 @@ class Fold:
 
 @dataclass(frozen=True)
 class Beside:
-    """Pieces in two columns: a figure and what is said of it, a map and its table, or what needs as much room."""
+    """Pieces in two columns: a figure and its words, a map and its table, an area's map and its schools, or two halves."""
 
-    kind: Literal["figure", "mapview", "halves"]
+    kind: Literal["figure", "mapview", "halves", "nearby"]
     columns: tuple[tuple[Piece, ...], tuple[Piece, ...]]
 
 

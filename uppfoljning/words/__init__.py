@@ -3,14 +3,25 @@
 Functions take the frames that the queries give and return plain records; nothing here draws or computes statistics.
 """
 
-from uppfoljning.words.areas import AREA_HEADLINES as AREA_HEADLINES
+from uppfoljning.words.area_goals import AreaGoal as AreaGoal
+from uppfoljning.words.area_goals import area_goals as area_goals
+from uppfoljning.words.area_places import PlaceRow as PlaceRow
+from uppfoljning.words.area_places import periods_of as periods_of
+from uppfoljning.words.area_places import place_finding as place_finding
+from uppfoljning.words.area_places import place_rows as place_rows
+from uppfoljning.words.area_places import place_table as place_table
+from uppfoljning.words.area_places import size_note as size_note
+from uppfoljning.words.area_surroundings import SCHOOLS_KNOWN as SCHOOLS_KNOWN
+from uppfoljning.words.area_surroundings import near_told as near_told
+from uppfoljning.words.area_surroundings import places_near as places_near
+from uppfoljning.words.area_surroundings import schools_off_map as schools_off_map
 from uppfoljning.words.areas import against_city as against_city
-from uppfoljning.words.areas import area_facts as area_facts
 from uppfoljning.words.areas import area_lead as area_lead
 from uppfoljning.words.areas import area_schools as area_schools
 from uppfoljning.words.areas import area_sources as area_sources
 from uppfoljning.words.areas import area_table as area_table
 from uppfoljning.words.areas import districts_table as districts_table
+from uppfoljning.words.areas import population as population
 from uppfoljning.words.areas import topics as topics
 from uppfoljning.words.counts import Counts as Counts
 from uppfoljning.words.counts import counts as counts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,17 +12,12 @@ from uppfoljning import swedish as sv
 from uppfoljning.programme import Programme
 from uppfoljning.words import divisions
 from uppfoljning.words.goals import Fact
+from uppfoljning.words.overview import WAYS
 from uppfoljning.words.tables import CITY, NATION, SEXES, Cell, FigureKey, TableView, figure_cell, source_notes
 
-# What the top of an area's page shows, where it exists.
-AREA_HEADLINES = (
-    "befolkning_regso_antal",
-    "socioekonomiskt_index_staden_100",
-    "ekonomiskt_bistand_andel",
-    "lag_ekonomisk_standard_andel",
-    "sysselsatta_20_64_andel",
-    "hyresratt_andel",
-)
+# Counts of who lives in an area, made in different ways: the one of the latest period is the page's.
+POPULATIONS = ("befolkning_regso_antal", "befolkning_basomrade_antal", "befolkning_antal")
+OTHER_POPULATIONS = "Området har flera folkmängder, räknade på olika sätt. Sidan utgår från {name}, {period}."
 
 
 def area_lead(info: dict[str, Any], six: int) -> str:
@@ -40,28 +36,49 @@ def area_lead(info: dict[str, Any], six: int) -> str:
     return text
 
 
-def area_facts(figures: pd.DataFrame) -> list[Fact]:
-    """The most asked-for figures of an area with the city beside. `figures` is the query omradesfigurer."""
-    rows = figures[figures["kon"] == "totalt"].set_index("indikator")
-    found = []
-    for name in AREA_HEADLINES:
-        if name not in rows.index:
-            continue
-        row = rows.loc[name]
-        value = sv.figure(row["varde"], int(row["decimaler"]), row["enhet"])
-        parts = [sv.period(row["period"])]
-        if not sv.is_missing(row["staden"]) and row["enhet"] != "antal" and name != "socioekonomiskt_index_staden_100":
-            parts.append(f"staden {sv.figure(row['staden'], int(row['staden_decimaler']), row['enhet'])}")
-        if not sv.is_missing(row["berakning"]):
-            parts.append("beräknat")
-        key = FigureKey(name, row["omrade"], row["period"])
-        found.append(Fact(row["namn"], value, " · ".join(parts), key))
-    return found
+def population(figures: pd.DataFrame) -> Fact | None:
+    """How many live in the area, by the latest count. `figures` is the query omradesfigurer."""
+    row = _population_row(figures)
+    if row is None:
+        return None
+    how = sv.lower_first(row["namn"]) + ("" if sv.is_missing(row["berakning"]) else ", beräknat")
+    key = FigureKey(row["indikator"], row["omrade"], row["period"])
+    return Fact("Folkmängd", sv.figure(row["varde"], 0, row["enhet"]), f"{sv.period(row['period'])} · {how}", key)
+
+
+def _population_row(figures: pd.DataFrame) -> dict[str, Any] | None:
+    own = figures[figures["indikator"].isin(POPULATIONS) & (figures["kon"] == "totalt")]
+    return None if own.empty else own.sort_values("period").iloc[-1].to_dict()
 
 
 def topics(figures: pd.DataFrame) -> list[str]:
     """The topics that have figures, in Swedish order of their names."""
     return sorted(figures["amne"].unique(), key=lambda topic: sv.sort_key(sv.TOPICS[topic]))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How a figure has changed, in words; which way it has gone, and whether that is better, where it can be said; else why
+    there is no change to tell.
+    """
+
+    text: str
+    direction: str = ""
+    way: str = ""
+    why: str = ""
+
+
+def change(row: Mapping[str, Any]) -> Moved:
+    """The change of a row of the query omradesfigurer since its oldest comparable value, never across a break."""
+    if not sv.is_missing(row["jamfor_varde"]):
+        now, then = int(row["decimaler"]), int(row["jamfor_decimaler"])
+        gone = sv.apart(row["varde"], now, row["jamfor_varde"], then)
+        direction = "upp" if gone > 0 else "ned" if gone < 0 else "lika"
+        text = f"{sv.difference(gone, max(now, then), row['enhet'])} sedan {sv.period(row['jamfor_period'])}"
+        return Moved(text, direction, WAYS.get((row["riktning"], direction), ""))
+    if not sv.is_missing(row["brott_period"]):
+        return Moved(f"brott i serien {sv.period(row['brott_period'])}", why="inget tidigare värde efter brottet")
+    return Moved(sv.MISSING, why="ingen tidigare siffra")
 
 
 def area_table(figures: pd.DataFrame, topic: str) -> TableView:
@@ -74,13 +91,6 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
             FigureKey(row["indikator"], area, row["period"], row["kon"]) for area in (row["omrade"], CITY, NATION)
         )
         name = row["namn"] + (f", {SEXES[row['kon']]}" if row["kon"] in SEXES else "")
-        change: str | Cell = sv.MISSING
-        if not sv.is_missing(row["jamfor_varde"]):
-            now, then = int(row["decimaler"]), int(row["jamfor_decimaler"])
-            moved = sv.difference(sv.apart(row["varde"], now, row["jamfor_varde"], then), max(now, then), unit)
-            change = f"{moved} sedan {sv.period(row['jamfor_period'])}"
-        elif not sv.is_missing(row["brott_period"]):
-            change = f"brott i serien {sv.period(row['brott_period'])}"
         rows.append(
             (
                 name,
@@ -91,18 +101,26 @@ def area_table(figures: pd.DataFrame, topic: str) -> TableView:
                 ),
                 figure_cell(row["riket"], row["riket_decimaler"], unit, False, key=nation_key),
                 against_city(row),
-                change,
+                change(row).text,
             )
         )
     return TableView(
         sv.TOPICS[topic],
         ("Siffra", "Period", "Området", "Hela staden", "Riket", "Mot staden", "Förändring"),
         tuple(rows),
-        (),
+        _which_population(own),
         frozenset({1, 2, 3}),
         layout="ss-area",
         keys=tuple(FigureKey(name) for name in own["indikator"]),
     )
+
+
+def _which_population(own: pd.DataFrame) -> tuple[str, ...]:
+    """Which of several counts of who lives in the area the page goes by."""
+    row = _population_row(own)
+    if row is None or own["indikator"].isin(POPULATIONS).sum() < 2:
+        return ()
+    return (OTHER_POPULATIONS.format(name=sv.lower_first(row["namn"]), period=sv.period(row["period"])),)
 
 
 OUTCOMES = {

@@ -1,0 +1,50 @@
+"""Where an area's figures lie among the other areas of its division: the spine chart, its sentence and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from uppfoljning import words
+from uppfoljning.views.pieces import Block, Finding, Fold, Piece, Section, Table, lead, note
+from uppfoljning.views.reading import Reading
+
+NONE = "Ingen siffra för området kan jämföras med de andra områdenas."
+DIVISIONS = {"stadsdelsomrade": "programmets indelning", "stadsdelsomrade_nu": "dagens indelning"}
+SUBTITLE = "Räknat på de siffror där högre eller lägre är bättre, områdets senaste, i {}"
+HOW = (
+    "Strecket i mitten är hela stadens värde. Bandet går från det lägsta till det högsta området, och den breda delen är den "
+    "mittersta hälften. Varje rad är en period och har sin egen skala. ▲ bättre och ▼ sämre än staden, åt det håll som siffran "
+    "har. ● är som staden, inte säkert skild från den, eller en siffra där varken högt eller lågt är bättre; där är högre till "
+    "höger. Saknar staden en siffra finns inget streck. Säkert = skillnaden är större än slumpen kan ge; utan det ordet är den "
+    "inte prövad, för antalen bakom är inte publicerade. Platsen räknas på värdena som de visas. b = beräknat av oss ur "
+    "publicerade siffror."
+)
+CHANGE = (
+    "Förändringen räknas från det äldsta värde som går att jämföra med det senaste, efter ett brott från det första efter det. "
+    "Bättre och sämre säger åt vilket håll siffran har gått, inte att ändringen är säkerställd."
+)
+SIDES = {"battre": "ss-s-ratt_riktning", "samre": "ss-s-fel_riktning"}
+
+
+def content(reading: Reading, info: dict[str, Any], figures: pd.DataFrame) -> Iterator[Piece]:
+    """The chart with its words. `info` is the row of the query omrade, `figures` the query omradesfigurer."""
+    name = str(info["namn"])
+    places = reading.query("omradeslage", omrade=str(info["id"]))
+    rows = words.place_rows(figures, places)
+    yield Section(f"{name} bland stadsdelsområdena")
+    if not rows:
+        yield lead(NONE)
+        return
+    areas = int(places["antal_omraden"].iloc[0])
+    division = DIVISIONS[places["niva"].iloc[0]]
+    finding = words.place_finding(name, rows, areas)
+    yield Finding(finding, SUBTITLE.format(division), periods=words.periods_of(rows))
+    topics = [(topic, list(own)) for topic, own in groupby(rows, key=lambda row: row.topic)]
+    yield Block("omradeslage.html", {"caption": finding, "name": name, "topics": topics, "sides": SIDES})
+    yield note(words.size_note(figures, rows))
+    yield Fold("Så läses bilden", (note(HOW, CHANGE),))
+    yield Fold("Tabell: spridningen mellan områdena", (Table(words.place_table(rows, name, areas)),))
