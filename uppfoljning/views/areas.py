@@ -105,11 +105,11 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     yield note(AREA_NOTE)
     yield web(Fold("Källor och beräkningar bakom siffrorna", (Table(words.area_sources(figures)),)))
 
-    yield Section("Stadsdelar")
+    yield Section("Stadsdelar", "stadsdelar")
     districts = reading.query("stadsdelar_i_omrade", omrade=area)
     yield Table(words.districts_table(districts, info["namn"], reading.programme))
 
-    yield Section("Skolor")
+    yield Section("Skolor", "skolor")
 
     def results(name: str, year: str) -> pd.DataFrame:
         return reading.query("skolor_mot_riket", indikator=name, period=year, omrade=area)
