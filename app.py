@@ -50,7 +50,6 @@ def show() -> None:
     utgava.example_banner()
     utgava.published_note()
     val.common_selectors()
-    val.search_field()
     page.run()
     utgava.page_footer()
 

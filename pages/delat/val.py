@@ -46,7 +46,7 @@ def area_names() -> dict[str, str]:
 
 
 def common_selectors() -> None:
-    """Draw the selectors that belong to all pages; drawn on every page so that the address keeps them."""
+    """Draw the selectors that belong to all pages, and the search field; on every page, so that the address keeps them."""
     names = area_names()
     adress.read(AREA_KEY, "stadsdelsområdet", names)
     with st.sidebar:
@@ -58,7 +58,9 @@ def common_selectors() -> None:
             bind="query-params",
             placeholder="Välj område",
         )
-        st.html(Markup("<p class='ss-note'>Valet gäller alla sidor. {} står först.</p>").format(names[SIX]))
+        note = Markup("<p class='ss-note'>Valet gäller alla sidor. {} står först.</p>").format(names[SIX])
+        # As one piece: whatever is sent by itself costs every run of the page.
+        st.html(f"{note}{_search_field()}")
 
 
 def chosen_area() -> str:
@@ -85,11 +87,10 @@ def link_to_area(area: str, chosen: Mapping[str, str] = NOTHING) -> str:
     return f"?{'&'.join(kept)}" if kept else ""
 
 
-def search_field() -> None:
-    """Draw the search field that every page has. It is a form, so that what is searched for stands in the address."""
+def _search_field() -> str:
+    """The search field that every page has: a form, so that what is searched for stands in the address."""
     name = utgava.chosen_name()
     kept = {utgava.KEY: utgava.labels()[name]} if name else {}
     if area := chosen_area():
         kept[AREA_KEY] = area_names()[area]
-    with st.sidebar:
-        st.html(html.render("sokfalt.html", page=sidor.SEARCH.url_path, key=SEARCH_KEY, kept=kept))
+    return html.render("sokfalt.html", page=sidor.SEARCH.url_path, key=SEARCH_KEY, kept=kept)

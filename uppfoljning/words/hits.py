@@ -49,7 +49,7 @@ def hit_answer(row: Mapping[str, Any]) -> str:
             return _school(row)
         case "indikator":
             if row["varde"] == "":
-                return "Ingen siffra för hela staden. Se vilka områden som har en."
+                return "Ingen siffra för hela staden."
             return f"Hela staden {_figure(row)} {_when(row)}."
         case _:
             return _body(row)
