@@ -98,7 +98,8 @@ allt AS (
         m.ordning,
         m.tema AS aven,
         o.namn AS plats,
-        m.malomrade AS sida
+        m.malomrade AS sida,
+        m.sort
     FROM mal AS m
     INNER JOIN malomraden AS o ON m.malomrade = o.id
     UNION ALL BY NAME
@@ -205,6 +206,7 @@ SELECT
     id,
     namn,
     aven,
+    sort,
     sida,
     plats,
     coalesce(prioriterad, FALSE) AS prioriterad,

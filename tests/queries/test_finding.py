@@ -4,7 +4,7 @@ import pytest
 
 from uppfoljning import swedish as sv
 from uppfoljning import words
-from uppfoljning.views import areas, glossary, overview, search
+from uppfoljning.views import areas, glossary, goals, overview, search
 from uppfoljning.views.pieces import METHOD, OVERVIEW, Block, Only, Place, Section
 from uppfoljning.views.reading import Reading
 
@@ -66,8 +66,8 @@ def test_the_answers_are_those_of_the_pages(reading, found):
     assert f"{sv.number(people['varde'])} ({people['period']}" in first(found("Farsta")).answer
     share = profile.loc["ekonomiskt_bistand_andel"]
     assert sv.figure(share["varde"], 1, "procent") in first(found("bidrag", "farsta")).answer
-    goal = next(row for row in _rows(reading) if row.id == "jf-2.1")
-    assert goal.figure in first(found("bidrag")).answer and goal.status_word in first(found("bidrag")).answer
+    listed = next(row for row in _rows(reading) if row.id == "jf-2.1")
+    assert listed.figure in first(found("bidrag")).answer and listed.status_word in first(found("bidrag")).answer
 
 
 def _rows(reading):
@@ -115,6 +115,10 @@ def test_the_register_has_everything_once_under_each_name(reading):
 def test_the_anchors_are_there(reading):
     anchors = {piece.anchor for piece in areas.content(reading, "farsta") if isinstance(piece, Section)}
     assert {"stadsdelar", "skolor"} <= anchors
+    for answer in search.book(reading).shown.values():
+        if answer.place.goal == goals.POINTS:
+            told = goals.points(reading, answer.place.page)
+            assert goals.POINTS in {piece.anchor for piece in told if isinstance(piece, Section)}
     _, listed = glossary.content(reading, "")
     assert "ord-regso" in [word["anchor"] for word in listed.values["words"]]
 
@@ -125,8 +129,8 @@ def test_the_three_questions_of_the_first_visit_have_answers(reading):
         for piece in overview.content(reading, "")
         if isinstance(piece, Only) and getattr(piece.inside[0], "template", "") == "borja.html"
     )
-    area, goals, sources = start.values["starts"]
+    area, wrong_way, sources = start.values["starts"]
     assert area.place == Place(areas.PROFILE) and sources.place == Place(METHOD)
     wrong = [row.nummer for row in _rows(reading) if row.status in ("inte_natt", "fel_riktning")]
-    assert all(number in goals.answer for number in wrong)
-    assert "kan inte bedömas" in goals.answer
+    assert all(number in wrong_way.answer for number in wrong)
+    assert "kan inte bedömas" in wrong_way.answer

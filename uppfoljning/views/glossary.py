@@ -11,7 +11,7 @@ from uppfoljning.words.explaining import Glossary
 
 PAGE = "ordlista"
 TITLE = Title("Ordlista", "Ord som används här, förklarade med vanliga ord.")
-NONE = "Utgåvan publicerades innan ordlistan fanns."
+NONE = "Den här utgåvan har ingen ordlista."
 # What the pages are called where a word says on which of them it is used.
 PAGE_NAMES = {
     OVERVIEW: "Översikt",

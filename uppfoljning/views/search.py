@@ -11,7 +11,7 @@ from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.views import glossary
 from uppfoljning.views.areas import PROFILE
-from uppfoljning.views.goals import SCHOOL
+from uppfoljning.views.goals import POINTS, SCHOOL
 from uppfoljning.views.pieces import BODIES, MAP, METHOD, OVERVIEW, Block, Piece, Place, Title
 from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import hits, searching
@@ -115,7 +115,7 @@ def _goal_answers(reading: Reading, area: str) -> dict[str, str]:
 def _place(row: Mapping[str, Any]) -> Place:
     match row["slag"]:
         case "mal":
-            return Place(row["sida"], goal=row["id"])
+            return Place(row["sida"], goal=POINTS if row["sort"] == "punkt" else row["id"])
         case "malomrade":
             return Place(row["id"])
         case "omrade":
