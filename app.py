@@ -16,7 +16,14 @@ def show() -> None:
     """The chosen page with its frame."""
     menu = {
         section: [
-            st.Page(page.file, title=page.title, url_path=page.url_path, default=page is sidor.START) for page in pages
+            st.Page(
+                page.file,
+                title=page.title,
+                url_path=page.url_path,
+                default=page is sidor.START,
+                visibility="hidden" if page.hidden else "visible",
+            )
+            for page in pages
         ]
         for section, pages in sidor.SECTIONS.items()
     }

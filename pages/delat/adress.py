@@ -19,6 +19,7 @@ KEYS = (
     "skola_matt",
     "lasar",
     "sok",
+    "q",
     "amne",
     "indikator",
     "tackning_niva",

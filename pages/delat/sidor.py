@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its file, its title, and its name in the address."""
+    """A page: its file, its title, its name in the address, and whether the menu leaves it out."""
 
     file: str
     title: str
     url_path: str
+    hidden: bool = False
 
 
+# The menu leaves it out: every page has its field.
+SEARCH = Page("pages/lage/sok.py", "Sök", "sok", hidden=True)
 SECTIONS = {
-    "Läget": (Page("pages/lage/oversikt.py", "Översikt", "oversikt"),),
+    "Läget": (Page("pages/lage/oversikt.py", "Översikt", "oversikt"), SEARCH),
     "Målområden": (
         Page("pages/malomraden/stadsmiljo_och_boende.py", "Stadsmiljö och boende", "stadsmiljo-och-boende"),
         Page("pages/malomraden/skola_och_utbildning.py", "Skola och utbildning", "skola-och-utbildning"),
@@ -30,10 +33,13 @@ SECTIONS = {
     "Underlag": (
         Page("pages/underlag/metod_och_kallor.py", "Metod och källor", "metod-och-kallor"),
         Page("pages/underlag/utgavor.py", "Utgåvor", "utgavor"),
+        Page("pages/underlag/ordlista.py", "Ordlista", "ordlista"),
     ),
 }
 PAGES = tuple(page for section in SECTIONS.values() for page in section)
 START = PAGES[0]
+# What a link chooses on a page beside the area, by the key in the address.
+CHOICES = {"metod-och-kallor": "indikator", "namnder": "namnd", "sok": "q"}
 
 
 def browser_title(page: Page) -> str:

@@ -17,12 +17,12 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_bytes
 
-from pages.delat import utgava, val
+from pages.delat import sidor, utgava, val
 from uppfoljning import export
 from uppfoljning.pictures import drawing, sparkline, spine, theme
 from uppfoljning.pictures.drawn import told as told_with
 from uppfoljning.pictures.thumbnails import Thumbnail
-from uppfoljning.views import pieces
+from uppfoljning.views import glossary, pieces
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
 from uppfoljning.views.reading import Reading
@@ -154,7 +154,9 @@ class _Screen:
 
     def link(self, place: Place) -> Markup:
         goal = f"#{place.goal.replace('.', '-')}" if place.goal else ""
-        return Markup('href="{}" target="_self"').format(f"{place.page}{val.link_to_area(place.area)}{goal}")
+        page = "./" if place.page == sidor.START.url_path else place.page
+        chosen = {sidor.CHOICES[place.page]: place.choice} if place.choice else {}
+        return Markup('href="{}" target="_self"').format(f"{page}{val.link_to_area(place.area, chosen)}{goal}")
 
     def trail(self, key: FigureKey) -> str:
         return ""
@@ -171,7 +173,7 @@ class _Screen:
 
 def finished(reading: Reading, told: Iterable[Piece]) -> tuple[Finished, ...]:
     """Pieces as the screen draws them, neighbouring texts as one: whatever is sent by itself costs every run of the page."""
-    return _finish_all(reading, Writer(_Screen(), reading.remarks), told)
+    return _finish_all(reading, Writer(_Screen(), reading.remarks, glossary.known(reading)), told)
 
 
 def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:

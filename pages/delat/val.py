@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote
 
 import streamlit as st
 from markupsafe import Markup
 
-from pages.delat import adress, utgava
+from pages.delat import adress, sidor, utgava
+from uppfoljning import html
 from uppfoljning import swedish as sv
 
 SIX = "sex"
 AREA_KEY = "omrade"
+NOTHING: Mapping[str, str] = MappingProxyType({})
+SEARCH_KEY = "q"
 
 
 def edition_selector() -> None:
@@ -41,7 +46,7 @@ def area_names() -> dict[str, str]:
 
 
 def common_selectors() -> None:
-    """Draw the selectors that belong to all pages; drawn on every page so that the address keeps them."""
+    """Draw the selectors that belong to all pages, and the search field; on every page, so that the address keeps them."""
     names = area_names()
     adress.read(AREA_KEY, "stadsdelsområdet", names)
     with st.sidebar:
@@ -53,7 +58,9 @@ def common_selectors() -> None:
             bind="query-params",
             placeholder="Välj område",
         )
-        st.html(Markup("<p class='ss-note'>Valet gäller alla sidor. {} står först.</p>").format(names[SIX]))
+        note = Markup("<p class='ss-note'>Valet gäller alla sidor. {} står först.</p>").format(names[SIX])
+        # As one piece: whatever is sent by itself costs every run of the page.
+        st.html(f"{note}{_search_field()}")
 
 
 def chosen_area() -> str:
@@ -67,8 +74,8 @@ def area_query() -> str:
     return link_to_area(chosen_area())
 
 
-def link_to_area(area: str) -> str:
-    """The part of a link that chooses an area and keeps the edition.
+def link_to_area(area: str, chosen: Mapping[str, str] = NOTHING) -> str:
+    """The part of a link that chooses an area, and what else is chosen by its key, and keeps the edition.
 
     Streamlit writes and reads an option by its text, here the name.
     """
@@ -76,4 +83,14 @@ def link_to_area(area: str) -> str:
     kept = [f"{utgava.KEY}={quote(utgava.labels()[name])}"] if name else []
     if area:
         kept.append(f"{AREA_KEY}={quote(area_names()[area])}")
+    kept += [f"{key}={quote(text)}" for key, text in chosen.items()]
     return f"?{'&'.join(kept)}" if kept else ""
+
+
+def _search_field() -> str:
+    """The search field that every page has: a form, so that what is searched for stands in the address."""
+    name = utgava.chosen_name()
+    kept = {utgava.KEY: utgava.labels()[name]} if name else {}
+    if area := chosen_area():
+        kept[AREA_KEY] = area_names()[area]
+    return html.render("sokfalt.html", page=sidor.SEARCH.url_path, key=SEARCH_KEY, kept=kept)

@@ -57,6 +57,7 @@ BROKEN = {
         {"nivaer": "regso lan"},
     ],
     "skolor": [{"lon": None}],
+    "synonymer": [{"mal": "jf-2.1", "namnd": "kommunstyrelsen"}],
     "regler": [{"minsta_andel_omraden": 1.5}, {"provning": "blandning", "minsta_skillnad": 0.0}],
     "rojanderegler": [{"kalla": None, "indikator": None, "amnen": None}],
     "observationer": [

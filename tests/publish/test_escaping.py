@@ -16,7 +16,7 @@ from uppfoljning.contract import TABLES
 from uppfoljning.publish import background, goals, places
 from uppfoljning.publish.frame import Frame
 from uppfoljning.publish.info import EditionInfo
-from uppfoljning.views import areas, bodies, index_years, maps, method, overview, riskindex, schools
+from uppfoljning.views import areas, bodies, glossary, index_years, maps, method, overview, riskindex, schools, search
 from uppfoljning.views import goals as goal_views
 from uppfoljning.views.pieces import Piece
 from uppfoljning.views.reading import Reading
@@ -32,6 +32,7 @@ OWN_ROWS = {
 }
 # What no page shows, by table: columns for whoever keeps the files.
 NOT_SHOWN = {
+    "begrepp.aven",
     "enheter.namn",
     "ils_mal.avsnitt",
     "indelning.grund",
@@ -121,6 +122,9 @@ def everything(reading: Reading) -> Iterator[Piece]:
     yield from schools.result(reading, result, schools.years(reading, result, area)[0], area)
     yield from schools.counted(reading, area)
     yield from schools.ending(reading, area)
+    yield from glossary.content(reading, area)
+    yield from search.register(reading)
+    yield from search.results(reading, search.book(reading), SIGNS, area)
     yield from areas.listing(reading)
     yield from areas.content(reading, area)
     for body in bodies.names(reading):

@@ -42,7 +42,7 @@ def shown_pages(pages):
 
 def test_every_kind_of_page_is_there(pages, edition):
     expected = {"index.html", "karta.html", "omraden.html", "namnder.html", "metod-och-kallor.html", "nyheter.html"}
-    expected |= {"tillganglighetsredogorelse.html"}
+    expected |= {"tillganglighetsredogorelse.html", "ordlista.html", "sok.html"}
     expected |= {f"{area}.html" for area in edition.query("mal")["malomrade"]}
     expected |= {
         f"omrade-{area}.html" for name in ("omradeslista", "senare_omraden") for area in edition.query(name)["id"]

@@ -71,6 +71,8 @@ def as_of(tables: Mapping[str, pd.DataFrame], day: date) -> Tables:
         kept[name] = kept[name].assign(**{column: kept[name][column].where(ended) for column in columns})
     kept["mal_indikator"] = _without_later_bases(tables["mal_indikator"], end)
     kept["omraden"] = _without_later_areas(kept, end)
+    searched = tables["synonymer"]["omrade"]
+    kept["synonymer"] = _until(tables["synonymer"], searched.isna() | searched.isin(kept["omraden"]["id"]))
     kept["kallor"] = _until(tables["kallor"], ~tables["kallor"]["id"].isin(_idle_sources(tables, kept)))
     for name, columns in later_texts.PROSE.items():
         cut = {
@@ -122,7 +124,8 @@ def _without_later_areas(kept: Mapping[str, pd.DataFrame], end: pd.Timestamp) ->
     """The areas without those that begin after the day and that nothing else names."""
     areas = kept["omraden"]
     later = set(areas.loc[areas["giltig_fran"] > end, "id"])
-    others = [table for table in contract.TABLES if table.name != "omraden"]
+    # A word to search with says nothing of an area.
+    others = [table for table in contract.TABLES if table.name not in ("omraden", "synonymer")]
     later -= set().union(*(_named(table, kept[table.name], "omraden") for table in others))
     while parents := later & _named(contract.TABLES_BY_NAME["omraden"], areas[~areas["id"].isin(later)], "omraden"):
         later -= parents

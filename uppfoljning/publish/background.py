@@ -18,13 +18,15 @@ from uppfoljning.compare.grouping import Grouped
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.rendering import render
+from uppfoljning.views import glossary as glossary_views
 from uppfoljning.views import method as views
+from uppfoljning.views import search
 from uppfoljning.views.pieces import Fold, Piece, Section, Table, lead, note, web
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import TableView, files
 from uppfoljning.words import news as news_words
 
-METHOD = "metod-och-kallor.html"
+METHOD, GLOSSARY, REGISTER = "metod-och-kallor.html", "ordlista.html", "sok.html"
 
 # The day when the pages of an edition were last looked at with `make tillganglighet`. It is the program's, not the edition's.
 TESTED = "2026-11-25"
@@ -68,6 +70,16 @@ def _unprotected(info: EditionInfo) -> Iterator[Piece]:
     said = f"{number} i utgåvan går att räkna ut, eftersom andra siffror redan är visade. Utgivarens skäl att ändå publicera: "
     yield Section("Små tal som inte kan skyddas", "sma-tal")
     yield lead(f"{said}”{info.accepted}”")
+
+
+def glossary(frame: Frame) -> SitePage:
+    """What the words mean."""
+    return frame.told(GLOSSARY, GLOSSARY, glossary_views.content(frame.reading, ""), printed=True)
+
+
+def register(frame: Frame) -> SitePage:
+    """Everything that can be found, from A to Ö: a site has no script to search with."""
+    return frame.told(REGISTER, REGISTER, search.register(frame.reading))
 
 
 def news(frame: Frame, changes: list[Change] | None) -> SitePage:

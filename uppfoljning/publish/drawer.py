@@ -12,10 +12,9 @@ from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.pictures import Pictures
 from uppfoljning.publish.rendering import joined
 from uppfoljning.publish.trail import Trail
-from uppfoljning.views import pieces
-from uppfoljning.views.areas import PROFILE
+from uppfoljning.views import glossary, pieces
 from uppfoljning.views.markup import Writer
-from uppfoljning.views.pieces import Piece, Place
+from uppfoljning.views.pieces import BODIES, METHOD, OVERVIEW, PROFILE, Piece, Place
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import FigureKey, Line, PlaceRow
 
@@ -29,6 +28,10 @@ def path_of(place: Place) -> str:
     """The file of the page that a link leads to, from the site's root."""
     if place.page == PROFILE:
         return f"omrade-{place.area}.html" if place.area else "omraden.html"
+    if place.page == OVERVIEW:
+        return "index.html"
+    if place.page == BODIES and place.choice:
+        return f"namnd-{place.choice}.html"
     return f"{place.page}.html"
 
 
@@ -42,7 +45,9 @@ class SiteHand:
     def link(self, place: Place) -> Markup:
         """The attributes of a link to a place."""
         goal = f"#{place.goal.replace('.', '-')}" if place.goal else ""
-        return Markup('href="{}"').format(f"{path_of(place)}{goal}")
+        # An indicator has its own page, where its figures can be followed.
+        own = self.trail(FigureKey(place.choice)) if place.page == METHOD and place.choice else ""
+        return Markup('href="{}"').format(own or f"{path_of(place)}{goal}")
 
     def trail(self, key: FigureKey) -> str:
         """The address of a figure's trail, empty where there is none."""
@@ -65,8 +70,16 @@ class Drawer:
     """Draws pieces as HTML for the site; pictures are written as they are met."""
 
     def __init__(self, reading: Reading, figures: Trail, pictures: Pictures) -> None:
-        self.pictures = pictures
-        self.writer = Writer(SiteHand(figures, pictures), reading.remarks)
+        self.pictures, self.reading, self.hand = pictures, reading, SiteHand(figures, pictures)
+        self.writer = self._writer()
+
+    def _writer(self) -> Writer:
+        return Writer(self.hand, self.reading.remarks, glossary.known(self.reading))
+
+    def page(self, told: Iterable[Piece]) -> Markup:
+        """The pieces of a page of its own, which explains each word of the glossary once."""
+        self.writer = self._writer()
+        return self.drawn(told)
 
     def drawn(self, told: Iterable[Piece]) -> Markup:
         """Pieces one after the other."""

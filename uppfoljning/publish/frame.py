@@ -64,7 +64,7 @@ class Frame:
         """A page of the site from a view, whose first piece is its title."""
         title, *rest = view
         assert isinstance(title, Title)
-        return SitePage(path, section, title.text, self.drawer.drawn((title, *rest)), printed)
+        return SitePage(path, section, title.text, self.drawer.page((title, *rest)), printed)
 
     @property
     def date(self) -> str:

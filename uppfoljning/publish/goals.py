@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uppfoljning.publish.drawer import path_of
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.views import bodies as body_views
-from uppfoljning.views import goals, overview, schools
+from uppfoljning.views import goals, overview, pieces, schools
 from uppfoljning.views.goals import SCHOOL
 from uppfoljning.views.pieces import Link, Links, Piece, Place, Section, Title, web
 from uppfoljning.views.reading import Reading
@@ -91,4 +91,4 @@ def bodies(frame: Frame) -> list[SitePage]:
 
 
 def _body_place(body: str) -> Place:
-    return Place(f"namnd-{body}")
+    return Place(pieces.BODIES, choice=body)

@@ -9,7 +9,7 @@ from uppfoljning.publish.drawer import path_of
 from uppfoljning.publish.frame import Frame, SitePage
 from uppfoljning.views import areas as area_views
 from uppfoljning.views import index_years, map_years, maps, riskindex
-from uppfoljning.views.pieces import Piece, Place, Section, Title, lead
+from uppfoljning.views.pieces import PROFILE, Piece, Place, Section, Title, lead
 from uppfoljning.views.reading import Reading
 
 AREAS, MAP = "omraden.html", "karta.html"
@@ -24,7 +24,7 @@ def areas(frame: Frame) -> list[SitePage]:
     known = reading.query("omradeslista")
     six = set(known.loc[known["prioriterad"], "id"])
     pages = [
-        frame.told(path_of(Place(area_views.PROFILE, area)), AREAS, area_views.content(reading, area), area in six)
+        frame.told(path_of(Place(PROFILE, area)), AREAS, area_views.content(reading, area), area in six)
         for area in area_views.every(reading)
     ]
     return [frame.told(AREAS, AREAS, (Title("Områden"), *area_views.listing(reading))), *pages]

@@ -35,11 +35,17 @@ def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: C
     progress("Webb: översikt och målområden")
     first = [goals.overview_page(frame), *goals.goal_areas(frame)]
     progress("Webb: områden, karta och metod")
-    printed = [*first, *places.areas(frame), places.main_map(frame), background.method(frame)]
+    printed = [
+        *first,
+        *places.areas(frame),
+        places.main_map(frame),
+        background.method(frame),
+        background.glossary(frame),
+    ]
     progress("Rapport som PDF, och resten av webben")
     with pdf.writing(frame, printed, folder / REPORT):
         pages = [*printed, *places.other_maps(frame), *goals.school_results(frame), *goals.bodies(frame)]
-        pages += [background.news(frame, changes), background.accessibility(frame)]
+        pages += [background.register(frame), background.news(frame, changes), background.accessibility(frame)]
         pages += [SitePage(page.path, background.METHOD, page.title, page.body) for page in frame.trail.write(site)]
         menu = _menu(first)
         for page in pages:
@@ -58,4 +64,6 @@ def _menu(first: list[SitePage]) -> list[MenuLine]:
         MenuLine("namnder.html", "Nämnder"),
         MenuLine(background.METHOD, "Metod och källor"),
         MenuLine("nyheter.html", "Nyheter"),
+        MenuLine(background.GLOSSARY, "Ordlista"),
+        MenuLine(background.REGISTER, "Sök A–Ö"),
     ]

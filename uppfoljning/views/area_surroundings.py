@@ -21,7 +21,7 @@ def content(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
     schools = reading.query("skolor_i_omrade", omrade=area)
     chosen = reading.programme.chosen
     near = words.places_near(districts, schools)
-    yield Section("Stadsdelar och skolor")
+    yield Section("Stadsdelar och skolor", "stadsdelar")
     listed = (
         Block("omradesskolor.html", {"places": near, "chosen": chosen}),
         note(words.schools_off_map(schools), words.SCHOOLS_KNOWN),

@@ -11,6 +11,7 @@ from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.views import area_places, area_surroundings, overview
 from uppfoljning.views.pieces import (
+    PROFILE,
     Block,
     Facts,
     File,
@@ -29,7 +30,6 @@ from uppfoljning.views.pieces import (
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import files
 
-PROFILE = "omradesprofil"
 CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i listan till vänster, eller här.")
 LIST_LEAD = "Stadens {} stadsdelsområden, som de var när programmet beslutades."
 LATER_LEAD = "Programmets områden följs upp som de var. De här har bildats av dem, och har egna siffror från den dagen."

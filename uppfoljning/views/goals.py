@@ -256,6 +256,10 @@ def _forecast(reading: Reading, series: pd.DataFrame, unit: str) -> Any:
     return lambda: forecast_fan.forecast_chart(series, breaks, unit)
 
 
+# Where the points stand on a page: they have no block of their own.
+POINTS = "innebar-aven"
+
+
 def points(reading: Reading, malomrade: str) -> Iterator[Piece]:
     """The programme's "målet innebär även"-points: text, who answers, and what figures say."""
     goals = reading.query("mal", malomrade=malomrade)
@@ -263,7 +267,7 @@ def points(reading: Reading, malomrade: str) -> Iterator[Piece]:
     if rows.empty:
         return
     indicators = reading.query("mal_indikatorer", malomrade=malomrade)
-    yield Section("Målen innebär även")
+    yield Section("Målen innebär även", POINTS)
     yield Table(words.points_table(rows))
     for row in rows.to_dict("records"):
         if (indicators["mal"] == row["id"]).any():

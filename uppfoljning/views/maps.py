@@ -12,6 +12,7 @@ from uppfoljning import words
 from uppfoljning.pictures import map_classes, printed_map
 from uppfoljning.programme import TODAY, Programme, kind_of
 from uppfoljning.views.pieces import (
+    PROFILE,
     Beside,
     Block,
     Drawing,
@@ -148,7 +149,7 @@ def chosen(reading: Reading, level: str, picked: str, period: str, area: str) ->
             choice = words.district_choice(known, info["namn"], str(later.loc[area, "bildat_av_id"]).split(";"))
         else:
             choice, elsewhere = words.MapChoice(info["namn"], ""), words.not_on_map(info)
-    yield Block("kartval.html", {"chosen": choice, "elsewhere": elsewhere, "place": Place("omradesprofil", area)})
+    yield Block("kartval.html", {"chosen": choice, "elsewhere": elsewhere, "place": Place(PROFILE, area)})
 
 
 def _file_rows(reading: Reading, known: pd.DataFrame, figure: words.MapFigure, period: str, level: str) -> pd.DataFrame:

@@ -6,18 +6,19 @@ Where a link leads, how a figure is followed and how a small line is put in diff
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from uppfoljning import words
 from uppfoljning.pictures.thumbnails import Thumbnail
-from uppfoljning.views import pieces
+from uppfoljning.views import glossary, pieces
 from uppfoljning.views.pieces import Place
 from uppfoljning.words import FigureKey, Line, PlaceRow, Remarks
+from uppfoljning.words.explaining import Glossary
 
 TEMPLATE_DIR = Path(__file__).resolve().parent / "templates"
 
@@ -35,9 +36,11 @@ def render(template: str, **values: object) -> Markup:
     return Markup(_ENVIRONMENT.get_template(template).render(**values))  # noqa: S704
 
 
-def table_html(view: words.TableView, trail: Callable[[FigureKey], str]) -> Markup:
-    """A table whose figures lead to their trail, where `trail` gives an address."""
-    return render("tabell.html", table=view, trail=trail)
+def table_html(
+    view: words.TableView, trail: Callable[[FigureKey], str], explained: Callable[[str], Markup] = escape
+) -> Markup:
+    """A table whose figures lead to their trail, where `trail` gives an address; `explained` writes its headings."""
+    return render("tabell.html", table=view, trail=trail, explained=explained)
 
 
 class Hand(Protocol):
@@ -61,16 +64,26 @@ class Hand(Protocol):
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes pieces of words and tables as HTML for one who draws."""
+    """Writes pieces of words and tables as HTML for one who draws; one writer for each page.
+
+    A word of the glossary leads there from the first heading that has it.
+    """
 
     hand: Hand
     remarks: Remarks
+    glossary: Glossary
+    _seen: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    def explained(self, text: str) -> Markup:
+        """A heading with its words explained: on hover and focus, and by a link to the glossary."""
+        parts = list(self.glossary.parts(text, self._seen))
+        return render("forklarat.html", parts=parts, link=self.hand.link, place_of=glossary.place_of)
 
     def render(self, template: str, **values: object) -> Markup:
         """A template with values; what comes out is HTML and is not escaped again."""
         hand = self.hand
         drawn = {"sparkline": hand.sparkline, "thumbnail": hand.thumbnail, "spine": hand.spine}
-        return render(template, link=hand.link, trail=hand.trail, **drawn, **values)
+        return render(template, link=hand.link, trail=hand.trail, explained=self.explained, **drawn, **values)
 
     def written(self, piece: pieces.Words) -> Markup:
         """One piece of words."""
@@ -98,4 +111,4 @@ class Writer:
 
     def table(self, view: words.TableView) -> Markup:
         """A real HTML table with caption, headings and notes, and what must be said of some of its figures."""
-        return table_html(words.with_remarks(view, self.remarks), self.hand.trail)
+        return table_html(words.with_remarks(view, self.remarks), self.hand.trail, self.explained)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from uppfoljning import words
 from uppfoljning.views import goals as goal_views
 from uppfoljning.views import key_findings
-from uppfoljning.views.pieces import Block, Piece, Place, Title
+from uppfoljning.views.pieces import METHOD, PROFILE, Block, Piece, Place, Title, web
 from uppfoljning.views.reading import Reading
+from uppfoljning.words import starting
 
+# The source that computed figures name.
+OWN_SOURCE = "egen_berakning"
 QUESTION = "Hur går det för en sammanhållen stad?"
 READ_NOTE = (
     "Mäts = minst ett mått på den nivå som målet talar om. Endast sammanhang = det finns siffror, men de gäller hela staden "
@@ -17,6 +21,29 @@ READ_NOTE = (
     "säger åt vilket håll siffran har gått, inte att ändringen är säkerställd. Källa, datum och tabell finns bakom varje mål. "
     "Status räknas efter fasta regler, som står under Metod och källor."
 )
+
+
+@dataclass(frozen=True)
+class Start:
+    """A question of the first visit, its answer in a line, and the link that shows more; without a place, the goals below."""
+
+    question: str
+    answer: str
+    place: Place | None
+
+
+def _starts(
+    reading: Reading, area: str, name: str, rows: Sequence[words.OverviewRow], counts: words.Counts
+) -> tuple[Start, ...]:
+    sources = reading.query("kallor")
+    used = sources[sources["antal"] > 0]
+    own = used["id"].eq(OWN_SOURCE)
+    about = starting.chosen_answer(name) if area else starting.area_answer(reading.programme.boards)
+    return (
+        Start(starting.AREA, about, Place(PROFILE, area)),
+        Start(starting.GOALS, starting.goals_answer(rows, counts), None),
+        Start(starting.SOURCES, starting.sources_answer(int((~own).sum()), int(own.sum())), Place(METHOD, area)),
+    )
 
 
 def goal_rows(reading: Reading, area: str) -> list[words.OverviewRow]:
@@ -42,6 +69,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
         yield Title(QUESTION)
     found = key_findings.findings(reading, area, counts)
     yield Block("fynd.html", {"counts": counts, "findings": found, "area": name})
+    yield web(Block("borja.html", {"starts": _starts(reading, area, name, rows, counts)}))
     groups = words.overview_groups(goals, rows)
     places = {group.malomrade: Place(group.malomrade, area) for group in groups}
     goal_places = {row.id: Place(row.malomrade, area, row.id) for row in rows}

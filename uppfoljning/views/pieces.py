@@ -7,7 +7,7 @@ site alone is said by a piece, not by a second view.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -15,14 +15,26 @@ import pandas as pd
 from uppfoljning.pictures.drawn import Drawn
 from uppfoljning.words import Fact, FigureKey, TableView
 
+# The pages that others lead to by name.
+OVERVIEW, MAP, PROFILE, BODIES = "oversikt", "karta", "omradesprofil", "namnder"
+METHOD = "metod-och-kallor"
+
 
 @dataclass(frozen=True)
 class Place:
-    """Where a link leads: a page by its name, the area that is chosen there, and the goal to scroll to."""
+    """Where a link leads: a page by its name, the area that is chosen there, and the goal or other anchor to scroll to.
+
+    `choice` is what else is chosen on the page: an indicator, a body, or what is searched for.
+    """
 
     page: str
     area: str = ""
     goal: str = ""
+    choice: str = ""
+
+    def in_area(self, area: str) -> Place:
+        """The same place with an area chosen, unless it has one of its own."""
+        return self if self.area else replace(self, area=area)
 
 
 @dataclass(frozen=True)

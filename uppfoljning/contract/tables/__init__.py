@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from uppfoljning.contract.model import Table
-from uppfoljning.contract.tables import areas, bodies, figures, goals, indicators, programme, riskindex, rules, sources
+from uppfoljning.contract.tables import (
+    areas,
+    bodies,
+    figures,
+    finding,
+    goals,
+    indicators,
+    programme,
+    riskindex,
+    rules,
+    sources,
+)
 
 TABLES: tuple[Table, ...] = (
     sources.KALLOR,
@@ -19,6 +30,8 @@ TABLES: tuple[Table, ...] = (
     bodies.ANSVAR,
     bodies.ILS_MAL,
     indicators.INDIKATORER,
+    finding.BEGREPP,
+    finding.SYNONYMER,
     riskindex.SAMMANSATTA_INDEX,
     riskindex.RISKINDEX_FALT,
     riskindex.RISKINDEX_RECEPT,
