@@ -48,7 +48,7 @@ def population(figures: pd.DataFrame) -> Fact | None:
 
 def _population_row(figures: pd.DataFrame) -> dict[str, Any] | None:
     own = figures[figures["indikator"].isin(POPULATIONS) & (figures["kon"] == "totalt")]
-    return None if own.empty else own.sort_values("period").iloc[-1].to_dict()
+    return None if own.empty else own.sort_values("period", kind="stable").iloc[-1].to_dict()
 
 
 def topics(figures: pd.DataFrame) -> list[str]:
