@@ -10,12 +10,19 @@
     if (!first || !root) return;
     let written = 0;
     const drawn = () => [...root.querySelectorAll("[data-testid=stVegaLiteChart]")].every((chart) =>
-      chart.querySelector("svg, canvas") || chart.getBoundingClientRect().top > innerHeight);
+      chart.querySelector("svg, canvas") || chart.getBoundingClientRect().top > innerHeight) &&
+      [...root.querySelectorAll(".st-key-kartbild")].every((map) =>
+        map.querySelector("[data-testid=stBidiComponentIsolated]")?.shadowRoot?.querySelector("path"));
     const ready = () => {
       const app = root.querySelector("[data-testid=stApp]");
-      if (!root.querySelector("h1") || app?.dataset.testScriptState !== "notRunning") return false;
-      if (root.querySelector("[data-testid=stSkeleton], [data-testid=stAppSkeleton]")) return false;
+      const running = !root.querySelector("h1") || app?.dataset.testScriptState !== "notRunning";
+      if (running || root.querySelector("[data-testid=stSkeleton], [data-testid=stAppSkeleton]")) {
+        written = 0;
+        return false;
+      }
       written ||= performance.now();
+      // A run that has ended can begin again at once; the last line of the page is there when it has been written through.
+      if (!root.querySelector(".ss-footer")) return performance.now() - written > 5000;
       return drawn() || performance.now() - written > 1500;
     };
     const look = () => {
