@@ -7,6 +7,7 @@ without content: the live page then comes as soon as its scripts have.
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from urllib.parse import parse_qsl, urlencode
@@ -24,12 +25,16 @@ from uppfoljning import spelling
 # Seconds that an answer waits for its content. The browser fetches nothing meanwhile, but the live page will need the same work.
 PATIENCE = 1.0
 KEPT = 300
+# So many may wait for their content at once. Who comes after gets the page without, and leaves the machine to live readers.
+WAITING = 8
 # No address that the pages make is so long.
 LONGEST = 2000
 Key = tuple[object, ...]
 
 _workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="forst")
 _kept: OrderedDict[Key, Packed] = OrderedDict()
+# What is kept is read by the server's loop and changed by those that draw.
+_keeping = threading.Lock()
 _drawing: dict[Key, Future[Packed | None]] = {}
 
 
@@ -43,16 +48,25 @@ async def answered(page: sidor.Page, query: str) -> Packed:
         key = (page, choices, tuple(utgava.stamps().items()))
     except OSError:
         return plain(page)
-    if key in _kept:
-        _kept.move_to_end(key)
-        return _kept[key]
+    if known := _known(key):
+        return known
     drawing = _drawing.get(key)
     if drawing is None:
+        if len(_drawing) >= WAITING:
+            return plain(page)
         _drawing[key] = drawing = _workers.submit(_drawn, page, choices, key)
         drawing.add_done_callback(lambda _: _drawing.pop(key, None))
     waited_for = asyncio.wrap_future(drawing)
     done, _ = await asyncio.wait({waited_for}, timeout=PATIENCE)
     return (waited_for.result() if done else None) or plain(page)
+
+
+def _known(key: Key) -> Packed | None:
+    """The answer that is kept, now the latest that was asked for."""
+    with _keeping:
+        if key in _kept:
+            _kept.move_to_end(key)
+        return _kept.get(key)
 
 
 def plain(page: sidor.Page) -> Packed:
@@ -83,7 +97,8 @@ def _drawn(page: sidor.Page, choices: str, key: Key) -> Packed | None:
         return None
     # What the page says when something is wrong may be right the next time.
     if told.whole:
-        _kept[key] = packed
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+        with _keeping:
+            _kept[key] = packed
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
     return packed

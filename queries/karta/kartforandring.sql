@@ -27,10 +27,18 @@ SELECT
     nullif(j.forsta_period, s.period) AS forsta_period,
     CASE WHEN j.forsta_period <> s.period THEN j.forsta_varde END AS forsta_varde,
     j.forsta_decimaler,
+    f.berakning AS forsta_berakning,
     j.brott_period
 FROM kartomraden AS a
 INNER JOIN indikatorer AS i ON i.id = $indikator
 LEFT JOIN senaste AS s ON a.id = s.omrade AND s.nr = 1
 LEFT JOIN jamforbara_serier AS j ON a.id = j.omrade AND j.indikator = $indikator AND j.kon = 'totalt'
+LEFT JOIN observationer AS f
+    ON
+        a.id = f.omrade
+        AND i.id = f.indikator
+        AND i.enhet = f.enhet
+        AND j.kon = f.kon
+        AND j.forsta_period = f.period
 WHERE a.niva = $niva
 ORDER BY a.namn COLLATE sv;

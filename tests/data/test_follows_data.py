@@ -150,11 +150,14 @@ def test_another_number_of_areas_is_counted_and_named(seven):
 
 @pytest.mark.utgava
 def test_an_edition_from_before_the_table_answers_as_it_did(edition, tmp_path):
-    """The facts and the kinds of sources stood in code when it was published."""
+    """The facts, the kinds of sources and the only index stood in code when it was published."""
     old = editions.build(tables_to=tmp_path / "tabeller")
     (tmp_path / "tabeller/program.parquet").unlink()
     rows = pd.read_parquet(tmp_path / "tabeller/kallor.parquet")
     rows.drop(columns="slag").to_parquet(tmp_path / "tabeller/kallor.parquet")
+    (tmp_path / "tabeller/sammansatta_index.parquet").unlink()
+    rows = pd.read_parquet(tmp_path / "tabeller/riskindex_recept.parquet")
+    rows.drop(columns=["sammansatt_index", "kanslighet"]).to_parquet(tmp_path / "tabeller/riskindex_recept.parquet")
     opened = editions.open_tables(tmp_path / "tabeller", old.fingerprint, "förr")
     for question, parameters in {
         "skolor_utveckling": {"indikator": RESULT},
@@ -164,6 +167,8 @@ def test_an_edition_from_before_the_table_answers_as_it_did(edition, tmp_path):
         found = edition.query(question, **parameters)
         assert len(found)
         pd.testing.assert_frame_equal(opened.query(question, **parameters), found)
+    recipes = opened.query("riskindex_recept_lista", niva="stadsdelsomrade")
+    assert set(recipes["index_namn"]) == {"Index för sociala risker – rekonstruktion"}
 
 
 FAULTS = {

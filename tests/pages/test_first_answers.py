@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 import time
 from collections.abc import Iterator
 from html import unescape
@@ -135,3 +136,28 @@ def test_a_text_is_text_in_the_first_answer() -> None:
         messages.append(message)
     drawn = str(Page(messages).html(""))
     assert "<script" not in drawn and drawn.count("&lt;script&gt;alert(1)&lt;/script&gt;&amp;") == 4
+
+
+def test_many_addresses_at_once_do_not_queue_up_before_live_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, drawn = threading.Event(), []
+
+    def slow(page: sidor.Page, choices: str, key: object) -> None:
+        drawn.append(choices)
+        go_on.wait(60)
+
+    monkeypatch.setattr(first_sight, "_drawn", slow)
+    monkeypatch.setattr(first_sight, "PATIENCE", 0.05)
+
+    async def all_at_once() -> list[bytes]:
+        asked = (first_sight.answered(sidor.SEARCH, f"q={number}") for number in range(100))
+        return [answered.content for answered in await asyncio.gather(*asked)]
+
+    try:
+        answers = asyncio.run(all_at_once())
+        waiting = list(first_sight._drawing.values())
+    finally:
+        go_on.set()
+    for drawing in waiting:
+        drawing.result(60)
+    assert set(answers) == {first_sight.plain(sidor.SEARCH).content}
+    assert 0 < len(drawn) <= first_sight.WAITING

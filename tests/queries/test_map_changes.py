@@ -101,3 +101,32 @@ def test_an_index_has_its_small_maps_and_its_changes_in_the_table_of_places(read
     (fold,) = map_years.over_periods(reading, BOARDS, "index_arbete_utbildning_inkomst_relativ")
     drawing, notes = fold.inside
     assert "2010" in drawing.alt and "2014" in drawing.alt and "Färgerna betyder detsamma" in notes.lines[0]
+
+
+def test_a_computed_value_is_marked_in_both_columns(reading, sql):
+    _, _, view = inside(reading, "hyresratt_andel")
+    known = sql(
+        "SELECT a.namn, o.period, o.berakning IS NOT NULL AS beraknad FROM observationer AS o "
+        "JOIN omraden AS a ON o.omrade = a.id "
+        "WHERE o.indikator = 'hyresratt_andel' AND a.typ = 'stadsdelsomrade' AND o.kon = 'totalt'"
+    )
+    computed = {(row["namn"], row["period"]): row["beraknad"] for row in known.to_dict("records")}
+    cells = [(row[0], cell) for row in view.rows for cell in row[2:4] if cell != sv.MISSING]
+    assert len(cells) > len(view.rows)
+    for area, cell in cells:
+        assert (cell.mark == "b") == computed[area, cell.key.period]
+
+
+@pytest.mark.parametrize("kind", ["relativ", "fast_bas"])
+def test_an_index_counted_in_another_way_is_not_compared(reading, kind):
+    (fold,) = map_years.over_periods(reading, BOARDS, f"falt_forsorjning_{kind}")
+    told = " ".join(fold.inside[1].lines)
+    assert "Från 2024 är indexet räknat ur andra siffror" in told
+    assert "Brott i serien 2016: kartorna före och efter kan inte jämföras." in told
+
+
+def test_colours_against_a_fixed_base_say_which_year_is_100(reading):
+    (fold,) = map_years.over_periods(reading, BOARDS, "falt_forsorjning_fast_bas")
+    first = fold.inside[1].lines[0]
+    assert "2015 i kartorna för 2015, 2016 och 2017" in first and "2024 i kartan för 2024" in first
+    assert "samma period" not in first

@@ -69,6 +69,7 @@ QUESTIONS = {
     "utgavans_dag": ({}, ["per"]),
     "riskindex": ({"ar": "2017", "niva": "stadsdelsomrade"}, ["omrade", "matt"]),
     "riskindex_alla": ({}, ["niva", "ar", "omrade", "matt"]),
+    "riskindex_brott": ({"matt": "falt_forsorjning_relativ", "niva": "stadsdelsomrade"}, ["omrade", "period"]),
     "riskindex_avvikelser_lista": ({"ar": "2024", "niva": "stadsdel"}, ["matt", "omrade"]),
     "riskindex_delar_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["omrade", "indikator"]),
     "riskindex_kanslighet_lista": ({"ar": "2024", "niva": "stadsdelsomrade"}, ["matt", "val"]),

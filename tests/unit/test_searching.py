@@ -43,6 +43,7 @@ def ids(asked):
         ("hur går det för farsta?", "farsta"),
         ("2.1", "jf-2.1"),
         ("mål 2.1", "jf-2.1"),
+        ("2,1", "jf-2.1"),
         ("kvickenstorp", "skola-1"),
     ],
 )
@@ -104,3 +105,34 @@ def test_no_entry_has_all_the_words():
 @pytest.mark.parametrize("asked", ["", "   ", "?!", '<b>&"', "xyzzy", "%_", "x" * 5000, "\u202e\u0000", "(((", "🙂"])
 def test_nothing_is_found_and_nothing_breaks(asked):
     assert INDEX.search(asked).found == ()
+
+
+OTHERS = (
+    Entry("stadsdel", "stadsdel-ballsta", "Bällsta", (), "Bromma"),
+    Entry("stadsdel", "stadsdel-vastra-berga", "Västra berga", (), "Bromma"),
+    Entry("skola", "skola-3", "Cordoba skola"),
+    Entry("mal", "sb-3.1", "Utbudet vid nybyggnad"),
+    Entry("indikator", "bistand", "Hushåll med bistånd", (), "", "Ungefärliga antal. Gäller Farsta."),
+    Entry("indikator", "oro", "Oro för brott", ("otrygg",), "", "Frågan ställdes inte i Farsta."),
+    Entry("indikator", "trygg", "Trygga hemma", ("otrygg",)),
+    Entry("omrade", "farsta", "Farsta"),
+    Entry("sida", "ordlista", "Ord i vår lista"),
+)
+OTHER_INDEX = Index(OTHERS, {"farsta": "farsta"})
+
+
+@pytest.mark.parametrize("asked", ["bästa", "värsta", "corona", "budget", "mord", "vård", "klan"])
+def test_a_word_that_is_spelt_right_is_not_made_into_another(asked):
+    answer = OTHER_INDEX.search(asked)
+    assert answer.found == () and answer.instead == ""
+
+
+def test_a_word_of_blame_leads_to_no_figure_and_no_place():
+    assert OTHER_INDEX.search("farlig").found == ()
+    answer = OTHER_INDEX.search("värsta skola")
+    assert answer.loose and answer.instead == "" and answer.place == ""
+
+
+def test_what_is_told_of_a_figure_does_not_hide_what_is_looked_for_in_the_area():
+    answer = OTHER_INDEX.search("Farsta otrygg")
+    assert [own.entry.id for own in answer.found] == ["trygg", "oro", "farsta"] and answer.place == "farsta"

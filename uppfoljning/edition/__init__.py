@@ -201,7 +201,12 @@ def open_tables(
     known = [table.name for table in contract.TABLES]
     stored = sorted(path.stem for path in folder.glob("*.parquet"))
     declared = set(connection.execute(questions.build_statement("tabeller")).df()["tabell"])
-    for table in [*(name for name in known if name in stored), *(name for name in stored if name not in known)]:
+    there = [name for name in known if name in stored or name in STOOD_IN_CODE]
+    for table in [*there, *(name for name in stored if name not in known)]:
+        if table not in stored:
+            # In its place among the others: what comes after may name its rows.
+            connection.append(table, _own_rows(table), by_name=True)
+            continue
         rows = connection.read_parquet(str(folder / f"{table}.parquet"))
         if table in declared and rows.columns == connection.table(table).columns:
             rows.insert_into(table)
@@ -216,9 +221,6 @@ def open_tables(
                 raise JudgedOtherwiseError(table) from error
         else:
             rows.create(table)
-    for table in STOOD_IN_CODE:
-        if table not in stored:
-            connection.append(table, _own_rows(table), by_name=True)
     tables = {name: connection.table(name).df() for name in ("kallor", "observationer")}
     told = connection.table("utgavans_dag").df()["per"]
     connection.execute(questions.build_statement("las"))

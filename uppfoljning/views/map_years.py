@@ -42,14 +42,18 @@ def _content(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
         ),
         f"{figure.name}, en liten karta för varje period: {sv.listing(map(sv.period, shown))}.",
     )
-    notes = map_changes.map_notes(figure, shown)
     if not figure.indicator:
-        yield from (drawing, Notes(notes))
+        breaks = reading.query("riskindex_brott", matt=figure.measure, niva=level)
+        areas = maps.values(reading, level, picked, shown[-1])["omrade"]
+        measures = reading.query("riskindex_matt", niva=level)
+        told = (*map_changes.index_notes(figure, shown, measures), *map_changes.map_breaks(shown, breaks, areas))
+        yield from (drawing, Notes(told))
         return
+    notes = map_changes.map_notes(figure, shown)
     rows = reading.query("kartforandring", indikator=figure.indicator, niva=level)
     breaks = reading.query("seriebrott_lista", indikator=figure.indicator)
-    told = Notes((*notes, *map_changes.map_breaks(shown, breaks, rows["omrade"])))
+    told = (*notes, *map_changes.map_breaks(shown, breaks, rows["omrade"]))
     table = Table(
         map_changes.map_changes_table(rows, figure, level, reading.programme), 700 if level == "stadsdel" else 0
     )
-    yield Beside("halves", ((drawing, told), (table,)))
+    yield Beside("halves", ((drawing, Notes(told)), (table,)))

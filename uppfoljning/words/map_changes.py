@@ -13,6 +13,8 @@ from uppfoljning.words.mapping import MapFigure, in_programme
 from uppfoljning.words.tables import CITY, Cell, FigureKey, TableView, figure_cell
 
 SAME_CLASSES = "Färgerna betyder detsamma i alla kartor: områdets värde när staden är 100 samma period."
+FIXED_BASE = "Färgerna visar områdets värde när staden är 100 basåret: {bases}."
+OTHER_RECIPE = "Från {year} är indexet räknat ur andra siffror ({recipe}): kartorna före och efter kan inte jämföras."
 COLUMNS = ("Äldsta jämförbara", "Senaste", "Förändring")
 
 
@@ -26,6 +28,25 @@ def map_notes(figure: MapFigure, shown: tuple[str, ...]) -> tuple[str, ...]:
     if len(shown) == len(figure.periods):
         return (SAME_CLASSES,)
     return SAME_CLASSES, f"De {sv.numeral(len(shown))} senaste av {len(figure.periods)} perioder visas."
+
+
+def index_notes(figure: MapFigure, shown: tuple[str, ...], measures: pd.DataFrame) -> tuple[str, ...]:
+    """The same for a measure of an index: what 100 is, and where it begins to be counted in another way.
+
+    `measures` is the query riskindex_matt.
+    """
+    own = measures[(measures["matt"] == figure.measure) & measures["ar"].astype(str).isin(shown)].sort_values("ar")
+    notes = list(map_notes(figure, shown))
+    if (own["slag"] == "fast_bas").all():
+        parts = [
+            f"{base} i {'kartan' if len(rows) == 1 else 'kartorna'} för {sv.listing(map(str, rows['ar']))}"
+            for base, rows in own.groupby("basar", sort=True)
+        ]
+        notes[0] = FIXED_BASE.format(bases=sv.listing(parts))
+    other = own["receptversion"].ne(own["receptversion"].shift()).iloc[1:]
+    for row in own.iloc[1:][other].to_dict("records"):
+        notes.append(OTHER_RECIPE.format(year=row["ar"], recipe=sv.lower_first(str(row["recept_namn"]))))
+    return tuple(notes)
 
 
 def map_breaks(shown: tuple[str, ...], breaks: pd.DataFrame, areas: pd.Series) -> tuple[str, ...]:
@@ -73,7 +94,7 @@ def _oldest_and_latest(row: dict[str, Any], indicator: str) -> tuple[str | Cell,
             cells.append(sv.MISSING)
             continue
         key = FigureKey(indicator, str(row["omrade"]), str(period))
-        computed = not kind and not sv.is_missing(row["berakning"])
+        computed = not sv.is_missing(row[f"{kind}berakning"])
         cell = figure_cell(value, row[f"{kind}decimaler"], str(row["enhet"]), computed, key=key)
         cells.append(Cell(f"{cell.text} ({sv.period(str(period))})", cell.mark, cell.key))
     return cells[0], cells[1]

@@ -40,8 +40,13 @@ UNMARKED = 8
 NAME, LEADS, PART_OF_LEAD, PLACE, TOLD = 1.0, 1.05, 0.8, 0.7, 0.3
 # What is met so much less well than the best is not what was meant.
 LEAST = 0.4
-NEAR = 0.76
+NEAR = 0.8
 SHORTEST_NEAR = 4
+# Words of praise and blame are spelt as they are meant, and nothing here is called by them.
+PRAISE_AND_BLAME = "bra bäst bästa dålig dåliga farlig farliga sämst sämsta värre värst värsta"
+NEVER_MISSPELT = frozenset(PRAISE_AND_BLAME.split())
+# A goal's number as it is written with a decimal comma.
+COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 def words_of(text: str) -> list[str]:
@@ -71,12 +76,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Found:
-    """An entry that is found, how well, and the word that led to it where its name does not say why."""
+    """An entry that is found, how well, and the word that led to it where its name does not say why.
+
+    `only_told` is whether one of the words stands only in what is told of it.
+    """
 
     entry: Entry
     score: float
     number: int
     led_by: str = ""
+    only_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,17 +140,25 @@ class Index:
     @cached_property
     def _known(self) -> list[str]:
         """The words of names and of what leads to them: what a misspelt word may have meant."""
-        return [word for word, places in self._words.items() if any(worth > TOLD for _, worth, _ in places)]
+        return [
+            word
+            for word, places in self._words.items()
+            if len(word) >= SHORTEST_NEAR and word not in SMALL and any(worth > TOLD for _, worth, _ in places)
+        ]
 
     def search(self, asked: str) -> Answer:
         """What is meant by a few words; nothing for words that say nothing."""
         wanted = _wanted(asked)
         if not wanted:
             return Answer(())
-        if found := self._all(wanted, asked):
+        found = self._all(wanted, asked)
+        if found and not all(own.only_told for own in found):
             return Answer(found)
+        # What is told of a figure may mention an area without being about it.
         if beside := self._beside_a_place(wanted):
             return beside
+        if found:
+            return Answer(found)
         meant = [self._nearest(word) if not self._meets(word) else word for word in wanted]
         if meant != wanted and all(meant):
             instead = " ".join(word for word in meant if word)
@@ -162,7 +179,8 @@ class Index:
             # Nothing is nearer than what has that very name, and of two the shorter is more nearly all that was asked for.
             score += 50 * (entry.name.casefold() == whole) + 10 / (2 + len(words_of(entry.name)))
             led = next((word[number].led_by for word in met if word[number].led_by), "")
-            found.append(Found(entry, score, number, led))
+            only_told = any(word[number].worth <= TOLD * SAME for word in met)
+            found.append(Found(entry, score, number, led, only_told))
         return _best_first(found)
 
     def _any(self, wanted: Sequence[str]) -> tuple[Found, ...]:
@@ -204,14 +222,17 @@ class Index:
 
     def _nearest(self, word: str) -> str:
         """The known word that a misspelt one is most like; empty for none."""
-        if len(word) < SHORTEST_NEAR:
+        if len(word) < SHORTEST_NEAR or word in NEVER_MISSPELT:
             return ""
-        return next(iter(difflib.get_close_matches(word, self._known, n=1, cutoff=NEAR)), "")
+        # Nearly everyone writes the first letter right, and another one mostly makes another word.
+        first = spelling.folded(word)[:1]
+        known = [own for own in self._known if spelling.folded(own).startswith(first)]
+        return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=NEAR)), "")
 
 
 def _wanted(asked: str) -> list[str]:
     """The words to look for: without the small ones, unless there are no others."""
-    words = list(dict.fromkeys(words_of(asked[:LONGEST])))
+    words = list(dict.fromkeys(words_of(COMMA.sub(".", asked[:LONGEST]))))
     return [word for word in words if word not in SMALL and (len(word) > 1 or word.isdigit())] or words
 
 
@@ -227,7 +248,9 @@ def _met(wanted: _Form, other: _Form) -> int:
     worth = _level(wanted, other.word, other.stem)
     if worth or not wanted.unmarked or other.unmarked:
         return worth
-    return max(_level(wanted, other.bare, other.bare_stem) - UNMARKED, 0)
+    # Inside another word the letters without their marks are mostly those of something else: farlig in ungefärlig.
+    bare = _level(wanted, other.bare, other.bare_stem)
+    return bare - UNMARKED if bare > INSIDE else 0
 
 
 def _level(wanted: _Form, word: str, own_stem: str) -> int:
