@@ -9,17 +9,18 @@ import argparse
 import io
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.browser_runs import (
     FLAGS,
@@ -128,22 +129,32 @@ def told(line: str) -> None:
 @contextmanager
 def dashboard() -> Iterator[str]:
     """The address of a dashboard of the product's own data."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         log = Path(folder) / "log.txt"
         try:
-            with running(log) as address:
-                yield address
+            address = stack.enter_context(running(log))
         except RuntimeError as error:
             raise NoPicturesError(f"Servern startade inte.\n{log.read_text(encoding='utf-8')}") from error
+        yield address
 
 
 @contextmanager
-def window(browser: Browser, size: tuple[int, int], mode: Mode = "light") -> Iterator[Page]:
-    """An empty page in a window of that size; closed afterwards."""
+def window(browser: Browser, size: tuple[int, int], mode: Mode = "light") -> Iterator[BrowserContext]:
+    """A browser whose windows have that size; closed afterwards."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE", color_scheme=mode)
-    yield patient(context.new_page())
+    yield context
     context.close()
+
+
+@contextmanager
+def opened(context: BrowserContext, address: str, path: str) -> Iterator[Page]:
+    """A live page in a tab of its own, whole and drawn."""
+    page = patient(context.new_page())
+    Watched(page, address).open(path)
+    still(page)
+    yield page
+    page.close()
 
 
 def still(page: Page) -> None:
@@ -178,29 +189,23 @@ def live(browser: Browser, address: str, folder: Path, paths: dict[str, str]) ->
     """Every live page: the window and the whole page in each size, and on paper."""
     folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
-        with window(browser, size) as page:
-            watched = Watched(page, address)
+        with window(browser, size) as context:
             for name, path in paths.items():
-                watched.open(path)
-                still(page)
-                page.screenshot(path=folder / f"{name}-{size[0]}.png")
-                whole(page, folder / f"{name}-{size[0]}")
-                if size == SMALL:
-                    on_paper(page, folder / f"{name}-utskrift")
+                with opened(context, address, path) as page:
+                    page.screenshot(path=folder / f"{name}-{size[0]}.png")
+                    whole(page, folder / f"{name}-{size[0]}")
+                    if size == SMALL:
+                        on_paper(page, folder / f"{name}-utskrift")
                 told(f"{name}, {size[0]} × {size[1]}")
 
 
 def on_paper(page: Page, path: Path) -> None:
     """A page as it is printed: the sheets as a PDF, and the print style as a picture as wide as a sheet."""
-    before = page.viewport_size
-    assert before is not None
     page.emulate_media(media="print")
     page.set_viewport_size({"width": SHEET[0], "height": SHEET[1]})
     still(page)
     whole(page, path)
     page.pdf(path=path.with_suffix(".pdf"), format="A4", print_background=True)
-    page.emulate_media(media="null")
-    page.set_viewport_size(before)
 
 
 def latest_site(shelf: Path) -> Path | None:
@@ -217,7 +222,8 @@ def published(browser: Browser, site: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for mode, word in MODES:
         for size in (SMALL, PHONE):
-            with window(browser, size, mode) as page:
+            with window(browser, size, mode) as context:
+                page = context.new_page()
                 for file in (site / f"{name}.html" for name in SITE_PAGES):
                     if not file.is_file():
                         continue
@@ -255,11 +261,10 @@ def compressed(picture: bytes, path: Path) -> int:
 def guide(browser: Browser, address: str) -> None:
     """The pictures of docs/, from the product's own figures."""
     for shot in GUIDE:
-        with window(browser, shot.size) as page:
-            Watched(page, address).open(shot.path)
+        with window(browser, shot.size) as context, opened(context, address, shot.path) as page:
             if shot.top:
                 page.locator(shot.top).first.evaluate(AT_THE_TOP)
-            still(page)
+                still(page)
             size = compressed(page.screenshot(), DOCS / shot.file)
         told(f"docs/bilder/{shot.file}, {size // 1000} kB")
 
@@ -277,14 +282,16 @@ def main(arguments: Sequence[str]) -> int:
     shelf = Path(os.environ.get("UPPFOLJNING_UTGAVOR") or "utgavor")
     expect.set_options(timeout=PATIENCE)
     try:
-        paths = live_paths(wanted.sidor)
+        paths, site = live_paths(wanted.sidor), latest_site(shelf)
         with dashboard() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
             if wanted.guide:
                 guide(browser, address)
             else:
+                if not wanted.sidor:
+                    # A picture of a page that is gone would be looked at as if it were there.
+                    shutil.rmtree(FOLDER, ignore_errors=True)
                 live(browser, address, FOLDER / "levande", paths)
-                site = latest_site(shelf)
                 if site and not wanted.sidor:
                     published(browser, site, FOLDER / "utgava")
                 write_index(FOLDER, site, shelf)
