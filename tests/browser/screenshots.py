@@ -20,7 +20,7 @@ from typing import Literal
 
 from jinja2 import Environment
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.browser.browser_runs import (
     FLAGS,
@@ -31,7 +31,6 @@ from tests.browser.browser_runs import (
     SCREEN,
     Watched,
     find_browser,
-    patient,
     running,
 )
 from uppfoljning.shelf import manifest
@@ -40,6 +39,8 @@ FOLDER = ROOT / "skarmbilder"
 DOCS = ROOT / "docs" / "bilder"
 SMALL, NARROW = (1280, 720), (320, 640)
 SIZES = (SCREEN, SMALL, PHONE, NARROW)
+# A picture is worth a longer wait than a test: nothing is said of how quick the page was.
+LONGEST_WAIT = 4 * PATIENCE
 # A sheet of A4 in points of the screen.
 SHEET = (794, 1123)
 # Chromium draws nothing of a picture that is taller than a texture may be.
@@ -143,6 +144,7 @@ def window(browser: Browser, size: tuple[int, int], mode: Mode = "light") -> Ite
     """A browser whose windows have that size; closed afterwards."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE", color_scheme=mode)
+    context.set_default_timeout(LONGEST_WAIT)
     yield context
     context.close()
 
@@ -150,7 +152,7 @@ def window(browser: Browser, size: tuple[int, int], mode: Mode = "light") -> Ite
 @contextmanager
 def opened(context: BrowserContext, address: str, path: str) -> Iterator[Page]:
     """A live page in a tab of its own, whole and drawn."""
-    page = patient(context.new_page())
+    page = context.new_page()
     Watched(page, address).open(path)
     still(page)
     yield page
@@ -280,7 +282,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("Chromium saknas. Kör system/ensure_chromium.sh.\n")
         return 2
     shelf = Path(os.environ.get("UPPFOLJNING_UTGAVOR") or "utgavor")
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=LONGEST_WAIT)
     try:
         paths, site = live_paths(wanted.sidor), latest_site(shelf)
         with dashboard() as address, sync_playwright() as playwright:
@@ -299,6 +301,11 @@ def main(arguments: Sequence[str]) -> int:
             browser.close()
     except NoPicturesError as error:
         sys.stderr.write(f"{error}\n")
+        return 2
+    except (Error, AssertionError) as error:
+        sys.stderr.write(
+            f"Webbläsaren kom inte vidare. Det som hann bli klart ligger kvar. {str(error).splitlines()[0]}\n"
+        )
         return 2
     return 0
 
