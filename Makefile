@@ -19,7 +19,7 @@ PARALLEL := -n auto --maxprocesses=4 --no-loadscope-reorder
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test snabbt quick-tests format lint types clean utgava tillganglighet bench
+.PHONY: help run test snabbt quick-tests format lint types clean utgava tillganglighet skarmbilder bench
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ tillganglighet: $(VENV)/.test ## axe on every page of a published site, wide and
 	system/ensure_chromium.sh
 	system/ensure_pango.sh $(BIN)/python
 	ALLA_SIDOR=1 $(BIN)/python -m pytest $(PARALLEL) tests/browser/test_snapshot.py
+
+skarmbilder: $(VENV)/.test ## pictures of every page in skarmbilder/, live pages in light (they have no dark mode): SIDA=karta; GUIDE=ja renews docs/bilder/
+	system/ensure_chromium.sh
+	UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m tests.browser.screenshots $(if $(GUIDE),--guide) $(SIDA)
 
 bench: $(VENV)/.test ## speed and size, beside an empty Streamlit app and plain DuckDB; DEL=hall is one part
 	system/ensure_chromium.sh

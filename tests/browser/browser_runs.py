@@ -18,7 +18,6 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from pages.delat import sidor
@@ -157,7 +156,7 @@ def wait_for(server: subprocess.Popen[bytes], health: str) -> None:
                     return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
-    pytest.fail("the dashboard did not start")
+    raise RuntimeError("the dashboard did not start")
 
 
 OpenBrowserPage = Callable[..., Watched]

@@ -27,7 +27,6 @@ from browser_runs import (
     patient,
     tries,
 )
-from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -35,8 +34,6 @@ pytestmark = pytest.mark.browser
 EACH_PAGE = pytest.mark.parametrize("info", PAGES, ids=lambda info: info.url_path)
 SIZES = pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
 STREAMLITS_WORDS = re.compile(r"\b(?:Deploy|Rerun|Settings|Print|Choose an option|Running|Stop|Connecting)\b")
-PICTURE = ROOT / "docs/bilder/oversikt.png"
-PICTURE_BYTES = 300_000
 
 
 def path_of(info: PageInfo) -> str:
@@ -267,21 +264,3 @@ def test_file_from_a_goal_holds_the_published_figures(visit: OpenBrowserPage, tm
     values = {(row["omrade_namn"], row["period"]): row["varde"] for row in rows}
     assert values["Skärholmen", "2017"] == "5,1"
     assert all(re.fullmatch(r"(\d+(,\d+)?)?", value) for value in values.values())
-
-
-# --- the picture in README ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(os.environ.get("UPPDATERA_BILDER") != "1", reason="only with UPPDATERA_BILDER=1")
-def test_picture_of_the_overview_is_renewed(visit: OpenBrowserPage) -> None:
-    page = visit().page
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    smaller = picture.resize((1440, 810), Image.Resampling.LANCZOS)
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    smaller.quantize(128, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
-    assert PICTURE.stat().st_size < PICTURE_BYTES
-
-
-def test_readme_has_its_picture() -> None:
-    assert PICTURE.stat().st_size < PICTURE_BYTES
-    assert Image.open(PICTURE).width >= 1200

@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import uppfoljning
 from pages.delat import sidor
+from tests.browser import screenshots
 from uppfoljning import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,6 +108,61 @@ def test_pages():
     others = [page.title for page in sidor.PAGES if page.title not in goals]
     assert len(goals) == 4
     assert rows == [others[0], "Målområden (four pages)", *others[1:]]
+
+
+GUIDE = ROOT / "docs" / "anvandarguide.md"
+OPTION = re.compile(r"--([a-z]+)")
+# What stands on the screen, and the title of a page.
+BOLD, ITALIC = re.compile(r"\*\*([^*]+)\*\*"), re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
+WORDS = [
+    *(
+        path
+        for room in ("pages", "serve", "uppfoljning")
+        for end in ("py", "html")
+        for path in (ROOT / room).rglob(f"*.{end}")
+    ),
+    ROOT / "app.py",
+    ROOT / "data/katalog/statusar.csv",
+]
+
+
+def test_the_guide_tells_of_every_page_and_of_no_other():
+    titles = {page.title for page in sidor.PAGES}
+    # The mark of a figure that we have computed is written as it looks.
+    assert set(ITALIC.findall(text(GUIDE))) - {"b"} == titles
+
+
+def test_the_guide_says_what_stands_on_the_screen():
+    shown_words = "\n".join(map(text, WORDS))
+    said = set(BOLD.findall(text(GUIDE)))
+    assert len(said) > 10
+    assert sorted(word for word in said if word not in shown_words) == []
+
+
+def test_the_guide_gives_commands_that_the_readme_has():
+    guide, readme = text(GUIDE), text(ROOT / "README.md")
+    assert {"granska", "jamfor", "publicera"} <= set(COMMAND.findall(guide)) <= set(COMMAND.findall(readme))
+    assert set(MAKE.findall(guide)) <= set(MAKE.findall(readme))
+    known = set(OPTION.findall(text(ROOT / "uppfoljning/cli.py"))) | {"server"}
+    assert set(OPTION.findall(guide)) <= known
+
+
+def test_the_pictures_are_those_that_are_shown_and_can_be_made_again():
+    folder = ROOT / "docs" / "bilder"
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+    linked = {
+        (path.parent / target).resolve()
+        for path in TODAY
+        for target, _ in LINK.findall(text(path))
+        if target.endswith(".png")
+    }
+    assert (
+        there == {path.relative_to(folder).as_posix() for path in linked} == {shot.file for shot in screenshots.GUIDE}
+    )
+    assert len(there) <= 9
+    for shot in screenshots.GUIDE:
+        assert (folder / shot.file).stat().st_size < screenshots.LARGEST_PICTURE
+        assert Image.open(folder / shot.file).size == shot.size
 
 
 def test_variables():
