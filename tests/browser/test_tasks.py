@@ -74,7 +74,9 @@ def take(page: Page, step: str) -> None:
     elif kind == "fold":
         page.locator("#root summary").filter(has_text=name).first.click()
     else:
-        page.locator("#root .stMain").get_by_role("tab" if kind == "tab" else "link", name=name, exact=True).first.click()
+        page.locator("#root .stMain").get_by_role(
+            "tab" if kind == "tab" else "link", name=name, exact=True
+        ).first.click()
 
 
 def answer_of(page: Page, task: Task) -> Locator:

@@ -98,7 +98,8 @@ class NoPictures:
     def chart(self, name, build, alt):
         return Markup('<img alt="{}">').format(alt)
 
-    map = chart
+    def drawing(self, name, drawn, alt):
+        return self.chart(name, drawn, alt) + Markup(drawn.svg)
 
     def sparkline(self, name, lines, height=0):
         return Markup("")
