@@ -35,7 +35,8 @@ def index_notes(figure: MapFigure, shown: tuple[str, ...], measures: pd.DataFram
 
     `measures` is the query riskindex_matt.
     """
-    own = measures[(measures["matt"] == figure.measure) & measures["ar"].astype(str).isin(shown)].sort_values("ar")
+    own = measures[(measures["matt"] == figure.measure) & measures["ar"].astype(str).isin(shown)]
+    own = own.sort_values("ar", kind="stable")
     notes = list(map_notes(figure, shown))
     if (own["slag"] == "fast_bas").all():
         parts = [
