@@ -188,6 +188,8 @@ def test_the_site_shows_signs_as_text(marked, tmp_path):
     pages = [goals.overview_page(frame), *goals.goal_areas(frame), *places.areas(frame), places.main_map(frame)]
     pages += [
         background.method(frame),
+        background.glossary(frame),
+        background.register(frame),
         *goals.school_results(frame),
         *goals.bodies(frame),
         background.news(frame, None),
