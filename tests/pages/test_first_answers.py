@@ -6,10 +6,11 @@ import asyncio
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, quote, urlsplit
 
 import page_reader
@@ -26,6 +27,7 @@ BY_FILE = {page.file: page for page in sidor.PAGES}
 # The map is a component, and those only Streamlit's server knows; it is looked at in the browser.
 WITHOUT_MAP = [file for file in FILES if file != MAP]
 FARSTA = "omrade=Farsta"
+T = TypeVar("T")
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +40,14 @@ def a_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     first_sight._kept.clear()
 
 
+def waited_for(asked: Coroutine[Any, Any, T]) -> T:
+    """What is asked for, in a thread of its own: a browser of an earlier test may have a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
+
+
 def answer(file: str, query: str = "") -> str:
-    return asyncio.run(first_sight.answered(BY_FILE[file], query)).content.decode("utf-8")
+    return waited_for(first_sight.answered(BY_FILE[file], query)).content.decode("utf-8")
 
 
 def content(text: str) -> page_reader.Node:
@@ -71,8 +79,8 @@ def test_the_links_lead_to_the_live_pages_and_keep_the_choice() -> None:
 
 def test_what_is_chosen_is_read_in_any_spelling_and_kept_once() -> None:
     assert "Farsta" in content(answer(OVERVIEW, "Område=FARSTA")).text()
-    first = asyncio.run(first_sight.answered(BY_FILE[OVERVIEW], FARSTA))
-    assert asyncio.run(first_sight.answered(BY_FILE[OVERVIEW], f"utm_source=x&{FARSTA}")) is first
+    first = waited_for(first_sight.answered(BY_FILE[OVERVIEW], FARSTA))
+    assert waited_for(first_sight.answered(BY_FILE[OVERVIEW], f"utm_source=x&{FARSTA}")) is first
 
 
 def test_an_unknown_area_is_said_and_not_kept() -> None:
@@ -153,7 +161,7 @@ def test_many_addresses_at_once_do_not_queue_up_before_live_readers(monkeypatch:
         return [answered.content for answered in await asyncio.gather(*asked)]
 
     try:
-        answers = asyncio.run(all_at_once())
+        answers = waited_for(all_at_once())
         waiting = list(first_sight._drawing.values())
     finally:
         go_on.set()

@@ -16,6 +16,11 @@ def findings(page: Shown) -> list[Node]:
     return [node for node in page.nodes("div") if node.attrs.get("class") == "ss-find"]
 
 
+def onward(finding: Node) -> list[Node]:
+    """The links of a finding but those that explain its words."""
+    return [link for link in finding.elements("a") if link.attrs.get("class") != "ss-ord"]
+
+
 @AREAS
 def test_the_page_begins_with_four_findings(area: str, open_page: OpenPage) -> None:
     page = open_page(OVERVIEW, area)
@@ -24,7 +29,7 @@ def test_the_page_begins_with_four_findings(area: str, open_page: OpenPage) -> N
     text = page.text
     assert text.index(next(shown[0].elements("h2")).text()) < text.index("Svarar för målet")
     for finding in shown:
-        (heading,), (picture,), (link,) = (list(finding.elements(tag)) for tag in ("h2", "img", "a"))
+        (heading,), (picture,), (link,) = ([*finding.elements("h2")], [*finding.elements("img")], onward(finding))
         assert 40 < len(heading.text()) < 170
         drawing = ElementTree.fromstring(unquote(picture.attrs["src"]).split(",", 1)[1])  # noqa: S314
         assert drawing.tag.endswith("svg") and len(picture.attrs["alt"]) > 40
@@ -35,7 +40,7 @@ def test_the_page_begins_with_four_findings(area: str, open_page: OpenPage) -> N
 def test_each_finding_leads_to_a_page_and_keeps_the_area(area: str, open_page: OpenPage) -> None:
     addresses = {page.url_path for page in PAGES}
     for finding in findings(open_page(OVERVIEW, area)):
-        link = urlsplit(next(finding.elements("a")).attrs["href"])
+        link = urlsplit(onward(finding)[0].attrs["href"])
         assert link.path in addresses
         assert unquote(link.query) == (f"omrade={area}" if area else "")
 

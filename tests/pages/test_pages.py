@@ -107,7 +107,8 @@ def test_every_table_has_a_caption_and_whole_rows(file: str, area: str, open_pag
 @EVERY_VIEW
 def test_text_holds_no_raw_values(file: str, area: str, open_page: OpenPage) -> None:
     page = open_page(file, area)
-    text = prose(page)
+    # A goal's number is written with a point, as in the programme.
+    text = re.sub(r"\b[Mm]ålet \d\.\d", "", prose(page))
     hits = [*RAW_VALUE.finditer(text), *DECIMAL_POINT.finditer(text)]
     assert [text[max(hit.start() - 40, 0) : hit.end() + 20] for hit in hits] == []
     drawings = [unquote(image.attrs["src"]) for image in page.nodes("img")]
@@ -158,7 +159,9 @@ def test_profile_without_an_area_links_to_all_of_them(open_page: OpenPage) -> No
 
 @pytest.mark.parametrize("file", FILES)
 def test_links_within_the_product_keep_the_area(file: str, open_page: OpenPage) -> None:
-    links = [urlsplit(node.attrs["href"]) for node in open_page(file, "Rinkeby-Kista").nodes("a")]
+    # A word's explanation is the same for all areas, and what explains it is kept for all.
+    nodes = [node for node in open_page(file, "Rinkeby-Kista").nodes("a") if node.attrs.get("class") != "ss-ord"]
+    links = [urlsplit(node.attrs["href"]) for node in nodes]
     paths = {page.url_path for page in PAGES}
     within = [link for link in links if not link.scheme and link.path]
     assert [link.path for link in within if link.path not in paths] == []
@@ -319,7 +322,11 @@ def test_downloads_open_in_swedish_excel(file: str, area: str, open_page: OpenPa
         assert [cell for cell in cells if not re.fullmatch(r"(-?\d+(,\d+)?)?", cell)] == [], name
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f not in (OVERVIEW, EDITIONS)])
+# What they show is where to find a figure, and what words mean.
+WITHOUT_FIGURES = ("pages/lage/sok.py", "pages/underlag/ordlista.py")
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if f not in (OVERVIEW, EDITIONS, *WITHOUT_FIGURES)])
 def test_page_with_figures_offers_a_file(file: str, open_page: OpenPage) -> None:
     assert open_page(file, "Rinkeby-Kista").downloads
 

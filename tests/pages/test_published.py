@@ -56,7 +56,8 @@ def cells(page: Shown) -> dict[str, list[list[str]]]:
 
 
 def squeezed(rows: list[list[str]]) -> list[list[str]]:
-    return [[re.sub(r"[ \n]+", " ", cell).strip() for cell in row] for row in rows]
+    """Without spaces: the two readers differ in whether there is one where a line of small text begins."""
+    return [[re.sub(r"[ \n]+", "", cell) for cell in row] for row in rows]
 
 
 def compare(page: Shown, site: Path) -> tuple[int, int]:
