@@ -134,7 +134,8 @@ def test_files_of_the_edition_hold_what_the_site_shows(shelf: Path) -> None:
 
 
 def test_report_holds_what_the_site_shows(shelf: Path) -> None:
-    """Every row of every table of the printed pages stands in the report, cell after cell, unless it is folded on the web."""
+    """Every row of every table of the printed pages stands in the report, cell after cell, unless it is folded on the web, as the
+    tables of an area are since its figures are drawn."""
     folder = shelf / NAME
     reader = pypdf.PdfReader(folder / "rapport.pdf")
     report = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
@@ -146,7 +147,7 @@ def test_report_holds_what_the_site_shows(shelf: Path) -> None:
             for row in rows if caption not in left_out else ():
                 assert re.sub(r"\s", "", "".join(row)) in report, (path, caption, row)
                 compared += len(row)
-    assert compared > 1200
+    assert compared > 850
 
 
 def test_selector_and_address_choose_the_edition(downloaded_files: Files) -> None:
