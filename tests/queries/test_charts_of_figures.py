@@ -144,5 +144,5 @@ def test_every_picture_can_be_drawn_at_both_widths(edition, tmp_path):
         own = figures[figures["indikator"] == indicator]
         description = drawing.described(picture(own, known[known["indikator"] == indicator]))
         for width in (330, 800):
-            size = sketching.draw({**description, "width": width}, tmp_path / "x.svg", {}, rough=False)
+            size = sketching.draw({**description, "width": width}, tmp_path / "x.svg", palette.DARK)
             assert size[0] == width

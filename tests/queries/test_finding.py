@@ -114,7 +114,7 @@ def test_the_register_has_everything_once_under_each_name(reading):
 
 def test_the_anchors_are_there(reading):
     anchors = {piece.anchor for piece in areas.content(reading, "farsta") if isinstance(piece, Section)}
-    assert {"stadsdelar", "skolor"} <= anchors
+    assert "stadsdelar" in anchors
     for answer in search.book(reading).shown.values():
         if answer.place.goal == goals.POINTS:
             told = goals.points(reading, answer.place.page)
