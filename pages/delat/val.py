@@ -69,11 +69,6 @@ def chosen_area() -> str:
     return "" if area == SIX else area
 
 
-def area_query() -> str:
-    """The part of a link that keeps the chosen edition and area."""
-    return link_to_area(chosen_area())
-
-
 def link_to_area(area: str, chosen: Mapping[str, str] = NOTHING) -> str:
     """The part of a link that chooses an area, and what else is chosen by its key, and keeps the edition.
 
