@@ -2,6 +2,7 @@
 
 import filecmp
 
+import pandas as pd
 import pytest
 
 from uppfoljning.contract import loading, reading
@@ -13,6 +14,7 @@ class Unchanged:
     """Stands in for reading and checking a table, and gives the same frame again for the same files beside the same tables.
 
     What has been changed, and all that is checked after it, is read and checked in earnest. Nobody may change a frame.
+    A frame is given again only under the option for texts that it was read with: publishing has another than the rest.
     """
 
     def __init__(self):
@@ -23,18 +25,20 @@ class Unchanged:
     def read_once(self, table, data_dir):
         if not is_unchanged(data_dir, DATA_DIR, table.source):
             return self.read(table, data_dir)
-        if table.name not in self.texts:
-            self.texts[table.name] = self.read(table, data_dir)
-        return self.texts[table.name]
+        known = table.name, pd.options.mode.string_storage
+        if known not in self.texts:
+            self.texts[known] = self.read(table, data_dir)
+        return self.texts[known]
 
     def read_file_once(self, path, shown, table):
         """Beside one file that has been changed a folder may hold many that have not."""
         own = DATA_DIR.parent / shown
         if not own.is_file() or not filecmp.cmp(path, own, shallow=False):
             return self.read_file(path, shown, table)
-        if (shown, table.name) not in self.files:
-            self.files[shown, table.name] = self.read_file(path, shown, table)
-        return self.files[shown, table.name]
+        known = shown, table.name, pd.options.mode.string_storage
+        if known not in self.files:
+            self.files[known] = self.read_file(path, shown, table)
+        return self.files[known]
 
     def area_parts_once(self, areas, indelning):
         """The areas of one catalogue, which many tests of the gate share."""
@@ -45,12 +49,15 @@ class Unchanged:
         return self.parts[known][0]
 
     def check_once(self, table, text, loaded):
-        known = text is self.texts.get(table.name)
-        if not known or any(frame is not self.typed.get(name) for name, frame in loaded.items()):
+        storage = pd.options.mode.string_storage
+        known = table.name, storage
+        if text is not self.texts.get(known) or any(
+            frame is not self.typed.get((name, storage)) for name, frame in loaded.items()
+        ):
             return self.check(table, text, loaded)
-        if table.name not in self.typed:
-            self.typed[table.name] = self.check(table, text, loaded)
-        return self.typed[table.name]
+        if known not in self.typed:
+            self.typed[known] = self.check(table, text, loaded)
+        return self.typed[known]
 
 
 def is_unchanged(data_dir, own, source):

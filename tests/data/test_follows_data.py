@@ -82,8 +82,8 @@ def test_the_map_says_of_the_year_what_its_figures_say(later, edition):
     picked = "socioekonomiskt_index_staden_100"
 
     def told(reading, period):
-        (block,) = maps.about(reading, "stadsdelsomrade", picked, period)
-        assert isinstance(block, Block)
+        blocks = (piece for piece in maps.about(reading, "stadsdelsomrade", picked, period) if isinstance(piece, Block))
+        (block,) = (block for block in blocks if block.template == "om_indexet.html")
         return block.values["period"], block.values["compared"]
 
     period, compared = told(read(edition), "2024")
