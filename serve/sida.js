@@ -3,6 +3,13 @@
 (() => {
   "use strict";
 
+  // On a narrow window the menu lies over the page. Streamlit remembers it open, so the next visit would begin behind it.
+  if (innerWidth <= 768) {
+    try {
+      Object.keys(localStorage).filter((key) => key.startsWith("stSidebarCollapsed-")).forEach((key) => localStorage.removeItem(key));
+    } catch { /* The browser keeps nothing for the page, and so no open menu. */ }
+  }
+
   // The server's answer has the page's content in it (#forst), and the live page stays hidden as long as that is there. It goes
   // when the live page is written to its end and what is seen of it is drawn; then the reader stays at the same place.
   const exchange = () => {

@@ -198,6 +198,15 @@ def test_area_can_be_chosen_on_a_phone(visit: OpenBrowserPage) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Bromma")
 
 
+def test_a_menu_left_open_on_a_phone_does_not_lie_over_the_next_visit(visit: OpenBrowserPage) -> None:
+    left = visit("omradesprofil", PHONE).page
+    open_menu(left)
+    page = visit("omradesprofil", PHONE).page
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(area_box(page)).not_to_be_in_viewport()
+    page.locator(".stMain a").first.click(trial=True)
+
+
 def test_area_selector_is_reached_by_keyboard(visit: OpenBrowserPage) -> None:
     page = visit().page
     expect(area_box(page)).to_be_enabled()
