@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 
 from uppfoljning.contract.model import ENDS, KINDS, Column, DataContractError, Deviation, Finding, Table
-from uppfoljning.contract.periods import DAY, PERIOD_PATTERNS, days_of
+from uppfoljning.contract.periods import DAY, PERIOD_PATTERNS, days_of, is_period
 from uppfoljning.contract.signs import UNSEEN_SIGN, named
 from uppfoljning.contract.tables import TABLES_BY_NAME
+
+# How the kinds that are no text are written.
+FORMS = {
+    "heltal": re.compile(r"-?[0-9]{1,9}"),
+    "tal": re.compile(r"-?[0-9]{1,12}(\.[0-9]+)?"),
+    "datum": re.compile(DAY),
+}
 
 
 def check(table: Table, frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -99,55 +108,70 @@ def _check_column(
     column: Column, text: pd.Series, table: Table, frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]
 ) -> tuple[list[Finding], pd.Series]:
     findings: list[Finding] = []
-    # Each value is looked at once, however often it stands there.
+    # Each value is looked at once, however often it stands there, and as plain Python: most columns have so few that
+    # a frame's own ways cost more than what they do.
     codes, distinct = pd.factorize(text)
-    values = pd.Series(distinct, dtype="str")
+    values: list[str] = distinct.tolist()
 
-    def report(mask: pd.Series, expected: str) -> None:
+    def report(broken: Iterable[bool], expected: str) -> None:
+        mask = np.fromiter(broken, bool, len(values))
         if mask.any():
-            rows = mask.to_numpy() if len(mask) == len(text) else mask.to_numpy()[codes]
-            findings.append(Finding(np.flatnonzero(rows), column.name, lambda _row: expected))
+            findings.append(Finding(np.flatnonzero(mask[codes]), column.name, lambda _row: expected))
 
-    empty = values == ""
     if column.required:
-        report(empty, "Cellen är tom men måste ha ett värde.")
+        report((value == "" for value in values), "Cellen är tom men måste ha ett värde.")
     # A number, a date or a period holds nothing but its own few signs in any case.
-    unseen = empty & False
-    if column.kind == "text":
-        unseen = pd.Series([bool(UNSEEN_SIGN.search(text)) for text in distinct], dtype=bool)
-    if unseen.any():
-        rows = np.flatnonzero(unseen.to_numpy()[codes])
+    unseen = [column.kind == "text" and UNSEEN_SIGN.search(value) is not None for value in values]
+    if any(unseen):
+        rows = np.flatnonzero(np.array(unseen)[codes])
         findings.append(
             Finding(rows, column.name, lambda row: f"Tecknet {named(row[column.name])} syns inte. Ta bort det.")
         )
-    given = ~empty & ~unseen
+    # Each given value with its place among the distinct ones.
+    given = [value != "" and not strange for value, strange in zip(values, unseen, strict=True)]
+
+    def report_given(is_good: Callable[[str], bool], expected: str) -> None:
+        report((known and not is_good(value) for value, known in zip(values, given, strict=True)), expected)
+
     typed, bad = _convert(column.kind, values, given)
     hint = " Skriv decimaltecknet som punkt." if column.kind == "tal" else ""
     if not column.form:
         report(bad, f"Väntat: {KINDS[column.kind]}.{hint}")
     if column.kind == "text":
-        report(given & (values != values.str.strip()), "Texten börjar eller slutar med ett mellanslag. Ta bort det.")
-        report(given & (values.str.len() > column.longest), f"Texten är för lång. Skriv högst {column.longest} tecken.")
+        report_given(
+            lambda value: value == value.strip(), "Texten börjar eller slutar med ett mellanslag. Ta bort det."
+        )
+        report_given(
+            lambda value: len(value) <= column.longest, f"Texten är för lång. Skriv högst {column.longest} tecken."
+        )
     if column.form:
         findings.append(_of_another_form(column, text, frame))
     if column.choices:
-        report(given & ~values.isin(column.choices), f"Väntat något av: {', '.join(column.choices)}.")
+        report_given(column.choices.__contains__, f"Väntat något av: {', '.join(column.choices)}.")
     # A pattern says how a number is written too, and so all that is to be said.
     if column.bounds and not column.pattern:
-        report(given & ~bad & column.bounds.broken(typed), f"Väntat: {column.expected or column.bounds}.")
+        # What could not be read is missing, and lies inside any bounds.
+        report(column.bounds.broken(pd.Series(typed)), f"Väntat: {column.expected or column.bounds}.")
     if column.pattern:
-        report(given & ~values.str.fullmatch(column.pattern), f"Väntat: {column.expected}.")
+        pattern = re.compile(column.pattern)
+        report_given(lambda value: pattern.fullmatch(value) is not None, f"Väntat: {column.expected}.")
     if column.unique and len(values) < len(text):
-        repeated = (text != "") & text.duplicated(keep="first")
-        report(repeated, "Värdet finns redan på en tidigare rad. Det måste vara unikt.")
+        repeated = np.flatnonzero((text != "") & text.duplicated(keep="first"))
+        told = "Värdet finns redan på en tidigare rad. Det måste vara unikt."
+        if len(repeated):
+            findings.append(Finding(repeated, column.name, lambda _row: told))
     if column.references:
         target, target_column = column.references.split(".")
         source = frame if target == table.name else loaded[target]
         allowed = set(source[target_column].tolist())
-        known = values.str.split(" ").map(lambda v: set(v) <= allowed) if column.many else values.isin(allowed)
         file = TABLES_BY_NAME[target].source if target in TABLES_BY_NAME else target
-        report(given & ~known, f"Okänt värde. Det måste finnas i kolumnen {target_column} i data/{file}.")
-    return findings, typed.take(codes).set_axis(text.index)
+        report_given(
+            lambda value: set(value.split(" ") if column.many else [value]) <= allowed,
+            f"Okänt värde. Det måste finnas i kolumnen {target_column} i data/{file}.",
+        )
+    if typed is None:
+        return findings, text if all(given) else text.where(np.array(given, dtype=bool)[codes], None)
+    return findings, pd.Series(typed).take(codes).set_axis(text.index)
 
 
 def _of_another_form(column: Column, text: pd.Series, frame: pd.DataFrame) -> Finding:
@@ -161,20 +185,25 @@ def _of_another_form(column: Column, text: pd.Series, frame: pd.DataFrame) -> Fi
     )
 
 
-def _convert(kind: str, text: pd.Series, given: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Typed values and a mask of the cells that could not be converted; empty cells become missing."""
-    never = pd.Series(False, index=text.index)
+def _convert(
+    kind: str, values: list[str], given: list[bool]
+) -> tuple[pd.api.extensions.ExtensionArray | np.ndarray | None, list[bool]]:
+    """Typed values and which of them could not be converted; what is not given is missing. None: they stay as text."""
+    known = list(zip(values, given, strict=True))
     if kind == "text":
-        return text.where(given, None), never
+        return None, [False] * len(values)
     if kind == "period":
-        return text.where(given, None), given & days_of(text)["start"].isna()
+        return None, [there and not is_period(value) for value, there in known]
     if kind == "ja_nej":
-        return (text == "ja").astype(bool), given & ~text.isin(("ja", "nej"))
+        read = np.array([value == "ja" for value in values], dtype=bool)
+        return read, [there and value not in ("ja", "nej") for value, there in known]
+    good = [there and FORMS[kind].fullmatch(value) is not None for value, there in known]
+    sure = list(zip(values, good, strict=True))
     if kind == "heltal":
-        good = text.str.fullmatch(r"-?[0-9]{1,9}")
-        return pd.to_numeric(text.where(good & given)).astype("Int64"), given & ~good
+        whole = pd.array([int(value) if right else None for value, right in sure], dtype="Int64")
+        return whole, [there and not right for there, right in zip(given, good, strict=True)]
     if kind == "tal":
-        good = text.str.fullmatch(r"-?[0-9]{1,12}(\.[0-9]+)?")
-        return pd.to_numeric(text.where(good & given)).astype("float64"), given & ~good
-    dates = pd.to_datetime(text.where(given), format="%Y-%m-%d", errors="coerce")
-    return dates, given & (dates.isna() | ~text.str.fullmatch(DAY))
+        numbers = np.array([float(value) if right else math.nan for value, right in sure], dtype="float64")
+        return numbers, [there and not right for there, right in zip(given, good, strict=True)]
+    dates = pd.to_datetime([value if right else None for value, right in sure], format="%Y-%m-%d", errors="coerce")
+    return dates.to_numpy(), [there and no_day for there, no_day in zip(given, dates.isna(), strict=True)]

@@ -61,6 +61,15 @@ def _days(text: str, kind: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     return day, day
 
 
+def is_period(text: str) -> bool:
+    """Whether a text is a period of any kind."""
+    try:
+        parse_period(text)
+    except ValueError:
+        return False
+    return True
+
+
 def first_day(text: str) -> pd.Timestamp:
     """The first day of a period that has passed the contract."""
     return parse_period(text).start
