@@ -4,6 +4,7 @@ import csv
 import errno
 import hashlib
 import json
+import re
 import shutil
 
 import pandas as pd
@@ -296,6 +297,32 @@ def test_the_report_can_be_read_through_and_says_where_the_rest_is(shelf):
     assert "tabellerna bakom diagrammen och stadens andra områden finns på webbsidorna i samma utgåva" in pages[0]
     starts = [name for name in ("Farsta", "Rinkeby-Kista", "Bromma", "Järva") if any(t.startswith(name) for t in pages)]
     assert starts == ["Farsta", "Rinkeby-Kista"]
+
+
+def test_every_area_and_body_has_a_sheet_of_its_own(shelf):
+    """One sheet each, tagged as the report is, that says which edition it is of; its page leads to it."""
+    site = shelf / "2018-vb" / "webb"
+    sheets = sorted((site / "faktablad").iterdir())
+    assert [path.stem for path in sheets] == sorted(
+        path.stem for kind in ("omrade", "namnd") for path in site.glob(f"{kind}-*.html")
+    )
+    for path in sheets:
+        reader = pypdf.PdfReader(path)
+        (page,) = reader.pages
+        page_of_site = (site / f"{path.stem}.html").read_text("utf-8")
+        name = re.search(r"<h1>(.*?)</h1>", page_of_site)[1]
+        text = " ".join(page.extract_text().split())
+        assert text.startswith("Faktablad") and "Verksamhetsberättelse 2018" in text and "Utgåva 2018-vb" in text
+        assert name in text and reader.metadata.title.startswith(f"{name}: faktablad")
+        assert reader.trailer["/Root"]["/Lang"] == "sv" and reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert f'href="faktablad/{path.name}"' in page_of_site
+
+
+@pytest.mark.parametrize(("name", "share"), [("2017-vb", "2,7 %"), ("2018-vb", "2,9 %")])
+def test_a_sheet_has_its_editions_own_figures(shelf, name, share):
+    page = pypdf.PdfReader(shelf / name / "webb" / "faktablad" / "omrade-farsta.pdf").pages[0]
+    text = " ".join(page.extract_text().split())
+    assert f"{share} Ekonomiskt bistånd, andel av befolkningen Farsta · 2017 · mäts" in text
 
 
 def structure(element):

@@ -14,7 +14,7 @@ from uppfoljning.publish.rendering import joined
 from uppfoljning.publish.trail import Trail
 from uppfoljning.views import glossary, pieces
 from uppfoljning.views.markup import Writer
-from uppfoljning.views.pieces import BODIES, METHOD, OVERVIEW, PROFILE, Piece, Place
+from uppfoljning.views.pieces import BODIES, METHOD, OVERVIEW, PROFILE, SHEETS, Piece, Place
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import FigureKey, Line, PlaceRow
 
@@ -30,6 +30,8 @@ def path_of(place: Place) -> str:
         return f"omrade-{place.area}.html" if place.area else "omraden.html"
     if place.page == OVERVIEW:
         return "index.html"
+    if place.page == SHEETS:
+        return f"{SHEETS}/omrade-{place.area}.pdf" if place.area else f"{SHEETS}/namnd-{place.choice}.pdf"
     if place.page == BODIES and place.choice:
         return f"namnd-{place.choice}.html"
     return f"{place.page}.html"

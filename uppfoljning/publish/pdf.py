@@ -1,12 +1,13 @@
-"""The report: the printed pages of the site as one tagged PDF."""
+"""The report and the faktablad: pages of the site as tagged PDF."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,18 +63,41 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
     return frame.pictures.settled(f"{head}<main>{LINK.sub(inside, main)}")
 
 
-@contextmanager
-def writing(frame: Frame, pages: Sequence[SitePage], target: Path) -> Iterator[None]:
-    """Write the report in a process of its own while the caller goes on; at the end the report is there or has failed.
+def sheet_html(frame: Frame, page: SitePage) -> str:
+    """One page as a sheet by itself, without links."""
+    text = str(
+        render(
+            "faktablad.html",
+            page=page,
+            info=frame.info,
+            product=words.PRODUCT,
+            programme=words.PROGRAMME,
+            date=frame.date,
+            as_of=words.as_of_text(frame.info.as_of),
+            mark=frame.mark,
+        )
+    )
+    return frame.pictures.settled(LINK.sub("", text))
 
-    Raises ReportError. Nothing is left running if the caller fails.
+
+@contextmanager
+def writing(frame: Frame, pages: Sequence[SitePage], target: Path, sheets: Mapping[Path, SitePage]) -> Iterator[None]:
+    """Write the report and each faktablad in a process of its own while the caller goes on; at the end they are there.
+
+    `sheets` are pages by the file that each is written to. Raises ReportError. Nothing is left running if the caller fails.
     """
-    text = report_html(frame, pages)
-    base = f"{frame.site.resolve().as_uri()}/"
-    command = [sys.executable, "-m", "uppfoljning.publish.paper", base, str(target.resolve())]
+    documents = [
+        {"text": text, "target": str(file.resolve()), "one_sheet": one_sheet}
+        for file, text, one_sheet in (
+            (target, report_html(frame, pages), False),
+            *((file, sheet_html(frame, page), True) for file, page in sheets.items()),
+        )
+    ]
+    asked = {"base": f"{frame.site.resolve().as_uri()}/", "style": frame.style(), "documents": documents}
     with tempfile.TemporaryFile() as source:
-        source.write(text.encode())
+        source.write(json.dumps(asked).encode())
         source.seek(0)
+        command = [sys.executable, "-m", "uppfoljning.publish.paper"]
         beside = subprocess.Popen(command, cwd=ROOT, stdin=source, stderr=subprocess.PIPE)  # noqa: S603
         try:
             yield

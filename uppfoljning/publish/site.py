@@ -8,10 +8,11 @@ from pathlib import Path
 from uppfoljning.compare.comparison import Change
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
-from uppfoljning.publish import background, goals, pdf, places
+from uppfoljning.publish import background, goals, pdf, places, sheets
 from uppfoljning.publish.frame import Frame, MenuLine, SitePage
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import Pictures
+from uppfoljning.views.pieces import SHEETS
 
 SITE, REPORT, STYLE = "webb", "rapport.pdf", "stil.css"
 
@@ -19,7 +20,7 @@ SITE, REPORT, STYLE = "webb", "rapport.pdf", "stil.css"
 def build(
     edition: Edition, info: EditionInfo, folder: Path, changes: list[Change] | None, progress: Callable[[str], None]
 ) -> None:
-    """Write `folder`/webb and `folder`/rapport.pdf from an edition; the same edition gives the same bytes.
+    """Write `folder`/webb, with its faktablad, and `folder`/rapport.pdf from an edition; the same edition gives the same bytes.
 
     `changes` are those since the previous edition, None if there is none. `progress` gets a line for each part (Swedish).
     """
@@ -42,8 +43,9 @@ def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: C
         background.method(frame),
         background.glossary(frame),
     ]
-    progress("Rapport som PDF, och resten av webben")
-    with pdf.writing(frame, printed, folder / REPORT):
+    progress("Rapport och faktablad som PDF, och resten av webben")
+    (site / SHEETS).mkdir()
+    with pdf.writing(frame, printed, folder / REPORT, {site / page.path: page for page in sheets.every(frame)}):
         pages = [*printed, *places.other_maps(frame), *goals.school_results(frame), *goals.bodies(frame)]
         pages += [background.register(frame), background.news(frame, changes), background.accessibility(frame)]
         pages += [SitePage(page.path, background.METHOD, page.title, page.body) for page in frame.trail.write(site)]

@@ -30,11 +30,14 @@ CHANGE = (
 SIDES = {"battre": "ss-s-ratt_riktning", "samre": "ss-s-fel_riktning"}
 
 
-def content(reading: Reading, info: dict[str, Any], figures: pd.DataFrame) -> Iterator[Piece]:
-    """The chart with its words. `info` is the row of the query omrade, `figures` the query omradesfigurer."""
+def content(reading: Reading, info: dict[str, Any], figures: pd.DataFrame, *, judged: bool = False) -> Iterator[Piece]:
+    """The chart with its words. `info` is the row of the query omrade, `figures` the query omradesfigurer.
+
+    With `judged` only the figures that the finding counts: those that have a better direction and can be compared.
+    """
     name = str(info["namn"])
     places = reading.query("omradeslage", omrade=str(info["id"]))
-    rows = words.place_rows(figures, places)
+    rows = [row for row in words.place_rows(figures, places) if row.judged or not judged]
     yield Section(f"{name} bland stadsdelsområdena")
     if not rows:
         yield lead(NONE)
@@ -45,6 +48,7 @@ def content(reading: Reading, info: dict[str, Any], figures: pd.DataFrame) -> It
     yield Finding(finding, SUBTITLE.format(division), periods=words.periods_of(rows))
     topics = [(topic, list(own)) for topic, own in groupby(rows, key=lambda row: row.topic)]
     yield Block("omradeslage.html", {"caption": finding, "name": name, "topics": topics, "sides": SIDES})
-    yield note(words.size_note(figures, rows))
+    if not judged:
+        yield note(words.size_note(figures, rows))
     yield Fold("Så läses bilden", (note(HOW, CHANGE),))
     yield Fold("Tabell: spridningen mellan områdena", (Table(words.place_table(rows, name, areas)),))

@@ -12,6 +12,7 @@ from uppfoljning import words
 from uppfoljning.views import area_places, area_surroundings, overview
 from uppfoljning.views.pieces import (
     PROFILE,
+    SHEETS,
     Block,
     Facts,
     File,
@@ -25,6 +26,7 @@ from uppfoljning.views.pieces import (
     Title,
     lead,
     note,
+    sheet,
     web,
 )
 from uppfoljning.views.reading import Reading
@@ -103,7 +105,8 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     if people := words.population(figures):
         yield Facts((people,), row=True)
     yield from _related(reading, info)
-    yield from _goals(reading, info)
+    yield sheet(Place(SHEETS, area), info["namn"])
+    yield from goals(reading, info)
     yield from area_places.content(reading, info, figures)
     yield from area_surroundings.content(reading, info)
     yield web(*_tables(reading, area, figures))
@@ -125,7 +128,7 @@ def _tables(reading: Reading, area: str, figures: pd.DataFrame) -> Iterator[Piec
     yield Fold("Källor och beräkningar bakom siffrorna", (Table(words.area_sources(figures)),))
 
 
-def _goals(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
+def goals(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
     """The programme's goals that have a figure of the area's own, and where the others are told."""
     area, name = str(info["id"]), str(info["namn"])
     rows = overview.goal_rows(reading, area)

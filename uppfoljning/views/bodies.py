@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from uppfoljning import swedish as sv
 from uppfoljning import words
-from uppfoljning.views.pieces import File, Piece, Section, Table, Title, lead, note
+from uppfoljning.views.pieces import SHEETS, File, Piece, Place, Section, Table, Title, lead, note, sheet
 from uppfoljning.views.reading import Reading
 
 TITLE = Title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?")
@@ -25,16 +26,18 @@ def board_of(reading: Reading, area: str) -> int:
     return int(own[0]) if len(own) else 0
 
 
-def content(reading: Reading, body: str) -> Iterator[Piece]:
-    """Everything about one nämnd or bolag."""
+def content(reading: Reading, body: str, *, numbered: bool = False) -> Iterator[Piece]:
+    """Everything about one nämnd or bolag; with `numbered` the numbered goals alone in the tables."""
     goals = reading.query("namnd_mal", namnd=body)
-    listed = reading.query("namndlista").set_index("id")
-    if gone := words.body_ended(listed.loc[body].to_dict()):
+    bodies = reading.query("namndlista").set_index("id")
+    if gone := words.body_ended(bodies.loc[body].to_dict()):
         yield lead(gone)
     yield lead(words.body_summary(goals, reading.overdue_since))
+    yield sheet(Place(SHEETS, choice=body), sv.lower_first(bodies.loc[body, "namn"]))
+    listed = goals[goals["sort"] == "numrerat"] if numbered else goals
     for role in words.ROLES:
-        if (goals["roll"] == role).any():
-            yield Table(words.body_table(goals, role))
+        if (listed["roll"] == role).any():
+            yield Table(words.body_table(listed, role))
     own = reading.query("egna_bedomningar_lista", namnd=body)
     yield Section("Nämndens egna bedömningar")
     yield lead("Ingen bedömning inlagd.") if own.empty else Table(words.own_table(own))

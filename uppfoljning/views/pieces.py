@@ -18,6 +18,8 @@ from uppfoljning.words import Fact, FigureKey, TableView
 # The pages that others lead to by name.
 OVERVIEW, MAP, PROFILE, BODIES = "oversikt", "karta", "omradesprofil", "namnder"
 METHOD = "metod-och-kallor"
+# Not a page but a sheet for the printer, which an edition's site has for each area and each body.
+SHEETS = "faktablad"
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,11 @@ def lead(*lines: str) -> Notes:
 def note(*lines: str) -> Notes:
     """Lines of small text."""
     return Notes(lines)
+
+
+def sheet(place: Place, name: str) -> Only:
+    """A link on an edition's site to the sheet about an area or a body."""
+    return Only("site", (Links((Link(place, f"Faktablad om {name}, en A4-sida att skriva ut", "PDF"),)),))
 
 
 def web(*inside: Piece) -> Only:
