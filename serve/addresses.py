@@ -12,12 +12,13 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from pages.delat import sidor, utgava
-from serve import answers, first_sight, map_files, static_files
+from serve import answers, first_sight, map_files, pictures, static_files
 from serve.first_page import SCRIPT, SCRIPT_NAME
 from serve.framework import STATIC
 from serve.packed import Packed
 from serve.published import published
 from uppfoljning import spelling
+from uppfoljning.views import taking
 
 # The beginnings of Streamlit's own addresses, and the files at its root that a browser asks for.
 STREAMLIT = (
@@ -58,6 +59,7 @@ def routes() -> list[BaseRoute]:
         answers.file_route(f"{root}/{SCRIPT_NAME}", Packed(SCRIPT, "text/javascript; charset=utf-8")),
         *map_files.routes(root),
         *static_files.routes(root),
+        Route(f"{root}/{taking.FOLDER}/{{key}}/{{file:rest}}", pictures.picture),
         Route(f"{root}/{utgava.FILES}", published),
         Route(f"{root}/{utgava.FILES}/{{rest:rest}}", published),
         Elsewhere(f"{root}/{{rest:rest}}", elsewhere),

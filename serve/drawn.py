@@ -205,6 +205,7 @@ def _height(spec: str) -> int:
     """How high a chart becomes, as far as its description says."""
     said = json.loads(spec)
     height, title = said.get("height"), said.get("title", {})
-    lines = title.get("text", "") if isinstance(title, dict) else title
-    above = ABOVE_A_PLOT + A_LINE * (1 if isinstance(lines, str) else len(lines)) if lines else 0
+    texts = [title.get(name) or [] for name in ("text", "subtitle")] if isinstance(title, dict) else [title]
+    lines = sum(1 if isinstance(text, str) else len(text) for text in texts if text)
+    above = ABOVE_A_PLOT + A_LINE * lines if lines else 0
     return round(height) + AROUND_A_PLOT + above if isinstance(height, int | float) else UNKNOWN_HEIGHT

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextvars
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from streamlit import runtime
@@ -29,6 +29,7 @@ from streamlit.util import calc_hash
 APP = Path(__file__).resolve().parents[1] / "app.py"
 # A page runs again when an address is written in another spelling: once for each choice.
 RUNS = 12
+T = TypeVar("T")
 # Where Streamlit keeps a thread's session.
 ATTACHED = "streamlit_script_run_ctx"
 _SCRIPTS = ScriptCache()
@@ -42,18 +43,7 @@ class Told:
         self.whole = False
         self._requests = ScriptRequests()
         pages = PagesManager(str(APP), _SCRIPTS)
-        self._context = ScriptRunContext(
-            session_id=f"forst-{uuid4()}",
-            _enqueue=self._hear,
-            query_string=query,
-            session_state=SafeSessionState(SessionState(), self._obey),
-            uploaded_file_mgr=MemoryUploadedFileManager(""),
-            main_script_path=str(APP),
-            user_info={},
-            fragment_storage=MemoryFragmentStorage(),
-            pages_manager=pages,
-            script_requests=self._requests,
-        )
+        self._context = _context(query, pages, self._requests, self._hear, self._obey)
         pages.set_script_intent("", url_path)
         page_hash = calc_hash(url_path)
         with self._context.session_state.query_params() as asked:
@@ -91,6 +81,38 @@ class Told:
         if request.type == ScriptRequestType.RERUN:
             raise RerunException(request.rerun_data)
         raise StopException()
+
+
+def _context(
+    query: str,
+    pages: PagesManager,
+    requests: ScriptRequests,
+    hear: Callable[[ForwardMsg], None],
+    obey: Callable[[], None],
+) -> ScriptRunContext:
+    """What a page needs of a session."""
+    return ScriptRunContext(
+        session_id=f"forst-{uuid4()}",
+        _enqueue=hear,
+        query_string=query,
+        session_state=SafeSessionState(SessionState(), obey),
+        uploaded_file_mgr=MemoryUploadedFileManager(""),
+        main_script_path=str(APP),
+        user_info={},
+        fragment_storage=MemoryFragmentStorage(),
+        pages_manager=pages,
+        script_requests=requests,
+    )
+
+
+def answered(work: Callable[[], T], chosen: Mapping[str, str]) -> T:
+    """What a function answers where these choices are made, with what has been worked out for all readers."""
+    pages = PagesManager(str(APP), _SCRIPTS)
+    context = _context("", pages, ScriptRequests(), lambda _: None, lambda: None)
+    with _session(context):
+        for key, value in chosen.items():
+            context.session_state[key] = value
+        return work()
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from uppfoljning import export
 from uppfoljning.pictures import drawing, sparkline, spine, theme
 from uppfoljning.pictures.drawn import told as told_with
 from uppfoljning.pictures.thumbnails import Thumbnail
-from uppfoljning.views import glossary, pieces
+from uppfoljning.views import glossary, pieces, taking
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
 from uppfoljning.views.reading import Reading
@@ -139,7 +139,8 @@ def show(
 
     def work_out() -> tuple[Finished, ...]:
         reading = utgava.reading()
-        return finished(reading, view(reading, *choices, **named))
+        asked = (*choices, *named.values())
+        return finished(reading, view(reading, *choices, **named), partial(_file_address, view, asked))
 
     draw(utgava.keep("bitar", view, (*choices, *named.items()), work_out))
 
@@ -149,8 +150,19 @@ def show_pieces(told: Iterable[Piece]) -> None:
     draw(finished(utgava.reading(), told))
 
 
+# Where a picture is had as a file, by its name and kind.
+Address = Callable[[str, str], str]
+
+
+def _file_address(view: Callable[..., Any], choices: Sequence[Any], name: str, kind: str) -> str:
+    return taking.address(view, choices, name, kind, utgava.chosen_name())
+
+
+@dataclass(frozen=True)
 class _Screen:
     """How the screen links, and draws small lines: as images with their own data, since Streamlit lets no SVG through."""
+
+    address: Address | None = None
 
     def link(self, place: Place) -> Markup:
         goal = f"#{place.goal.replace('.', '-')}" if place.goal else ""
@@ -170,10 +182,19 @@ class _Screen:
     def spine(self, row: PlaceRow) -> Markup:
         return spine.image(row)
 
+    def taken(self, picture: pieces.Picture | pieces.Drawing) -> dict[str, Markup]:
+        if self.address is None:
+            return {}
+        link = Markup('href="{}" target="_self" download')
+        return {kind: link.format(self.address(picture.name, kind)) for kind in taking.KINDS}
 
-def finished(reading: Reading, told: Iterable[Piece]) -> tuple[Finished, ...]:
-    """Pieces as the screen draws them, neighbouring texts as one: whatever is sent by itself costs every run of the page."""
-    return _finish_all(reading, Writer(_Screen(), reading.remarks, glossary.known(reading)), told)
+
+def finished(reading: Reading, told: Iterable[Piece], address: Address | None = None) -> tuple[Finished, ...]:
+    """Pieces as the screen draws them, neighbouring texts as one: whatever is sent by itself costs every run of the page.
+
+    `address` says where their pictures are had as files.
+    """
+    return _finish_all(reading, Writer(_Screen(address), reading.remarks, glossary.known(reading)), told)
 
 
 def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
@@ -184,10 +205,10 @@ def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:
         case pieces.Table(view, height):
             table = Text(writer.table(view))
             return [Window(height, (table,)) if height else table]
-        case pieces.Picture(name, build, alt):
-            return [_picture(reading, build(), name, alt)]
-        case pieces.Drawing(_, build, alt):
-            return [Text(build().image(told_with(alt, reading.mark), "ss-map"))]
+        case pieces.Picture():
+            return [_picture(reading, piece)]
+        case pieces.Drawing():
+            return [Text(piece.build().image(told_with(piece.alt, reading.mark), "ss-map"))]
         case pieces.File(build, name, key):
             mark, edition = reading.file_mark, utgava.edition().label
             named = files.file_name(f"{'EXEMPELDATA_' if reading.mark else ''}{name}", edition)
@@ -218,13 +239,13 @@ def _joined(done: Iterable[Finished]) -> tuple[Finished, ...]:
     return tuple(found)
 
 
-def _picture(reading: Reading, chart: Any, name: str, alt: str) -> Picture:
-    """A chart in the house style; invented figures are marked in the picture and in its words."""
-    mark = reading.mark
-    told = theme.with_notes(alt, chart)
-    drawn = drawing.finished(theme.marked(chart, mark) if mark else chart)
+def _picture(reading: Reading, piece: pieces.Picture) -> Picture:
+    """A chart in the house style, signed; invented figures are marked in the picture and in its words."""
+    chart, mark = piece.build(), reading.mark
+    told = theme.with_notes(piece.alt, chart)
+    drawn = drawing.finished(theme.signed(chart, taking.caption(reading, piece).signature, mark))
     arrow = {
         name: convert_pandas_df_to_arrow_bytes(data) if isinstance(data, pd.DataFrame) else data
         for name, data in drawn["datasets"].items()
     }
-    return Picture({**drawn, "datasets": arrow}, f"graf_{name}", told_with(told, mark))
+    return Picture({**drawn, "datasets": arrow}, f"graf_{piece.name}", told_with(told, mark))

@@ -244,9 +244,17 @@ def remarks() -> words.Remarks:
     return words.remarks(query("anmarkta_siffror"))
 
 
+def signature() -> str:
+    """The edition's name and day, as its pictures say it."""
+    current = edition()
+    if chosen_name():
+        return words.edition_signature(current.name, current.date, current.as_of)
+    return words.working_signature(words.newest_source(query("kallor")), current.short_fingerprint)
+
+
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _reading(name: str, fingerprint: str, _remarks: words.Remarks) -> Reading:
-    return Reading(query, _remarks, mark())
+    return Reading(query, _remarks, mark(), signature())
 
 
 def reading() -> Reading:

@@ -45,8 +45,13 @@ utfall AS (
     SELECT
         o.indikator,
         o.period_slut,
-        o.varde
+        o.varde,
+        o.berakning,
+        k.utgivare AS kalla_utgivare,
+        k.titel AS kalla_titel,
+        k.uppdaterad AS kalla_uppdaterad
     FROM observationer AS o
+    INNER JOIN kallor AS k ON o.kalla = k.id
     INNER JOIN indikatorer AS i ON o.indikator = i.id AND o.enhet = i.enhet
     WHERE o.omrade = 'stockholm' AND o.kon = 'totalt'
 ),
@@ -57,7 +62,11 @@ ar AS (
     SELECT
         p.indikator,
         make_date(p.ar, 12, 31) AS period_slut,
-        NULL AS varde
+        NULL AS varde,
+        NULL AS berakning,
+        NULL AS kalla_utgivare,
+        NULL AS kalla_titel,
+        NULL AS kalla_uppdaterad
     FROM prognoser AS p
     WHERE p.ar > (SELECT max(year(u.period_slut)) FROM utfall AS u WHERE u.indikator = p.indikator)
 )
@@ -73,6 +82,10 @@ SELECT
     o.period_slut,
     year(o.period_slut) AS ar,
     o.varde,
+    o.berakning,
+    o.kalla_utgivare,
+    o.kalla_titel,
+    o.kalla_uppdaterad,
     p.mitt,
     p.lag_80,
     p.hog_80,

@@ -33,7 +33,11 @@ def figure_chart(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit_nam
 
     `series` is one indicator of the query mal_serier, `breaks` its rows of seriebrott_lista.
     """
-    reading = grammar.read(series, breaks, programme)
+    return drawn_chart(grammar.read(series, breaks, programme), area, unit_name)
+
+
+def drawn_chart(reading: grammar.Reading, area: str, unit_name: str) -> Any:
+    """The same of what has been read already."""
     chart = line_chart(reading, area, unit_name) if reading.lines else level_chart(reading, area, unit_name)
     return noted(chart, reading.notes)
 

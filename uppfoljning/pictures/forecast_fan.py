@@ -8,6 +8,7 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.pictures import grammar
+from uppfoljning.pictures.common import halo
 from uppfoljning.pictures.palette import GREY
 from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS
 
@@ -67,6 +68,11 @@ def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> 
         )
         .encode(x=x, y=alt.Y("y:Q", scale=scale), text="text:N")
     )
-    return alt.layer(wide, narrow, middle, known, points, text).properties(
+    last = frame.dropna(subset=["varde"]).tail(1)
+    outcome = alt.Chart(last.assign(text="Hela staden" + sv.NBSP + last["text"])).mark_text(
+        align="right", baseline="bottom", dy=-8, fontWeight="bold", color=GREY
+    )
+    named = halo(outcome.encode(x=x, y=alt.Y("varde:Q", scale=scale), text="text:N"))
+    return alt.layer(wide, narrow, middle, known, points, text, *named).properties(
         height=240, width="container", autosize=AUTOSIZE
     )

@@ -48,6 +48,11 @@ class Reading:
     breaks: tuple[Break, ...]
     notes: tuple[str, ...]
 
+    @property
+    def drawn(self) -> pd.DataFrame:
+        """Every figure that the picture shows."""
+        return self.rows if self.earlier.empty else pd.concat([self.earlier, self.rows])
+
 
 def subject(values: pd.DataFrame) -> pd.DataFrame:
     """The rows that a picture is about: the stadsdelsområden, the city where there are none, or what there is."""

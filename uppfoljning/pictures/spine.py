@@ -6,14 +6,18 @@ city fills its side. Where the city has no figure there is no line, and the band
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from uppfoljning import html
 from uppfoljning.pictures import palette
-from uppfoljning.pictures.drawn import address
+from uppfoljning.pictures.drawn import Drawn, address
 from uppfoljning.words import PlaceRow
 
 WIDTH, HEIGHT = 220, 22
+WHOLE = 880
 # Room for half a mark at either end.
 PAD = 8
 RADIUS = 6.5
@@ -53,6 +57,48 @@ def drawing(row: PlaceRow, told: str = "") -> str:
         colour=COLOURS[row.side],
         told=told,
     )
+
+
+# The whole chart as one picture: where its columns begin, and how high a row, a topic and the head are.
+NAME, VALUE, BAND, PLACE = 0, 286, 432, 670
+ROW, TOPIC, HEAD = 38, 30, 26
+NAME_LETTERS = 40
+
+
+def whole(topics: Sequence[tuple[str, Sequence[PlaceRow]]], name: str, mark: str) -> Drawn:
+    """All rows that can be compared as one picture, with what stands beside them on a page."""
+    y = HEAD
+    heads, rows = [], []
+    for topic, own in topics:
+        shown = [row for row in own if row.spread]
+        if not shown:
+            continue
+        heads.append((topic, y + TOPIC - 10))
+        y += TOPIC
+        for row in shown:
+            said = row.against if row.side == "ingen" else f"{row.shape} {row.against}"
+            names = textwrap.wrap(row.name, NAME_LETTERS, max_lines=2, placeholder=" …")
+            value = f"{row.cell.text}{' (beräknat)' if row.cell.mark else ''}"
+            under = f"{row.period} · {row.city}"
+            rows.append({"y": y, "names": names, "value": value, "under": under, "place": row.place, "against": said})
+            rows[-1] |= {"band": drawing(row), "colour": COLOURS[row.side]}
+            y += ROW
+    columns = {"name": NAME, "value": VALUE, "band": BAND, "place": PLACE}
+    height = y + (ROW if mark else 6)
+    svg = html.render(
+        "lagesbild.svg",
+        c=palette,
+        width=WHOLE,
+        height=height,
+        at=columns,
+        middle=BAND + WIDTH / 2,
+        row=ROW,
+        area=name,
+        heads=heads,
+        rows=rows,
+        mark=mark.upper(),
+    )
+    return Drawn(svg, WHOLE, height)
 
 
 def _mark(row: PlaceRow, x: float) -> str:

@@ -78,35 +78,49 @@ def house_theme() -> alt.theme.ThemeConfig:
     return {"config": config}  # type: ignore[typeddict-item]
 
 
-# A note in a picture is broken into lines of at most this many characters, which a phone has room for.
+# Small text in a picture is broken into lines of at most this many characters, which a phone has room for.
 NOTE_WIDTH = 54
+NOTE_SIZE, NOTE_LINE = 13, 17
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return [
+        line
+        for text in texts
+        for line in textwrap.wrap(text, NOTE_WIDTH, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def noted(chart: Any, notes: Sequence[str]) -> Any:
-    """The chart with lines of small text above it inside the picture, which stay with it when it is cut out."""
-    lines = [
-        line
-        for note in notes
-        for line in textwrap.wrap(note, NOTE_WIDTH, break_long_words=False, break_on_hyphens=False)
-    ]
-    if not lines:
-        return chart
-    title = alt.TitleParams(
-        lines, anchor="start", color=BLACK, fontSize=13, fontWeight="normal", offset=24, lineHeight=17
-    )
-    return chart.properties(title=title, usermeta={"noter": list(notes)})
+    """The chart with what it must say even when it is cut out, for `signed` to write below it."""
+    return chart.properties(usermeta={"noter": list(notes)}) if notes else chart
+
+
+def notes_of(chart: Any) -> tuple[str, ...]:
+    """What a chart says in small text."""
+    return () if chart.usermeta is alt.Undefined else tuple(chart.usermeta["noter"])
 
 
 def with_notes(text: str, chart: Any) -> str:
     """The words for those who do not see the picture, with what it says in small text."""
-    told = chart.usermeta
-    return text if told is alt.Undefined else " ".join((text, *told["noter"]))
+    return " ".join((text, *notes_of(chart)))
 
 
-def marked(chart: Any, text: str) -> Any:
-    """The chart with a line above it inside the picture, for figures that are not real; its notes stand below the line."""
-    style: dict[str, Any] = {"color": EXAMPLE, "anchor": "start", "fontSize": 15, "fontWeight": 700}
-    if chart.title is not alt.Undefined:
-        below = {"subtitle": chart.title.text, "subtitleFontSize": 13, "subtitleColor": BLACK, "subtitleLineHeight": 17}
-        style |= {**below, "offset": 24}
-    return chart.properties(title=alt.TitleParams(text.upper(), **style))
+def signed(chart: Any, signature: str, mark: str = "") -> Any:
+    """The finished picture: its notes below it, then source and edition; above it, for invented figures, the mark of them.
+
+    Inside the picture, so that all of it stays when the picture is cut out. A picture has one place for text of its own: with
+    a mark everything stands above.
+    """
+    notes, signs = _lines(notes_of(chart)), _lines([signature])
+    small = {"subtitleFontSize": NOTE_SIZE, "subtitleColor": GREY, "subtitleLineHeight": NOTE_LINE}
+    style: dict[str, Any] = {"anchor": "start", **small}
+    if mark:
+        style |= {"color": EXAMPLE, "fontSize": 15, "fontWeight": 700, "offset": 24}
+        return chart.properties(title=alt.TitleParams(mark.upper(), subtitle=[*notes, *signs], **style))
+    if not notes and not signs:
+        return chart
+    style |= {"orient": "bottom", "fontSize": NOTE_SIZE, "fontWeight": "normal", "lineHeight": NOTE_LINE, "offset": 10}
+    if notes and signs:
+        return chart.properties(title=alt.TitleParams(notes, color=BLACK, subtitle=signs, **style))
+    return chart.properties(title=alt.TitleParams(notes or signs, color=BLACK if notes else GREY, **style))

@@ -12,7 +12,7 @@ from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.pictures import Pictures
 from uppfoljning.publish.rendering import joined
 from uppfoljning.publish.trail import Trail
-from uppfoljning.views import glossary, pieces
+from uppfoljning.views import glossary, pieces, taking
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import BODIES, METHOD, OVERVIEW, PROFILE, SHEETS, Piece, Place
 from uppfoljning.views.reading import Reading
@@ -43,6 +43,8 @@ class SiteHand:
 
     figures: Trail
     pictures: Pictures
+    reading: Reading
+    edition: str
 
     def link(self, place: Place) -> Markup:
         """The attributes of a link to a place."""
@@ -67,12 +69,25 @@ class SiteHand:
         """A row of the spine chart in the page itself: some thirty files a page would be too many to fetch."""
         return Markup(spine.drawing(row, row.spread.told if row.spread else ""))  # noqa: S704
 
+    def taken(self, picture: pieces.Picture | pieces.Drawing) -> dict[str, Markup]:
+        """The picture as files of its own, which are drawn beside."""
+        self.pictures.take(picture, taking.caption(self.reading, picture))
+        link = Markup('href="{}" download="{}"')
+        return {
+            kind: link.format(
+                self.pictures.taken_path(picture.name, kind),
+                taking.file_name(self.reading, picture, (), self.edition, kind),
+            )
+            for kind in taking.KINDS
+        }
+
 
 class Drawer:
     """Draws pieces as HTML for the site; pictures are written as they are met."""
 
-    def __init__(self, reading: Reading, figures: Trail, pictures: Pictures) -> None:
-        self.pictures, self.reading, self.hand = pictures, reading, SiteHand(figures, pictures)
+    def __init__(self, reading: Reading, figures: Trail, pictures: Pictures, edition: str) -> None:
+        self.pictures, self.reading = pictures, reading
+        self.hand = SiteHand(figures, pictures, reading, edition)
         self.writer = self._writer()
 
     def _writer(self) -> Writer:
@@ -91,10 +106,10 @@ class Drawer:
         match piece:
             case pieces.Table(view):
                 return self.writer.table(view)
-            case pieces.Picture(name, build, alt):
-                return self.pictures.chart(name, build(), alt)
-            case pieces.Drawing(name, build, alt):
-                return self.pictures.drawing(name, build(), alt)
+            case pieces.Picture(name, _, _, _, alt):
+                return self.pictures.chart(name, piece, taking.caption(self.reading, piece).signature, alt)
+            case pieces.Drawing(name, _, _, _, alt):
+                return self.pictures.drawing(name, piece, alt)
             case pieces.File():
                 return Markup("")
             case pieces.Fold(label, inside):

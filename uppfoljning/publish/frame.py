@@ -49,9 +49,10 @@ class Frame:
         self.edition, self.info, self.site, self.pictures = edition, info, site, pictures
         self.mark = EXAMPLE_TEXT if edition.example else ""
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], pd.DataFrame] = {}
-        self.reading = Reading(self.query, words.remarks(edition.query("anmarkta_siffror")), self.mark)
+        signature = words.edition_signature(info.name, info.date, info.as_of)
+        self.reading = Reading(self.query, words.remarks(edition.query("anmarkta_siffror")), self.mark, signature)
         self.trail = Trail(edition, info, self.mark)
-        self.drawer = Drawer(self.reading, self.trail, pictures)
+        self.drawer = Drawer(self.reading, self.trail, pictures, info.name)
 
     def query(self, name: str, /, **parameters: str) -> pd.DataFrame:
         """A named query over the edition; asked once for each set of parameters."""

@@ -272,6 +272,4 @@ def _date(built: edition.Edition) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if re.fullmatch("[0-9]+", epoch):
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    dates = built.query("kallor")["uppdaterad"].dropna()
-    whole = dates[dates.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
-    return str(whole.max()) if len(whole) else ""
+    return words.newest_source(built.query("kallor"))

@@ -11,20 +11,23 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from markupsafe import Markup
 
-from uppfoljning.pictures import drawing, sketching, sparkline, theme
+from uppfoljning.pictures import sketching, sparkline, theme
+from uppfoljning.pictures.caption import Caption
 from uppfoljning.pictures.drawn import Drawn, told
+from uppfoljning.pictures.ordering import TAKEN, sketched, takeaway_order
 from uppfoljning.pictures.palette import DARK
 from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.rendering import render
 from uppfoljning.shelf import stops
 from uppfoljning.shelf.manifest import ROOT, PublishError
+from uppfoljning.views.pieces import Drawing, Picture
 from uppfoljning.words import Line
 
 FOLDER = "bild"
@@ -56,6 +59,8 @@ class Pictures:
         )
         self._sizes: dict[str, tuple[int, int]] = {}
         self._asked: set[str] = set()
+        self._taken: set[str] = set()
+        self._last: tuple[Picture | Drawing, Any] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,15 +73,34 @@ class Pictures:
         self._complaints.close()
         self._sketches.cleanup()
 
-    def chart(self, name: str, chart: Any, alt: str) -> Markup:
+    def chart(self, name: str, picture: Picture, signature: str, alt: str) -> Markup:
         """A chart in four drawings: for a wide window and a narrow one, in light and dark."""
+        chart = self._built(picture)
         for drawn, width in ((name, WIDE), (f"{name}-smal", NARROW)):
-            self._draw(drawn, self._marked(chart), width)
+            self._draw(drawn, theme.signed(chart, signature, self.mark), width)
         return self._shown(name, theme.with_notes(alt, chart), "ss-chart")
 
-    def drawing(self, name: str, drawn: Drawn, alt: str) -> Markup:
+    def drawing(self, name: str, picture: Drawing, alt: str) -> Markup:
         """A map: it has the colours of the key beside it, in light and dark."""
-        return self._written(name, drawn, self._alt(alt), "ss-map")
+        return self._written(name, self._built(picture), self._alt(alt), "ss-map")
+
+    def take(self, picture: Picture | Drawing, caption: Caption) -> None:
+        """A picture to take away, with all its words: as SVG and as PNG, drawn once however many pages offer it."""
+        if picture.name in self._taken:
+            return
+        self._taken.add(picture.name)
+        order = takeaway_order(self._built(picture), caption)
+        self._order(f"{picture.name}{TAKEN}", {**order, "path": str((self.folder / picture.name).resolve())})
+
+    def taken_path(self, name: str, kind: str) -> str:
+        """Where a picture to take away lies, from the site's root."""
+        return f"{FOLDER}/{name}{TAKEN}.{kind}"
+
+    def _built(self, picture: Picture | Drawing) -> Any:
+        """The chart or drawing, made once: a page shows it and offers it."""
+        if self._last is None or self._last[0] is not picture:
+            self._last = (picture, picture.build())
+        return self._last[1]
 
     def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
         """A small line, as high as a row of the overview if nothing is said; nothing where there are too few points."""
@@ -120,16 +144,16 @@ class Pictures:
 
     def _draw(self, name: str, chart: Any, width: int) -> None:
         """A chart this many pixels wide."""
-        description = drawing.described(chart)
-        description["config"]["font"] = sketching.FONT
-        description["width"] = width
         path = str((self.folder / f"{name}.svg").resolve())
-        sketch = {"name": name, "path": path, "dark": DARK}
-        order = Path(self._sketches.name) / f"{name}.json"
-        order.write_text(json.dumps({**sketch, "description": description}), encoding="utf-8")
+        self._order(name, {"description": sketched(chart, width), "path": path, "dark": DARK})
+
+    def _order(self, name: str, order: Mapping[str, Any]) -> None:
+        """Tell the process that draws what to draw."""
+        told = Path(self._sketches.name) / f"{name}.json"
+        told.write_text(json.dumps({"name": name, **order}), encoding="utf-8")
         assert self._beside.stdin is not None
         try:
-            self._beside.stdin.write(f"{order}\n")
+            self._beside.stdin.write(f"{told}\n")
             self._beside.stdin.flush()
         except BrokenPipeError as error:
             raise self._failure() from error
@@ -149,9 +173,6 @@ class Pictures:
         self._complaints.seek(0)
         said = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
         return PublishError(f"En bild kunde inte ritas: {stops.reason_in(' '.join(said)) or 'okänt fel'}")
-
-    def _marked(self, chart: Any) -> Any:
-        return theme.marked(chart, self.mark) if self.mark else chart
 
     def _alt(self, text: str) -> str:
         return told(text, self.mark)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from uppfoljning import words
-from uppfoljning.views.pieces import Block, Finding, Fold, Piece, Section, Table, lead, note
+from uppfoljning.pictures import spine
+from uppfoljning.views import origins
+from uppfoljning.views.pieces import Block, Drawing, Finding, Fold, Piece, Section, Table, Take, lead, note
 from uppfoljning.views.reading import Reading
 
 NONE = "Ingen siffra för området kan jämföras med de andra områdenas."
@@ -22,6 +25,11 @@ HOW = (
     "höger. Saknar staden en siffra finns inget streck. Säkert = skillnaden är större än slumpen kan ge; utan det ordet är den "
     "inte prövad, för antalen bakom är inte publicerade. Platsen räknas på värdena som de visas. b = beräknat av oss ur "
     "publicerade siffror."
+)
+IN_FILE = (
+    "Bandet går från det lägsta till det högsta området, och den breda delen är den mittersta hälften. Varje rad har sin egen "
+    "period och skala. ▲ bättre och ▼ sämre än staden, ● som staden eller utan riktning. Säkert = skillnaden är större än "
+    "slumpen kan ge; utan det ordet är den inte prövad."
 )
 CHANGE = (
     "Förändringen räknas från det äldsta värde som går att jämföra med det senaste, efter ett brott från det första efter det. "
@@ -45,10 +53,17 @@ def content(reading: Reading, info: dict[str, Any], figures: pd.DataFrame, *, ju
     areas = int(places["antal_omraden"].iloc[0])
     division = DIVISIONS[places["niva"].iloc[0]]
     finding = words.place_finding(name, rows, areas)
-    yield Finding(finding, SUBTITLE.format(division), periods=words.periods_of(rows))
+    headline = Finding(finding, SUBTITLE.format(division), periods=words.periods_of(rows))
+    yield headline
     topics = [(topic, list(own)) for topic, own in groupby(rows, key=lambda row: row.topic)]
     yield Block("omradeslage.html", {"caption": finding, "name": name, "topics": topics, "sides": SIDES})
     if not judged:
         yield note(words.size_note(figures, rows))
+    drawn = [row for row in rows if row.spread]
+    if drawn:
+        behind = origins.of_indicators(reading, [row.key.indicator for row in drawn])
+        told = f"{finding}. {' '.join(f'{row.name}: {row.cell.text}, {row.place}.' for row in drawn)}"
+        build = partial(spine.whole, topics, name, reading.mark)
+        yield Take((Drawing(f"omradeslage-{info['id']}", build, headline, behind, told, notes=(IN_FILE,)),))
     yield Fold("Så läses bilden", (note(HOW, CHANGE),))
     yield Fold("Tabell: spridningen mellan områdena", (Table(words.place_table(rows, name, areas)),))

@@ -8,10 +8,29 @@ from typing import Any
 import pandas as pd
 
 from uppfoljning import words
-from uppfoljning.pictures import area_map
+from uppfoljning.pictures import area_map, palette
+from uppfoljning.pictures.caption import Key
 from uppfoljning.views.goals import SCHOOL
-from uppfoljning.views.pieces import Beside, Block, Fold, Link, Links, Only, Piece, Place, Section, Table, note
+from uppfoljning.views.pieces import (
+    Beside,
+    Block,
+    Drawing,
+    Finding,
+    Fold,
+    Link,
+    Links,
+    Only,
+    Piece,
+    Place,
+    Section,
+    Sources,
+    Table,
+    Take,
+    note,
+)
 from uppfoljning.views.reading import Reading
+
+NEAR_SOURCES = "Karta: Stockholms stad, CC0. Källa: Skolverkets register, och stadens indelning i stadsdelar"
 
 
 def content(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
@@ -29,7 +48,13 @@ def content(reading: Reading, info: dict[str, Any]) -> Iterator[Piece]:
     picture = area_map.area_map(districts, schools, words.near_told(name, near), reading.mark)
     if picture:
         shown = Block("omradeskarta.html", {"area": area, "picture": picture, "chosen": chosen})
-        yield Beside("nearby", ((shown,), listed))
+        what = Finding(words.near_finding(name, districts, schools, chosen), f"{name}: stadsdelar och grundskolor")
+        key = (
+            Key(palette.BLUE, f"bland programmets {chosen}", outline=True),
+            Key(palette.BLACK, "grundskola"),
+        )
+        taken = Drawing(f"omrade-{area}", lambda: picture.drawn, what, Sources(NEAR_SOURCES), picture.alt, key)
+        yield Beside("nearby", ((shown, Take((taken,))), listed))
     else:
         yield from listed
     yield Fold("Tabell: stadsdelarnas siffror", (Table(words.districts_table(districts, name, reading.programme)),))

@@ -9,8 +9,8 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning import words
-from uppfoljning.pictures import charts, forecast_fan
-from uppfoljning.views import mixes
+from uppfoljning.pictures import charts, forecast_fan, grammar
+from uppfoljning.views import mixes, origins
 from uppfoljning.views.pieces import (
     Beside,
     Block,
@@ -24,6 +24,7 @@ from uppfoljning.views.pieces import (
     Piece,
     Section,
     Table,
+    Take,
     Title,
     Trail,
     note,
@@ -175,20 +176,26 @@ def figure(
     shown = series[series["omradestyp"] != "lan"]
     basperiod = _text(indicator["basperiod"])
     six = reading.programme.six
-    finding = words.headline(shown, indicator["namn"], area, concerned, basperiod, six)
+    chosen = (area_name(reading, area),) if area else ()
+    finding = words.headline(shown, indicator["namn"], area, concerned, basperiod, six, *chosen)
     unit = sv.unit_name(indicator["enhet"])
     named = f"{indicator['namn']}, {unit}" if unit else indicator["namn"]
-    yield Finding(finding, indicator["namn"], unit, words.period_span(shown))
+    read = grammar.read(shown, breaks, reading.programme)
+    headline = Finding(finding, indicator["namn"], unit, words.period_span(read.drawn))
+    yield headline
     facts = words.facts(series, basperiod, concerned, area, six)
     if indicator["krav_niva"] == "stadsdelsomrade" and indicator["roll"] in FIGURES:
         gap, hindrance = (reading.query(question, indikator=name) for question in ("klyfta", "klyfthinder"))
         facts += words.together(gap, hindrance, area, six)
     picture = Picture(
         f"{goal_id}-{name}",
-        lambda: charts.figure_chart(shown, breaks, area, unit, reading.programme),
+        lambda: charts.drawn_chart(read, area, unit),
+        headline,
+        origins.of_values(reading, read.drawn),
         f"{named}. {finding}",
     )
-    told = (Facts(tuple(facts)), Notes(reading.sources(shown)), Trail(words.FigureKey(name), indicator["namn"]))
+    about_it = (Notes(reading.sources(shown)), Trail(words.FigureKey(name), indicator["namn"]), Take((picture,)))
+    told = (Facts(tuple(facts)), *about_it)
     yield Beside("figure", ((picture,), told))
     table = Table(words.period_table(series, named))
     yield Fold(
@@ -238,11 +245,13 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
     for indicator, series in own.groupby("indikator", sort=False):
         name, unit = series["namn"].iloc[0], sv.unit_name(series["enhet"].iloc[0])
         lines = words.forecast_notes(series, reading.query("prognostraffar"))
-        inside += [
-            Finding(name, "Hela staden", unit, f"{series['ar'].min()}–{series['ar'].max()}"),
-            Picture(f"prognos-{goal_id}-{indicator}", _forecast(reading, series, unit), f"{name}. {lines[0]}"),
-            Notes(lines),
-        ]
+        span = f"{series['ar'].min()}–{series['ar'].max()}"
+        headline = Finding(words.forecast_finding(series), f"{name}, hela staden", unit, span)
+        sources = origins.of_values(reading, series)
+        build = _forecast(reading, series, unit)
+        picture = Picture(f"prognos-{goal_id}-{indicator}", build, headline, sources, f"{name}. {lines[0]}")
+        table = Table(words.forecast_table(series, name))
+        inside += [headline, picture, Notes((*lines, *sources.notes)), Take((picture,)), table]
     number = sv.counted(own["indikator"].nunique(), "siffra")
     first, last = reading.programme.base_year, reading.programme.last_year
     known = own.dropna(subset=["mitt", "varde"])["ar"]

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from uppfoljning import words
-from uppfoljning.pictures import thumbnail_map, thumbnails
+from uppfoljning.pictures import palette, thumbnail_map, thumbnails
+from uppfoljning.pictures.caption import Key
 from uppfoljning.pictures.thumbnails import Thumbnail
-from uppfoljning.views import maps
-from uppfoljning.views.pieces import Place
+from uppfoljning.views import maps, origins
+from uppfoljning.views.pieces import Drawing, Finding, Place, Sources
 from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import Counts, Gap, KeyFinding, Reach, Spread, Unjudged
 
 LEVEL = "stadsdelsomrade"
+PROGRAMME = Key(palette.BLUE, "programmets områden", outline=True)
+GOALS = "Källa: programmets mål, och de siffror som finns för dem"
 # The rule of each finding, and what is said where the figures do not bear it out.
 RULES = (
     (
@@ -52,6 +55,16 @@ class Found:
     picture: Thumbnail
     place: Place
     link: str
+    sources: Sources
+
+    @property
+    def drawing(self) -> Drawing:
+        """The picture as it is taken away."""
+        finding = Finding(self.finding.sentence, self.finding.about)
+        key, notes = (PROGRAMME,) if self.picture.own_ground else (), (self.finding.note,)
+        return Drawing(
+            f"fynd-{self.name}", lambda: self.picture.drawn, finding, self.sources, self.picture.alt, key, notes
+        )
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,10 @@ def _gap(reading: Reading, area: str) -> Found | None:
         return None
     picture = thumbnails.gap(found, area, reading.mark)
     link = f"Mer i {_row(reading, found.goal)['malomrade_namn']}"
-    return Found("klyfta", found, picture, _goal(reading, found.goal, area), link)
+    measures = reading.query("mal_indikatorer")
+    own = measures.loc[(measures["mal"] == found.goal) & (measures["namn"] == found.about), "indikator"]
+    sources = origins.of_indicators(reading, own)
+    return Found("klyfta", found, picture, _goal(reading, found.goal, area), link, sources)
 
 
 @once
@@ -107,7 +123,9 @@ def _schools(reading: Reading, area: str) -> Found | None:
     if found is None:
         return None
     picture = thumbnails.schools(found, area, reading.mark)
-    return Found("skolor", found, picture, _goal(reading, found.goal, area), "Skola för skola")
+    status = words.school_status(reading.query("mal"), reading.query("malstatus"))
+    sources = origins.of_indicators(reading, [] if status is None else [str(status["indikator"])])
+    return Found("skolor", found, picture, _goal(reading, found.goal, area), "Skola för skola", sources)
 
 
 @once
@@ -126,14 +144,17 @@ def _map(reading: Reading, area: str) -> Found | None:
     if found is None:
         return None
     picture = thumbnail_map.risk_map(found, area, reading.mark)
-    return Found("karta", found, picture, Place(maps.PAGE, area), "Till kartan")
+    figure = next(own for own in maps.figures(reading, LEVEL).values() if own.name == found.about)
+    sources = maps.sources_of(reading, figure, found.values.assign(indikator=figure.indicator))
+    return Found("karta", found, picture, Place(maps.PAGE, area), "Till kartan", sources)
 
 
 def _unjudged(reading: Reading, area: str, counts: Counts) -> Found | None:
     found: Unjudged | None = words.unjudged(reading.query("mal"), reading.query("malstatus"), counts)
     if found is None:
         return None
-    return Found("underlag", found, thumbnails.bodies(found, reading.mark), Place("namnder", area), "Nämnd för nämnd")
+    picture = thumbnails.bodies(found, reading.mark)
+    return Found("underlag", found, picture, Place("namnder", area), "Nämnd för nämnd", Sources(GOALS))
 
 
 def _goal(reading: Reading, goal: str, area: str) -> Place:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uppfoljning import swedish as sv
 from uppfoljning.pictures import printed_map
 from uppfoljning.views import maps
-from uppfoljning.views.pieces import Beside, Drawing, Fold, Notes, Piece, Table, web
+from uppfoljning.views.pieces import Beside, Drawing, Finding, Fold, Notes, Piece, Table, Take, web
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import map_changes
 
@@ -40,14 +40,23 @@ def _content(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
             figure.direction,
             reading.mark,
         ),
+        Finding(
+            maps.finding_and_order(reading, level, picked, shown[-1])[0],
+            figure.name,
+            maps.LEVELS[level].lower(),
+            f"{sv.period(shown[0])} – {sv.period(shown[-1])}",
+        ),
+        maps.sources_of(reading, figure, maps.values(reading, level, picked, shown[-1])),
         f"{figure.name}, en liten karta för varje period: {sv.listing(map(sv.period, shown))}.",
+        maps.colour_key(reading, figure, level),
     )
+    take = Take((drawing,))
     if not figure.indicator:
         breaks = reading.query("riskindex_brott", matt=figure.measure, niva=level)
         areas = maps.values(reading, level, picked, shown[-1])["omrade"]
         measures = reading.query("riskindex_matt", niva=level)
         told = (*map_changes.index_notes(figure, shown, measures), *map_changes.map_breaks(shown, breaks, areas))
-        yield from (drawing, Notes(told))
+        yield from (drawing, Notes(told), take)
         return
     notes = map_changes.map_notes(figure, shown)
     rows = reading.query("kartforandring", indikator=figure.indicator, niva=level)
@@ -56,4 +65,4 @@ def _content(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
     table = Table(
         map_changes.map_changes_table(rows, figure, level, reading.programme), 700 if level == "stadsdel" else 0
     )
-    yield Beside("halves", ((drawing, Notes(told)), (table,)))
+    yield Beside("halves", ((drawing, Notes(told), take), (table,)))

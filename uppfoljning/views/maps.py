@@ -9,8 +9,10 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning import words
-from uppfoljning.pictures import map_classes, printed_map
+from uppfoljning.pictures import map_classes, palette, printed_map
+from uppfoljning.pictures.caption import Key
 from uppfoljning.programme import TODAY, Programme, kind_of
+from uppfoljning.views import origins
 from uppfoljning.views.pieces import (
     PROFILE,
     Beside,
@@ -26,7 +28,9 @@ from uppfoljning.views.pieces import (
     Piece,
     Place,
     Section,
+    Sources,
     Table,
+    Take,
     Title,
     note,
     web,
@@ -105,7 +109,7 @@ def alt_text(reading: Reading, level: str, picked: str, period: str) -> str:
     return " ".join(text for text in [*told, "Samma siffror står i tabellen."] if text)
 
 
-def heading(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
+def heading(reading: Reading, level: str, picked: str, period: str) -> Iterator[Finding]:
     """The finding and what is shown."""
     finding, _ = finding_and_order(reading, level, picked, period)
     yield Finding(finding, figures(reading, level)[picked].label(period), "", LEVELS[level].lower(), level=2)
@@ -120,6 +124,7 @@ def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piec
         yield note(ingredients(reading, figure.index))
     yield Only("screen", (note(CLICK_NOTE),))
     yield Notes((finding_and_order(reading, level, picked, period)[1],), lead=True)
+    yield Take((still(reading, level, picked, period),))
 
 
 def _numbers(reading: Reading) -> dict[str, str]:
@@ -127,15 +132,36 @@ def _numbers(reading: Reading) -> dict[str, str]:
     return {"six": sv.numeral(reading.programme.six), "chosen": str(reading.programme.chosen)}
 
 
-def still(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
+def still(reading: Reading, level: str, picked: str, period: str) -> Drawing:
     """The map as a drawing."""
-    direction = figures(reading, level)[picked].direction
+    figure = figures(reading, level)[picked]
     known = values(reading, level, picked, period)
-    yield Drawing(
-        f"karta-{picked}-{level}",
-        lambda: printed_map.printed_map(known, level, direction, reading.mark),
+    return Drawing(
+        f"karta-{picked}-{level}-{period.replace('/', '-')}",
+        lambda: printed_map.printed_map(known, level, figure.direction, reading.mark),
+        next(heading(reading, level, picked, period)),
+        sources_of(reading, figure, known),
         alt_text(reading, level, picked, period),
+        colour_key(reading, figure, level),
     )
+
+
+def sources_of(reading: Reading, figure: MapFigure, known: pd.DataFrame) -> Sources:
+    """Where a map's figures come from; those of an index are behind what it was computed of."""
+    if not figure.measure:
+        return origins.of_values(reading, known)
+    recipe = reading.query("riskindex_recept_lista", niva="stadsdelsomrade", index=figure.index)
+    return origins.of_indicators(reading, recipe["indikator"], computed=True)
+
+
+def colour_key(reading: Reading, figure: MapFigure, level: str) -> tuple[Key, ...]:
+    """What the colours of a map mean, for a map that is shown without the key beside it."""
+    steps = [Key(step.colour, f"{step.text} (staden = 100)") for step in map_classes.classes(figure.direction)]
+    numbers = _numbers(reading)
+    programme = Key(palette.BLUE, f"programmets {numbers['six']} områden", outline=True)
+    districts = Key(palette.BLUE, f"programmets {numbers['chosen']} stadsdelar", outline=True)
+    hatched = Key(palette.NO_VALUE, "streckat: inget värde att jämföra")
+    return (*steps, hatched, programme, *([districts] if level == "stadsdel" else []))
 
 
 def chosen(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:
@@ -263,7 +289,7 @@ def printed(reading: Reading, picked: str, level: str) -> Iterator[Piece]:
     shown: Piece = (
         Table(view) if kind_of(level) == "stadsdelsomrade" else web(Fold(f"Tabell: {view.caption}", (Table(view),)))
     )
-    left = (*still(reading, level, picked, period), *key(reading, level, picked, period))
+    left = (still(reading, level, picked, period), *key(reading, level, picked, period))
     right = (shown, Notes(() if figure.measure else reading.sources(known)))
     yield Beside("mapview", (left, right))
 

@@ -5,7 +5,7 @@ Where a link leads, how a figure is followed and how a small line is put in diff
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -61,6 +61,9 @@ class Hand(Protocol):
     def spine(self, row: PlaceRow) -> Markup:
         """The picture of a row of the spine chart; the row says the same in words."""
 
+    def taken(self, picture: pieces.Picture | pieces.Drawing) -> Mapping[str, Markup]:
+        """The attributes of the links to a picture as a file, by kind; empty where it cannot be taken."""
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -82,7 +85,7 @@ class Writer:
     def render(self, template: str, **values: object) -> Markup:
         """A template with values; what comes out is HTML and is not escaped again."""
         hand = self.hand
-        drawn = {"sparkline": hand.sparkline, "thumbnail": hand.thumbnail, "spine": hand.spine}
+        drawn = {"sparkline": hand.sparkline, "thumbnail": hand.thumbnail, "spine": hand.spine, "taken": hand.taken}
         return render(template, link=hand.link, trail=hand.trail, explained=self.explained, **drawn, **values)
 
     def written(self, piece: pieces.Words) -> Markup:
@@ -106,6 +109,8 @@ class Writer:
                 return self.render("fakta.html", facts=facts, row=row)
             case pieces.Trail(key, name):
                 return self.render("spar.html", address=self.hand.trail(key), name=name)
+            case pieces.Take(pictures):
+                return self.render("ta_med.html", pictures=pictures)
             case pieces.Block(template, values):
                 return self.render(template, **values)
 

@@ -9,8 +9,22 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.pictures import coverage_matrix
-from uppfoljning.views import goals
-from uppfoljning.views.pieces import Block, File, Fold, Picture, Piece, Section, Table, Title, lead, note
+from uppfoljning.views import goals, origins
+from uppfoljning.views.pieces import (
+    Block,
+    File,
+    Finding,
+    Fold,
+    Picture,
+    Piece,
+    Section,
+    Sources,
+    Table,
+    Take,
+    Title,
+    lead,
+    note,
+)
 from uppfoljning.views.reading import Reading
 
 TITLE = Title(
@@ -75,14 +89,31 @@ def one_indicator(reading: Reading, name: str) -> Iterator[Piece]:
 
 def coverage(reading: Reading, kind: str, wanted: str) -> Iterator[Piece]:
     """Where there are figures at a level, for every indicator or area by area for one."""
+    level = sv.AREA_TYPES[kind]
     if wanted == EVERY:
         rows = _covered(reading, kind)
         headings = ("namn", "Områden med värde")
+        headline = Finding(
+            words.coverage_finding(rows, "namn", "indikatorer"), "Antal områden med värde", level, level=2
+        )
+        table = coverage_table(reading, kind)
+        sources = Sources("Källa: underlagets alla källor, som står på sidan Metod och källor")
     else:
         rows = reading.query("tackning_omraden", indikator=wanted, niva=kind)
         headings = ("omrade_namn", "Värden")
-    text = words.coverage_text(rows, kind)
-    yield Picture("tackning", lambda: coverage_matrix.coverage_chart(rows, *headings), text)
+        name, sources = names(reading)[wanted], origins.of_indicators(reading, [wanted])
+        found = words.coverage_finding(rows, "omrade_namn", "områden")
+        headline = Finding(found, f"{name}: antal värden", level, level=2)
+        table = Table(words.coverage_of_areas(rows, name))
+    picture = Picture(
+        f"tackning-{kind}-{wanted}",
+        lambda: coverage_matrix.coverage_chart(rows, *headings),
+        headline,
+        sources,
+        words.coverage_text(rows, kind),
+    )
+    yield from (headline, picture, Take((picture,)))
+    yield Fold("Tabell: vad som finns, år för år", (table,), "tackningstabell")
 
 
 def _covered(reading: Reading, kind: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from uppfoljning.pictures.caption import Key
 from uppfoljning.pictures.drawn import Drawn
 from uppfoljning.words import Fact, FigureKey, TableView
 
@@ -67,6 +68,11 @@ class Finding:
     unit: str = ""
     periods: str = ""
     level: int = 3
+
+    @property
+    def what(self) -> str:
+        """What the picture is of, in a line."""
+        return ", ".join(text for text in (self.subtitle, self.unit, self.periods) if text)
 
 
 @dataclass(frozen=True)
@@ -135,21 +141,45 @@ class Trail:
 
 
 @dataclass(frozen=True)
+class Sources:
+    """Where a picture's figures come from: in a line, and each with title and date."""
+
+    line: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A chart. `build` makes it; `name` is its own on the page."""
+    """A chart. `build` makes it; `name` is its own on the page. `finding` is its headline, wherever it is taken."""
 
     name: str
     build: Callable[[], Any] = field(compare=False)
+    finding: Finding
+    sources: Sources
     alt: str = ""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map that is drawn already, as wide as its column at most; it marks invented figures itself."""
+    """A picture that is drawn already, as wide as its column at most; it marks invented figures itself.
+
+    `key` is what its colours mean, and `notes` what else must be known, where the page says it beside the drawing.
+    """
 
     name: str
     build: Callable[[], Drawn] = field(compare=False)
+    finding: Finding
+    sources: Sources
     alt: str = ""
+    key: tuple[Key, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Take:
+    """Links to pictures as files, each with what it is called where there are several; the files say all that the page says."""
+
+    pictures: tuple[Picture | Drawing, ...]
 
 
 @dataclass(frozen=True)
@@ -186,7 +216,7 @@ class Only:
     inside: tuple[Piece, ...]
 
 
-Words = Title | Section | Finding | Notes | Labelled | Links | Block | Facts | Trail
+Words = Title | Section | Finding | Notes | Labelled | Links | Block | Facts | Trail | Take
 Piece = Words | Table | Picture | Drawing | File | Fold | Beside | Only
 
 

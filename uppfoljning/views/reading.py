@@ -26,11 +26,15 @@ class Query(Protocol):
 
 @dataclass(frozen=True)
 class Reading:
-    """One edition as views read it. `mark` is what every view of invented figures must say, empty for real ones."""
+    """One edition as views read it. `mark` is what every view of invented figures must say, empty for real ones.
+
+    `signature` is the edition's name and day, as its pictures say it.
+    """
 
     query: Query
     remarks: Remarks
     mark: str = ""
+    signature: str = ""
     _answers: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

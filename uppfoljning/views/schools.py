@@ -9,9 +9,9 @@ import pandas as pd
 from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.pictures import school_dots
-from uppfoljning.views import goals
+from uppfoljning.views import goals, origins
 from uppfoljning.views.goals import SCHOOL
-from uppfoljning.views.pieces import Block, File, Finding, Fold, Picture, Piece, Section, Table, lead, note, web
+from uppfoljning.views.pieces import Block, File, Finding, Fold, Picture, Piece, Section, Table, Take, lead, note, web
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import files
 
@@ -73,13 +73,18 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
     name, unit = measure["namn"], sv.unit_name(measure["enhet"])
     development = reading.query("skolor_utveckling", indikator=indicator)
     finding = words.school_finding(rows, development)
-    yield Finding(finding, name, unit, year)
+    headline = Finding(finding, name, unit, year)
+    yield headline
     if rows["varde"].notna().any():
-        yield Picture(
+        picture = Picture(
             f"skolor-{indicator}",
             lambda: school_dots.school_chart(rows, unit, reading.programme),
+            headline,
+            origins.of_values(reading, rows),
             f"{name} {year}. {finding}",
         )
+        yield picture
+        yield Take((picture,))
     table = Table(words.school_table(rows, development, name, year, reading.programme))
     file = File(
         lambda: files.school_rows(reading.trail([indicator]), rows), f"{indicator}_{year.replace('/', '-')}", "skolor"

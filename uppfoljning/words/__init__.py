@@ -12,6 +12,7 @@ from uppfoljning.words.area_places import place_rows as place_rows
 from uppfoljning.words.area_places import place_table as place_table
 from uppfoljning.words.area_places import size_note as size_note
 from uppfoljning.words.area_surroundings import SCHOOLS_KNOWN as SCHOOLS_KNOWN
+from uppfoljning.words.area_surroundings import near_finding as near_finding
 from uppfoljning.words.area_surroundings import near_told as near_told
 from uppfoljning.words.area_surroundings import places_near as places_near
 from uppfoljning.words.area_surroundings import schools_off_map as schools_off_map
@@ -46,7 +47,9 @@ from uppfoljning.words.editions import EditionRow as EditionRow
 from uppfoljning.words.editions import edition_rows as edition_rows
 from uppfoljning.words.findings import headline as headline
 from uppfoljning.words.forecasts import forecast_cut as forecast_cut
+from uppfoljning.words.forecasts import forecast_finding as forecast_finding
 from uppfoljning.words.forecasts import forecast_notes as forecast_notes
+from uppfoljning.words.forecasts import forecast_table as forecast_table
 from uppfoljning.words.goals import Fact as Fact
 from uppfoljning.words.goals import blocking as blocking
 from uppfoljning.words.goals import break_texts as break_texts
@@ -90,6 +93,10 @@ from uppfoljning.words.mixes import commonest as commonest
 from uppfoljning.words.mixes import reading_of_mix as reading_of_mix
 from uppfoljning.words.mixes import seam_notes as seam_notes
 from uppfoljning.words.mixes import seam_table as seam_table
+from uppfoljning.words.origins import edition_signature as edition_signature
+from uppfoljning.words.origins import newest_source as newest_source
+from uppfoljning.words.origins import source_line as source_line
+from uppfoljning.words.origins import working_signature as working_signature
 from uppfoljning.words.overview import LAGE as LAGE
 from uppfoljning.words.overview import Line as Line
 from uppfoljning.words.overview import OverviewGroup as OverviewGroup
@@ -140,6 +147,8 @@ from uppfoljning.words.sources import MAX_TABLE_ROWS as MAX_TABLE_ROWS
 from uppfoljning.words.sources import NEVER_LISTED as NEVER_LISTED
 from uppfoljning.words.sources import breaks_table as breaks_table
 from uppfoljning.words.sources import catalogue_table as catalogue_table
+from uppfoljning.words.sources import coverage_finding as coverage_finding
+from uppfoljning.words.sources import coverage_of_areas as coverage_of_areas
 from uppfoljning.words.sources import coverage_table as coverage_table
 from uppfoljning.words.sources import coverage_text as coverage_text
 from uppfoljning.words.sources import levels_with_figures as levels_with_figures

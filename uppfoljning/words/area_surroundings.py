@@ -45,6 +45,13 @@ def schools_off_map(schools: pd.DataFrame) -> str:
     return f"Inte på kartan, eftersom läget inte är känt: {sv.listing(unknown)}." if unknown else ""
 
 
+def near_finding(name: str, districts: pd.DataFrame, schools: pd.DataFrame, chosen: int) -> str:
+    """How many stadsdelar and schools an area has. `districts` is the query stadsdelar_i_omrade, `schools` skolor_i_omrade."""
+    number, six = len(districts), int(districts["i_programmets_21"].sum())
+    among = f", {sv.numeral(six)} bland programmets {chosen}," if six else ""
+    return f"{name} har {sv.counted(number, 'stadsdel')}{among} och {sv.counted(len(schools), 'skola')}"
+
+
 def near_told(name: str, places: Sequence[Near]) -> str:
     """The map in words."""
     chosen = [place.name for place in places if place.chosen]

@@ -15,24 +15,35 @@ MAX_NAMES = 3
 WAYS = {-1: "ned", 1: "upp", 0: "oförändrat"}
 
 
+CHOSEN = "Det valda området"
+
+
 def headline(
-    series: pd.DataFrame, indicator_name: str, area: str, breaks: pd.DataFrame, basperiod: str | None, six: int
+    series: pd.DataFrame,
+    indicator_name: str,
+    area: str,
+    breaks: pd.DataFrame,
+    basperiod: str | None,
+    six: int,
+    area_name: str = CHOSEN,
 ) -> str:
     """The finding of one indicator: highest and lowest with names and period, the city, and the direction in the areas.
 
     `series` is one indicator's rows of the query mal_serier, `breaks` those of seriebrott_lista that concern it, `area` a
     chosen area's id or empty, `basperiod` the period that a change is counted from, `six` how many areas the programme is about.
+    `area_name` is what the chosen area is called, since one without a figure has no row.
     """
     values = series.dropna(subset=["varde"])
     boards = values[values["omradestyp"] == "stadsdelsomrade"]
     chosen = boards[boards["omrade"] == area] if area else boards[boards["prioriterad"]]
     own = chosen if not chosen.empty else values[values["omrade"] == CITY]
     if own.empty:
-        return f"{indicator_name}: ingen siffra för {'det valda området' if area else 'programmets områden'}."
+        of = (sv.lower_first(area_name) if area_name == CHOSEN else area_name) if area else "programmets områden"
+        return f"{indicator_name}: ingen siffra för {of}."
     last = latest_shared(own)
     parts = [f"{_places(last, area, six)}{_beside(last, values)}.", _direction(own, last, breaks, basperiod)]
     if area and chosen.empty and not boards.empty:
-        parts.insert(0, "Det valda området har ingen siffra.")
+        parts.insert(0, f"{area_name} har ingen siffra.")
     return " ".join(part for part in parts if part)
 
 

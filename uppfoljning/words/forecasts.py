@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from uppfoljning import swedish as sv
+from uppfoljning.words.tables import Cell, FigureKey, TableView
 
 
 def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...]:
@@ -31,6 +35,42 @@ def forecast_notes(forecast: pd.DataFrame, hits: pd.DataFrame) -> tuple[str, ...
         f"Prövad på {tested}, där sista kända året förutsades ur de tidigare, låg utfallet i bandet för "
         f"{sv.listing(parts)}.{too_narrow}",
     )
+
+
+def forecast_finding(forecast: pd.DataFrame) -> str:
+    """What it became in the last known year against what the projection gave for it, in a sentence."""
+    known = forecast.dropna(subset=["mitt", "varde"])
+    base = int(forecast["basar"].iloc[0])
+    if known.empty:
+        last = forecast.dropna(subset=["mitt"]).iloc[-1]
+        return f"Prognosen från {base} ger {_middle(last, int(last['decimaler']))} {int(last['ar'])}."
+    row = known.iloc[-1]
+    digits, unit = int(row["decimaler"]), row["enhet"]
+    value = sv.figure(row["varde"], digits, unit)
+    middle = _middle(row, digits)
+    return f"Det blev {value} {int(row['ar'])}, mot {middle} i prognosen från {base}: {_where(row)}."
+
+
+def forecast_table(forecast: pd.DataFrame, name: str) -> TableView:
+    """The numbers of the picture: what came, and the projection with its bands, year by year."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for row in forecast.to_dict("records"):
+        digits, unit = int(row["decimaler"]), row["enhet"]
+        key = FigureKey(row["indikator"], row["omrade"], str(row["ar"]))
+
+        def told(column: str, row: Mapping[Any, Any] = row, digits: int = digits, unit: str = unit) -> str:
+            return sv.MISSING if sv.is_missing(row[column]) else sv.figure(row[column], digits, unit)
+
+        bands = [
+            sv.MISSING
+            if sv.is_missing(row["mitt"])
+            else f"{sv.number(row[f'lag_{level}'], digits)} till {told(f'hog_{level}')}"
+            for level in (80, 95)
+        ]
+        outcome = Cell(told("varde"), key=None if sv.is_missing(row["varde"]) else key)
+        rows.append((str(row["ar"]), outcome, told("mitt"), *bands))
+    columns = ("År", "Utfall", "Prognos", "Band 80 %", "Band 95 %")
+    return TableView(f"{name}, hela staden", columns, tuple(rows), (), frozenset(range(4)))
 
 
 def _outcome(forecast: pd.DataFrame, last: pd.Series) -> str:

@@ -87,6 +87,27 @@ def coverage_text(coverage: pd.DataFrame, level: str) -> str:
     return f"Tabell över vad som finns på nivån {sv.AREA_TYPES[level]}: {span}. Rutor utan tal är luckor."
 
 
+def coverage_finding(coverage: pd.DataFrame, row_field: str, noun: str) -> str:
+    """The year that most rows of the matrix have a value for, the latest if there are several."""
+    counted = coverage[coverage["antal"] > 0].groupby("ar")[row_field].nunique()
+    best = max(counted.index, key=lambda year: (counted[year], year))
+    return (
+        f"Flest {noun} har värde för {best}: {sv.number(counted[best])} av {sv.number(coverage[row_field].nunique())}."
+    )
+
+
+def coverage_of_areas(coverage: pd.DataFrame, name: str) -> TableView:
+    """How many values each area has, year by year. `coverage` is the query tackning_omraden."""
+    years = sorted(coverage["ar"].unique())
+    rows: list[tuple[str | Cell, ...]] = []
+    for area, group in coverage.groupby("omrade_namn", sort=False):
+        counted = dict(zip(group["ar"], group["antal"], strict=True))
+        rows.append((str(area), *(sv.number(counted[year]) if counted[year] else sv.MISSING for year in years)))
+    columns = ("Område", *(str(year) for year in years))
+    note = f"{sv.MISSING} = inget publicerat värde. Läsår räknas till året då de slutar."
+    return TableView(f"{name}: antal värden, år för år", columns, tuple(rows), (note,), frozenset(range(len(years))))
+
+
 def coverage_table(coverage: pd.DataFrame, level: str) -> TableView:
     """How many areas of a level have a value, indicator by year. `coverage` is the query tackning."""
     years = sorted(coverage["ar"].unique())
