@@ -127,7 +127,7 @@ def _order(key: str, name: str, choices: tuple[str, ...]) -> tuple[dict[str, str
     label = utgava.edition().label
     names = {kind: taking.file_name(reading, own, choices, label, kind) for kind in taking.KINDS}
     built: Drawn | object = own.build()
-    return names, ordering.takeaway_order(built, taking.caption(reading, own))
+    return names, ordering.takeaway_order(built, taking.caption(reading, own), taking.KINDS)
 
 
 def _files(order: dict[str, object]) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from programme_facts import PROGRAMME
 
-from uppfoljning.pictures import charts
+from uppfoljning.pictures import charts, theme
 
 
 def layers(chart):
@@ -42,9 +42,8 @@ def labels(chart):
 
 def notes(chart):
     """What the picture says in small text, its line breaks taken away."""
-    title = chart.to_dict(validate=False).get("title", {})
-    lines = title.get("subtitle") or title.get("text") or []
-    return " ".join(lines)
+    title = theme.signed(chart, "").to_dict(validate=False).get("title", {})
+    return " ".join(title.get("text") or [])
 
 
 def colours(chart, rows_of, mark="point"):

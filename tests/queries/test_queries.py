@@ -65,6 +65,7 @@ QUESTIONS = {
     "regellista": ({}, ["id", "version"]),
     "senare_omraden": ({}, ["id"]),
     "seriebrott_lista": ({}, ["indikator", "omrade", "period"]),
+    "utgivare": ({}, ["indikator", "utgivare"]),
     "utan_siffror": ({}, ["slag", "id"]),
     "utgavans_dag": ({}, ["per"]),
     "riskindex": ({"ar": "2017", "niva": "stadsdelsomrade"}, ["omrade", "matt"]),

@@ -136,6 +136,7 @@ def test_notes_are_told_to_those_who_do_not_see_the_picture(series, breaks):
 
 
 def test_invented_figures_keep_their_notes_below_the_mark(series, breaks):
-    title = theme.marked(picture(series({"stockholm": {"2012": 1.0}}), breaks()), "Exempeldata").to_dict()["title"]
-    assert title["text"] == "EXEMPELDATA" and title["color"] == palette.EXAMPLE
-    assert title["subtitle"] == ["Alla siffror är från före programmet 2015–2020."]
+    chart = theme.signed(picture(series({"stockholm": {"2012": 1.0}}), breaks()), "Källa: SCB.", "Exempeldata")
+    title = chart.to_dict()["title"]
+    assert title["text"] == "EXEMPELDATA" and title["color"] == palette.EXAMPLE and "orient" not in title
+    assert title["subtitle"] == ["Alla siffror är från före programmet 2015–2020.", "Källa: SCB."]

@@ -19,7 +19,8 @@ class Caption:
     """The finding, what it is (measure, unit, periods), and where it comes from.
 
     `source` is short and stands in the picture on a page; `sources` are whole, with title and date, and stand in a file that is
-    taken away. `edition` is the edition's name and day, `mark` what invented figures must say, `told` the picture in words,
+    taken away. `edition` is the edition's name and day, `about` what follows what up, `mark` what invented figures must say,
+    `told` the picture in words,
     `key` what the colours mean and `notes` what else must be known where the picture does not say it.
     """
 
@@ -28,6 +29,7 @@ class Caption:
     source: str = ""
     sources: tuple[str, ...] = ()
     edition: str = ""
+    about: str = ""
     mark: str = ""
     told: str = ""
     key: tuple[Key, ...] = ()

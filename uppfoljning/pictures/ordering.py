@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,12 +22,12 @@ def sketched(chart: Any, width: int) -> dict[str, Any]:
     return description
 
 
-def takeaway_order(built: Any, caption: Caption) -> dict[str, Any]:
+def takeaway_order(built: Any, caption: Caption, kinds: Sequence[str]) -> dict[str, Any]:
     """A chart or a finished drawing to take away: what is to be drawn, and what goes with it in words.
 
     The notes of a chart stand in it; source, edition and the mark of invented figures stand around it.
     """
-    order: dict[str, Any] = {"caption": asdict(caption), "ending": TAKEN}
+    order: dict[str, Any] = {"caption": asdict(caption), "ending": TAKEN, "kinds": kinds}
     if isinstance(built, Drawn):
         return {**order, "svg": built.svg, "size": (built.width, built.height)}
     order["caption"]["told"] = theme.with_notes(caption.told, built)

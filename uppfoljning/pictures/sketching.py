@@ -24,7 +24,7 @@ SIZE = re.compile(r'width="([0-9]+)" height="([0-9]+)"')
 
 
 # Points of a picture for each of its pixels, as PNG: sharp on paper and on a good screen.
-SHARP = 2.0
+SHARP = 1.5
 
 
 def sketch(description: Mapping[str, Any]) -> tuple[str, tuple[int, int]]:
@@ -53,7 +53,10 @@ def take(order: Mapping[str, Any]) -> dict[str, bytes]:
     told = order["caption"]
     listed = {name: tuple(told[name]) for name in ("sources", "notes")}
     whole = composed(svg, size, Caption(**{**told, **listed, "key": tuple(Key(**own) for own in told["key"])}))
-    return {"svg": whole.encode(), "png": bytes(vl_convert.svg_to_png(whole, scale=SHARP))}
+    made = {"svg": whole.encode()}
+    if "png" in order["kinds"]:
+        made["png"] = bytes(vl_convert.svg_to_png(whole, scale=SHARP))
+    return made
 
 
 def recoloured(svg: str, colours: Mapping[str, str]) -> str:

@@ -25,7 +25,6 @@ MOST_SOURCES = 4
 # A small picture is enlarged, to be read beside its headline.
 LARGEST_SCALE = 1.7
 KEY_COLUMNS = 3
-PRODUCT = "Sammanhållen stad – uppföljning. Programmet för en sammanhållen stad 2015–2020, Stockholms stad."
 INVENTED = "Inget tal i bilden är verkligt."
 # What XML cannot hold, however it is written.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -81,7 +80,7 @@ def composed(drawing: str, size: tuple[int, int], caption: Caption) -> str:
     foot.write([text if text.endswith(".") else f"{text}." for text in sources if text], SMALL, palette.GREY)
     mark = f" {caption.mark}: {INVENTED[0].lower()}{INVENTED[1:]}" if caption.mark else ""
     foot.write([f"{caption.edition}.{mark}" if caption.edition else mark.strip()], SMALL, palette.GREY)
-    foot.write([PRODUCT], SMALL, palette.GREY)
+    foot.write([caption.about], SMALL, palette.GREY)
     return html.render(
         "bild_att_ta_med.svg",
         c=palette,

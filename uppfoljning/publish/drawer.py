@@ -12,7 +12,7 @@ from uppfoljning.pictures.thumbnails import Thumbnail
 from uppfoljning.publish.pictures import Pictures
 from uppfoljning.publish.rendering import joined
 from uppfoljning.publish.trail import Trail
-from uppfoljning.views import glossary, pieces, taking
+from uppfoljning.views import glossary, key_findings, pieces, taking
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import BODIES, METHOD, OVERVIEW, PROFILE, SHEETS, Piece, Place
 from uppfoljning.views.reading import Reading
@@ -70,15 +70,20 @@ class SiteHand:
         return Markup(spine.drawing(row, row.spread.told if row.spread else ""))  # noqa: S704
 
     def taken(self, picture: pieces.Picture | pieces.Drawing) -> dict[str, Markup]:
-        """The picture as files of its own, which are drawn beside."""
-        self.pictures.take(picture, taking.caption(self.reading, picture))
+        """The picture as files of its own, which are drawn beside: charts and the overview's findings as PNG too.
+
+        Of maps and of the areas' own pictures PNG would be most of the time and the room that a site's pictures take.
+        """
+        often = isinstance(picture, pieces.Picture) or picture.name.startswith(key_findings.FILE)
+        kinds = taking.KINDS if often else ("svg",)
+        self.pictures.take(picture, taking.caption(self.reading, picture), kinds)
         link = Markup('href="{}" download="{}"')
         return {
             kind: link.format(
                 self.pictures.taken_path(picture.name, kind),
                 taking.file_name(self.reading, picture, (), self.edition, kind),
             )
-            for kind in taking.KINDS
+            for kind in kinds
         }
 
 

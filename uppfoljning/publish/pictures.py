@@ -84,12 +84,12 @@ class Pictures:
         """A map: it has the colours of the key beside it, in light and dark."""
         return self._written(name, self._built(picture), self._alt(alt), "ss-map")
 
-    def take(self, picture: Picture | Drawing, caption: Caption) -> None:
-        """A picture to take away, with all its words: as SVG and as PNG, drawn once however many pages offer it."""
+    def take(self, picture: Picture | Drawing, caption: Caption, kinds: Sequence[str]) -> None:
+        """A picture to take away, with all its words, as these kinds of file; drawn once however many pages offer it."""
         if picture.name in self._taken:
             return
         self._taken.add(picture.name)
-        order = takeaway_order(self._built(picture), caption)
+        order = takeaway_order(self._built(picture), caption, kinds)
         self._order(f"{picture.name}{TAKEN}", {**order, "path": str((self.folder / picture.name).resolve())})
 
     def taken_path(self, name: str, kind: str) -> str:

@@ -194,8 +194,8 @@ def figure(
         origins.of_values(reading, read.drawn),
         f"{named}. {finding}",
     )
-    about_it = (Notes(reading.sources(shown)), Trail(words.FigureKey(name), indicator["namn"]), Take((picture,)))
-    told = (Facts(tuple(facts)), *about_it)
+    about_it = (Notes(reading.sources(shown)), Trail(words.FigureKey(name), indicator["namn"]))
+    told = (Facts(tuple(facts)), Take((picture,)), *about_it)
     yield Beside("figure", ((picture,), told))
     table = Table(words.period_table(series, named))
     yield Fold(

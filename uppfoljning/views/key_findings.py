@@ -16,6 +16,8 @@ from uppfoljning.views.pieces import Drawing, Finding, Place, Sources
 from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import Counts, Gap, KeyFinding, Reach, Spread, Unjudged
 
+# What the names of the findings' files begin with.
+FILE = "fynd-"
 LEVEL = "stadsdelsomrade"
 PROGRAMME = Key(palette.BLUE, "programmets områden", outline=True)
 GOALS = "Källa: programmets mål, och de siffror som finns för dem"
@@ -63,7 +65,7 @@ class Found:
         finding = Finding(self.finding.sentence, self.finding.about)
         key, notes = (PROGRAMME,) if self.picture.own_ground else (), (self.finding.note,)
         return Drawing(
-            f"fynd-{self.name}", lambda: self.picture.drawn, finding, self.sources, self.picture.alt, key, notes
+            f"{FILE}{self.name}", lambda: self.picture.drawn, finding, self.sources, self.picture.alt, key, notes
         )
 
 

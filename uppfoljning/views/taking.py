@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from uppfoljning import words
 from uppfoljning.pictures.caption import Caption
 from uppfoljning.views import areas, goals, map_years, maps, method, overview, schools
 from uppfoljning.views.pieces import Beside, Drawing, Fold, Only, Picture, Piece, Take
@@ -112,6 +113,7 @@ def caption(reading: Reading, picture: Picture | Drawing) -> Caption:
         source=sources.line,
         sources=sources.notes or (sources.line,),
         edition=reading.signature,
+        about=f"{words.PRODUCT}. {words.PROGRAMME}.",
         mark=reading.mark,
         told=picture.alt,
         key=picture.key if isinstance(picture, Drawing) else (),
