@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from asks import ask
 from page_runs import FILES, Files, drawn_map, look, start
+from starlette.applications import Starlette
+from starlette.routing import Route
 
+from serve import pictures as server
 from uppfoljning import edition as editions
 from uppfoljning.edition import Edition
 
@@ -48,3 +52,11 @@ def test_every_page_picture_and_file_is_marked(invented: None, downloaded_files:
             assert all(MARK in line for line in lines[1:]), name
             downloads += 1
     assert pictures > 10 and downloads > 5
+
+
+def test_a_picture_that_is_taken_away_is_marked(invented: None) -> None:
+    app = Starlette(routes=[Route("/bild/{key}/{file:path}", server.picture)])
+    answer = ask(app, "/bild/mal/jf-2.1-ekonomiskt_bistand_andel.svg?v=jobb-och-foretagande&v=farsta")
+    assert 'filename="EXEMPELDATA_' in answer.headers["content-disposition"]
+    assert f"{MARK.upper()}. Inget tal i bilden är verkligt." in answer.text
+    assert f"{MARK}: inget tal i bilden är verkligt." in answer.text

@@ -17,7 +17,11 @@ def coverage_chart(coverage: pd.DataFrame, row_field: str, count_title: str) -> 
     frame = coverage.assign(ar=coverage["ar"].astype(str), text=[str(int(n)) if n else "" for n in coverage["antal"]])
     present = frame[frame["antal"] > 0]
     top = int(present["antal"].max()) if not present.empty else 1
-    x = alt.X("ar:O", title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False))
+    x = alt.X(
+        "ar:O",
+        title=None,
+        axis=alt.Axis(orient="top", labelAngle=0, labelOverlap="greedy", labelSeparation=4, domain=False, ticks=False),
+    )
     y = alt.Y(
         f"{row_field}:N",
         title=None,

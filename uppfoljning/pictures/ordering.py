@@ -12,6 +12,8 @@ from uppfoljning.pictures.drawn import Drawn
 
 # How wide a chart is in a file that is taken away, in pixels, and what such a file's name ends with in a site.
 WIDE, TAKEN = 800, "-hel"
+# Pixels for a name beside a row.
+ROOM = 420
 
 
 def sketched(chart: Any, width: int) -> dict[str, Any]:
@@ -31,4 +33,11 @@ def takeaway_order(built: Any, caption: Caption, kinds: Sequence[str]) -> dict[s
     if isinstance(built, Drawn):
         return {**order, "svg": built.svg, "size": (built.width, built.height)}
     order["caption"]["told"] = theme.with_notes(caption.told, built)
-    return {**order, "description": sketched(theme.signed(built, ""), WIDE)}
+    return {**order, "description": _with_whole_names(sketched(theme.signed(built, ""), WIDE))}
+
+
+def _with_whole_names(part: Any) -> Any:
+    """A description whose names have the room that a file has, and a phone has not."""
+    if isinstance(part, dict):
+        return {key: ROOM if key == "labelLimit" else _with_whole_names(own) for key, own in part.items()}
+    return [_with_whole_names(own) for own in part] if isinstance(part, list) else part

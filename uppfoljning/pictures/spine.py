@@ -76,12 +76,12 @@ def whole(topics: Sequence[tuple[str, Sequence[PlaceRow]]], name: str, mark: str
         heads.append((topic, y + TOPIC - 10))
         y += TOPIC
         for row in shown:
-            said = row.against if row.side == "ingen" else f"{row.shape} {row.against}"
+            said = f"{row.shape} {row.against}" if row.against else ""
             names = textwrap.wrap(row.name, NAME_LETTERS, max_lines=2, placeholder=" …")
             value = f"{row.cell.text}{' (beräknat)' if row.cell.mark else ''}"
             under = f"{row.period} · {row.city}"
             rows.append({"y": y, "names": names, "value": value, "under": under, "place": row.place, "against": said})
-            rows[-1] |= {"band": drawing(row), "colour": COLOURS[row.side]}
+            rows[-1] |= {"band": drawing(row), "colour": palette.GREY if row.side == "ingen" else COLOURS[row.side]}
             y += ROW
     columns = {"name": NAME, "value": VALUE, "band": BAND, "place": PLACE}
     height = y + (ROW if mark else 6)

@@ -17,16 +17,22 @@ def _publishers(reading: Reading) -> dict[str, pd.DataFrame]:
     return {str(name): own for name, own in reading.query("utgivare").groupby("indikator")}
 
 
-def of_values(reading: Reading, values: pd.DataFrame) -> Sources:
-    """The sources of figures that have columns indikator, varde and those of their source; of a computed one, what is behind."""
+def of_values(reading: Reading, values: pd.DataFrame, beside: Iterable[str] = ()) -> Sources:
+    """The sources of figures that have columns indikator, varde and those of their source; of a computed one, what is behind.
+
+    `beside` are the publishers of what the figures are held against.
+    """
+    others = sorted(set(beside))
     known = values.dropna(subset=["varde"])
     own = known["berakning"].notna() if "berakning" in known else pd.Series(False, index=known.index)
     behind = [name for indicator in known.loc[own, "indikator"].unique() for name in _behind(reading, indicator)]
-    line = words.source_line(known.loc[~own, "kalla_utgivare"].dropna(), behind, computed=bool(own.any()))
+    published = [*known.loc[~own, "kalla_utgivare"].dropna(), *others]
+    line = words.source_line(published, behind, computed=bool(own.any()))
     notes = [*words.source_notes(known[~own].drop(columns="formel", errors="ignore"))]
     if own.any():
         notes.append(f"{words.source_line((), behind, computed=True)}.")
         notes += [f"Räknesätt: {formula}" for formula in known.loc[own, "formel"].dropna().unique()]
+    notes += [f"Jämförelsens källa: {name}." for name in others]
     return Sources(line, tuple(notes))
 
 

@@ -80,7 +80,7 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
             f"skolor-{indicator}",
             lambda: school_dots.school_chart(rows, unit, reading.programme),
             headline,
-            origins.of_values(reading, rows),
+            origins.of_values(reading, rows, _beside(rows)),
             f"{name} {year}. {finding}",
         )
         yield picture
@@ -93,6 +93,12 @@ def result(reading: Reading, indicator: str, year: str, area: str) -> Iterator[P
     yield web(Fold(f"Tabell med alla skolor, även de utan värde: {short}", (table, file)))
     breaks = reading.query("seriebrott_lista", indikator=indicator)
     yield Fold(f"Om måttet: {short}", (goals.about(reading, {"indikator": indicator, **measure.to_dict()}, breaks),))
+
+
+def _beside(rows: pd.DataFrame) -> list[str]:
+    """Who published what the schools are shown against: riket's value, else the city's."""
+    against = "riket" if rows["riket"].notna().any() else "staden"
+    return list(rows.loc[rows[against].notna(), f"{against}_kalla_utgivare"].dropna().unique())
 
 
 def each_year(reading: Reading, indicator: str, area: str, drawn: bool = True) -> Iterator[Piece]:
