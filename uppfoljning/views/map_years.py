@@ -32,31 +32,13 @@ def _content(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
     if len(figure.periods) < 2:
         return
     shown = map_changes.shown_periods(figure, MOST)
-    drawing = Drawing(
-        f"karta-{picked}-{level}-perioder",
-        lambda: printed_map.small_maps(
-            {sv.period(period): maps.values(reading, level, picked, period) for period in shown},
-            level,
-            figure.direction,
-            reading.mark,
-        ),
-        Finding(
-            maps.finding_and_order(reading, level, picked, shown[-1])[0],
-            figure.name,
-            maps.LEVELS[level].lower(),
-            f"{sv.period(shown[0])} – {sv.period(shown[-1])}",
-        ),
-        maps.sources_of(reading, figure, maps.values(reading, level, picked, shown[-1])),
-        f"{figure.name}, en liten karta för varje period: {sv.listing(map(sv.period, shown))}.",
-        maps.colour_key(reading, figure, level),
-    )
-    take = Take((drawing,))
     if not figure.indicator:
         breaks = reading.query("riskindex_brott", matt=figure.measure, niva=level)
         areas = maps.values(reading, level, picked, shown[-1])["omrade"]
         measures = reading.query("riskindex_matt", niva=level)
         told = (*map_changes.index_notes(figure, shown, measures), *map_changes.map_breaks(shown, breaks, areas))
-        yield from (drawing, Notes(told), take)
+        drawing = _drawing(reading, level, picked, shown, told)
+        yield from (drawing, Notes(told), Take((drawing,)))
         return
     notes = map_changes.map_notes(figure, shown)
     rows = reading.query("kartforandring", indikator=figure.indicator, niva=level)
@@ -65,4 +47,26 @@ def _content(reading: Reading, level: str, picked: str) -> Iterator[Piece]:
     table = Table(
         map_changes.map_changes_table(rows, figure, level, reading.programme), 700 if level == "stadsdel" else 0
     )
-    yield Beside("halves", ((drawing, Notes(told), take), (table,)))
+    drawing = _drawing(reading, level, picked, shown, told)
+    yield Beside("halves", ((drawing, Notes(told), Take((drawing,))), (table,)))
+
+
+def _drawing(reading: Reading, level: str, picked: str, shown: tuple[str, ...], told: tuple[str, ...]) -> Drawing:
+    """The small maps; what they mean beside each other, `told`, goes with them."""
+    figure, last = maps.figures(reading, level)[picked], shown[-1]
+    finding, _ = maps.finding_and_order(reading, level, picked, last)
+    span = f"{sv.period(shown[0])} – {sv.period(last)}"
+    return Drawing(
+        f"karta-{picked}-{level}-perioder",
+        lambda: printed_map.small_maps(
+            {sv.period(period): maps.values(reading, level, picked, period) for period in shown},
+            level,
+            figure.direction,
+            reading.mark,
+        ),
+        Finding(f"{sv.period(last)}: {finding}", figure.name, maps.LEVELS[level].lower(), span),
+        maps.sources_of(reading, figure, maps.values(reading, level, picked, last)),
+        f"{figure.name}, en liten karta för varje period: {sv.listing(map(sv.period, shown))}.",
+        maps.colour_key(reading, figure, level),
+        told,
+    )

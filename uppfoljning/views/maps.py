@@ -46,6 +46,11 @@ TITLE = Title(
 NOTHING = "Ingen siffra finns för så många områden att den kan visas på kartan."
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", TODAY: "Dagens indelning", "stadsdel": "Stadsdelar"}
 ABOUT = "Vad kartan visar, och inte"
+SIDES = {
+    "lag_ar_bra": "Staden = 100. Över 100 är sämre än staden.",
+    "hog_ar_bra": "Staden = 100. Över 100 är bättre än staden.",
+    "ingen": "Staden = 100. Varken högt eller lågt är bättre i sig.",
+}
 CLICK_NOTE = "Välj ett område med klick, med pilar och Retur, eller i listan till vänster."
 
 
@@ -118,7 +123,8 @@ def heading(reading: Reading, level: str, picked: str, period: str) -> Iterator[
 def key(reading: Reading, level: str, picked: str, period: str) -> Iterator[Piece]:
     """What stands under the map: what the colours mean, and how sure the order is."""
     figure = figures(reading, level)[picked]
-    told = {"classes": map_classes.classes(figure.direction), "level": level, "figure": figure}
+    steps, side = map_classes.classes(figure.direction), SIDES[figure.direction]
+    told = {"classes": steps, "level": level, "figure": figure, "side": side}
     yield Block("kartnyckel.html", told | _numbers(reading))
     if figure.index and figure.index != words.RISK_INDEX:
         yield note(ingredients(reading, figure.index))
@@ -132,6 +138,7 @@ def _numbers(reading: Reading) -> dict[str, str]:
     return {"six": sv.numeral(reading.programme.six), "chosen": str(reading.programme.chosen)}
 
 
+@once
 def still(reading: Reading, level: str, picked: str, period: str) -> Drawing:
     """The map as a drawing."""
     figure = figures(reading, level)[picked]
@@ -143,6 +150,7 @@ def still(reading: Reading, level: str, picked: str, period: str) -> Drawing:
         sources_of(reading, figure, known),
         alt_text(reading, level, picked, period),
         colour_key(reading, figure, level),
+        (SIDES[figure.direction], finding_and_order(reading, level, picked, period)[1]),
     )
 
 
@@ -161,7 +169,9 @@ def colour_key(reading: Reading, figure: MapFigure, level: str) -> tuple[Key, ..
     programme = Key(palette.BLUE, f"programmets {numbers['six']} områden", outline=True)
     districts = Key(palette.BLUE, f"programmets {numbers['chosen']} stadsdelar", outline=True)
     hatched = Key(palette.NO_VALUE, "streckat: inget värde att jämföra")
-    return (*steps, hatched, programme, *([districts] if level == "stadsdel" else []))
+    unsure = Key(palette.NO_VALUE, "lodräta streck: osäker plats")
+    told = (*steps, hatched, *([unsure] if figure.measure else []), programme)
+    return (*told, districts) if level == "stadsdel" else told
 
 
 def chosen(reading: Reading, level: str, picked: str, period: str, area: str) -> Iterator[Piece]:

@@ -92,19 +92,16 @@ def coverage(reading: Reading, kind: str, wanted: str) -> Iterator[Piece]:
     level = sv.AREA_TYPES[kind]
     if wanted == EVERY:
         rows = _covered(reading, kind)
-        headings = ("namn", "Områden med värde")
-        headline = Finding(
-            words.coverage_finding(rows, "namn", "indikatorer"), "Antal områden med värde", level, level=2
-        )
+        headings, noun, what = ("namn", "Områden med värde"), "indikatorer", "Antal områden med värde"
         table = coverage_table(reading, kind)
         sources = Sources("Källa: underlagets alla källor, som står på sidan Metod och källor")
     else:
         rows = reading.query("tackning_omraden", indikator=wanted, niva=kind)
-        headings = ("omrade_namn", "Värden")
         name, sources = names(reading)[wanted], origins.of_indicators(reading, [wanted])
-        found = words.coverage_finding(rows, "omrade_namn", "områden")
-        headline = Finding(found, f"{name}: antal värden", level, level=2)
+        headings, noun, what = ("omrade_namn", "Värden"), "områden", f"{name}: antal värden"
         table = Table(words.coverage_of_areas(rows, name))
+    found = words.coverage_finding(rows, headings[0], noun)
+    headline = Finding(found, what, level, f"{rows['ar'].min()}–{rows['ar'].max()}", level=2)
     picture = Picture(
         f"tackning-{kind}-{wanted}",
         lambda: coverage_matrix.coverage_chart(rows, *headings),
