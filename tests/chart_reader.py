@@ -2,7 +2,7 @@
 
 from programme_facts import PROGRAMME
 
-from uppfoljning.pictures import charts, theme
+from uppfoljning.pictures import charts, grammar, theme
 
 
 def layers(chart):
@@ -56,8 +56,8 @@ def colours(chart, rows_of, mark="point"):
     return found
 
 
-def picture(values, known, area="", **more):
-    return charts.figure_chart(values, known, area, "procent", PROGRAMME, **more)
+def picture(values, known, area=""):
+    return charts.figure_chart(grammar.read(values, known, PROGRAMME), area, "procent")
 
 
 def crosses(stroke, breaks):

@@ -50,6 +50,26 @@ def test_an_unknown_area_is_said_and_the_way_on_works(visit: OpenBrowserPage) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Farsta")
 
 
+def test_a_picture_is_taken_as_a_file_that_opens_by_itself(visit: OpenBrowserPage, tmp_path: Path) -> None:
+    watched = visit("jobb-och-foretagande")
+    page = watched.page
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="SVG, Ekonomiskt bistånd, andel av befolkningen", exact=True).click()
+    name = taken.value.suggested_filename
+    assert re.fullmatch(r"jf-2\.1-ekonomiskt_bistand_andel_arbetsutgava-[0-9a-f]{8}\.svg", name)
+    taken.value.save_as(tmp_path / name)
+    # The page stays where it was.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jobb och företagande")
+    asked: list[str] = []
+    alone = page.context.new_page()
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.goto((tmp_path / name).as_uri())
+    for text in ("Ned i alla sex sedan 2016", "Källa: Stockholms stad", "brott i serien", "Arbetsläge"):
+        expect(alone.locator("text").filter(has_text=text).first).to_be_visible()
+    assert [url for url in asked if not url.startswith("file:")] == []
+    alone.close()
+
+
 def test_an_unknown_page_is_said_and_the_way_on_works(visit: OpenBrowserPage) -> None:
     watched = visit()
     page = watched.page

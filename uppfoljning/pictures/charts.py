@@ -1,8 +1,8 @@
 """One indicator as a picture: lines over time, or dots of one period. Pages and publisher call the same builders.
 
 Colours have fixed meanings (docs/form.md): blue is the programme's areas, grey the city, near black the nation.
-Every builder takes tidy frames and returns a chart without title: headline and source stand in the page around it. What a
-picture must say even when it is cut out stands in it as notes; `grammar` decides.
+Every builder takes tidy frames and returns a chart without headline: that stands above it, on the page and in a file. What a
+picture must say even when it is cut out goes with it as notes; `grammar` decides, and `theme.signed` writes them with the source.
 """
 
 from __future__ import annotations
@@ -21,23 +21,14 @@ from uppfoljning.pictures.common import COLOUR, DASH, TOOLTIP, halo, prepare
 from uppfoljning.pictures.level_dots import level_chart
 from uppfoljning.pictures.palette import RUST
 from uppfoljning.pictures.theme import AUTOSIZE, VALUE_AXIS, noted
-from uppfoljning.programme import Programme
 
 MAX_DIRECT_LABELS = 9
 # Pixels for the names and values at the lines' ends.
 ROOM, UNNAMED_ROOM = 210, 12
 
 
-def figure_chart(series: pd.DataFrame, breaks: pd.DataFrame, area: str, unit_name: str, programme: Programme) -> Any:
-    """Lines where there is a development to see, otherwise one period as dots; stadsdelar are left to the table.
-
-    `series` is one indicator of the query mal_serier, `breaks` its rows of seriebrott_lista.
-    """
-    return drawn_chart(grammar.read(series, breaks, programme), area, unit_name)
-
-
-def drawn_chart(reading: grammar.Reading, area: str, unit_name: str) -> Any:
-    """The same of what has been read already."""
+def figure_chart(reading: grammar.Reading, area: str, unit_name: str) -> Any:
+    """Lines where there is a development to see, otherwise one period as dots; stadsdelar are left to the table."""
     chart = line_chart(reading, area, unit_name) if reading.lines else level_chart(reading, area, unit_name)
     return noted(chart, reading.notes)
 

@@ -189,7 +189,7 @@ def figure(
         facts += words.together(gap, hindrance, area, six)
     picture = Picture(
         f"{goal_id}-{name}",
-        lambda: charts.drawn_chart(read, area, unit),
+        lambda: charts.figure_chart(read, area, unit),
         headline,
         origins.of_values(reading, read.drawn),
         f"{named}. {finding}",
