@@ -26,7 +26,6 @@ ASKED = [
     ("omrade", ("farsta",)),
     ("omrade", ("kungsholmen",)),
     ("karta", (DISTRICTS, INDEX, "2024")),
-    ("karta", ("stadsdel", "ekonomiskt_bistand_andel", "2017")),
     ("kartperioder", (DISTRICTS, "ekonomiskt_bistand_andel")),
     ("tackning", (DISTRICTS, "alla")),
     ("tackning", (DISTRICTS, "ekonomiskt_bistand_andel")),
@@ -69,7 +68,8 @@ def known_choices(reading, key, choices):
 
 def test_every_picture_has_its_words_its_table_and_a_way_to_be_taken(reading):
     seen = {}
-    for key, choices in ASKED:
+    picked, figure = next(iter(maps.figures(reading, "stadsdel").items()))
+    for key, choices in [*ASKED, ("karta", ("stadsdel", picked, figure.periods[-1]))]:
         assert known_choices(reading, key, choices), (key, choices)
         pieces = list(every(taking.VIEWS[key].told(reading, *choices)))
         shown = [piece for piece in pieces if isinstance(piece, Picture | Drawing)]
