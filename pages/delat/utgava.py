@@ -254,7 +254,7 @@ def signature() -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _reading(name: str, fingerprint: str, _remarks: words.Remarks) -> Reading:
-    return Reading(query, _remarks, mark(), signature())
+    return Reading(query, _remarks, mark(), signature)
 
 
 def reading() -> Reading:

@@ -47,7 +47,7 @@ def reading(edition):
         return known[key]
 
     signature = words.working_signature("2026-11-20", "8f3a12bc")
-    return Reading(ask, words.remarks(edition.query("anmarkta_siffror")), "", signature)
+    return Reading(ask, words.remarks(edition.query("anmarkta_siffror")), "", lambda: signature)
 
 
 def every(pieces):

@@ -50,7 +50,8 @@ class Frame:
         self.mark = EXAMPLE_TEXT if edition.example else ""
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], pd.DataFrame] = {}
         signature = words.edition_signature(info.name, info.date, info.as_of)
-        self.reading = Reading(self.query, words.remarks(edition.query("anmarkta_siffror")), self.mark, signature)
+        remarks = words.remarks(edition.query("anmarkta_siffror"))
+        self.reading = Reading(self.query, remarks, self.mark, lambda: signature)
         self.trail = Trail(edition, info, self.mark)
         self.drawer = Drawer(self.reading, self.trail, pictures, info.name)
 

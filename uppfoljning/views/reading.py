@@ -28,19 +28,24 @@ class Query(Protocol):
 class Reading:
     """One edition as views read it. `mark` is what every view of invented figures must say, empty for real ones.
 
-    `signature` is the edition's name and day, as its pictures say it.
+    `sign` gives the edition's name and day, as its pictures say it; it is asked first when there is a picture.
     """
 
     query: Query
     remarks: Remarks
     mark: str = ""
-    signature: str = ""
+    sign: Callable[[], str] = field(default=str, compare=False)
     _answers: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def programme(self) -> Programme:
         """The programme's facts, as this edition has them."""
         return Programme.of(self.query("programmet").iloc[0])
+
+    @cached_property
+    def signature(self) -> str:
+        """What the edition's pictures are signed with."""
+        return self.sign()
 
     @cached_property
     def as_of(self) -> str:
