@@ -6,7 +6,7 @@ import pytest
 from uppfoljning import swedish as sv
 from uppfoljning.pictures.drawn import Drawn
 from uppfoljning.views import map_years, maps
-from uppfoljning.views.pieces import Beside, Drawing, Fold, Notes, Table
+from uppfoljning.views.pieces import Beside, Drawing, Fold, Notes, Table, Take
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import map_changes
 
@@ -24,7 +24,8 @@ def inside(reading, picked, level=BOARDS):
     assert isinstance(fold, Fold) and fold.key
     (beside,) = fold.inside
     assert isinstance(beside, Beside)
-    (drawing, notes), (table,) = beside.columns
+    (drawing, notes, take), (table,) = beside.columns
+    assert take == Take((drawing,)) and drawing.notes == notes.lines
     assert isinstance(drawing, Drawing) and isinstance(notes, Notes) and isinstance(table, Table)
     return drawing, " ".join(notes.lines), table.view
 
@@ -99,7 +100,7 @@ def test_a_figure_of_one_period_has_nothing_to_compare(reading):
 
 def test_an_index_has_its_small_maps_and_its_changes_in_the_table_of_places(reading):
     (fold,) = map_years.over_periods(reading, BOARDS, "index_arbete_utbildning_inkomst_relativ")
-    drawing, notes = fold.inside
+    drawing, notes, _ = fold.inside
     assert "2010" in drawing.alt and "2014" in drawing.alt and "Färgerna betyder detsamma" in notes.lines[0]
 
 
