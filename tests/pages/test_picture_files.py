@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -37,10 +38,11 @@ def test_every_chart_has_its_links_and_says_its_source_and_edition(open_page: Op
     hrefs = [link.attrs.get("href", "") for link in shown.nodes("a")]
     addresses = [href for href in hrefs if href.startswith("bild/")]
     at = start(JOBS, "Farsta")
-    specs = [chart.proto.spec for chart in at.get("vega_lite_chart")]
+    specs = [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
     assert len(addresses) >= 2 * len(specs) > 0
     for spec in specs:
-        assert re.search(r"Källa: |[Bb]eräknat av oss", spec) and "Arbetsläge" in spec
+        said = " ".join([*spec["title"]["text"], *spec["title"].get("subtitle", [])])
+        assert re.search(r"Källa: |[Bb]eräknat av oss", said) and "Arbetsläge" in said
     assert all("v=farsta" in address for address in addresses)
     answer = asked(f"/{unescape(next(own for own in addresses if '.svg' in own))}")
     assert answer.status == 200 and "Farsta" in answer.text
