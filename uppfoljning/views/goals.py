@@ -249,7 +249,9 @@ def forecasts(reading: Reading, goal_id: str, short: str) -> Iterator[Piece]:
         headline = Finding(words.forecast_finding(series), f"{name}, hela staden", unit, span)
         sources = origins.of_values(reading, series)
         build = _forecast(reading, series, unit)
-        picture = Picture(f"prognos-{goal_id}-{indicator}", build, headline, sources, f"{name}. {lines[0]}")
+        picture = Picture(
+            f"prognos-{goal_id}-{indicator}", build, headline, sources, f"{name}. {headline.text} {lines[0]}"
+        )
         table = Table(words.forecast_table(series, name))
         inside += [headline, picture, Notes((*lines, *sources.notes)), Take((picture,)), table]
     number = sv.counted(own["indikator"].nunique(), "siffra")
