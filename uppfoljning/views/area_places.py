@@ -60,7 +60,7 @@ def content(reading: Reading, info: dict[str, Any], figures: pd.DataFrame, *, ju
     if not judged:
         yield note(words.size_note(figures, rows))
     drawn = [row for row in rows if row.spread]
-    if drawn:
+    if drawn and not judged:
         behind = origins.of_indicators(reading, [row.key.indicator for row in drawn])
         told = f"{finding}. {' '.join(f'{row.name}: {row.cell.text}, {row.place}.' for row in drawn)}"
         build = partial(spine.whole, topics, name, reading.mark)
