@@ -17,7 +17,7 @@ from uppfoljning.words import Fact, FigureKey, TableView
 
 # The pages that others lead to by name.
 OVERVIEW, MAP, PROFILE, BODIES = "oversikt", "karta", "omradesprofil", "namnder"
-METHOD = "metod-och-kallor"
+METHOD, MEETING = "metod-och-kallor", "mote"
 
 
 @dataclass(frozen=True)
