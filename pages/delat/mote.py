@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from pages.delat import adress, stycken, utgava
+from pages.delat import adress, stycken, utgava, val
 from uppfoljning.meeting import content
 from uppfoljning.meeting.content import SEPARATOR, Held
 from uppfoljning.shelf import opened
@@ -31,12 +31,12 @@ def _names() -> dict[str, str]:
     return content.names(utgava.reading(), held())
 
 
-def _content(reading: Reading, order: str) -> Iterator[Piece]:
-    return content.content(reading, held(), order.split(SEPARATOR) if order else ())
+def _content(reading: Reading, order: str, area: str) -> Iterator[Piece]:
+    return content.content(reading, held(), tuple(order.split(SEPARATOR)) if order else (), area)
 
 
 def show() -> None:
     """Draw the agenda and every matter of it."""
     order = SEPARATOR.join(adress.read_several(KEY, "ärendet", _names(), SEPARATOR))
     st.html(STYLE)
-    stycken.show(_content, order)
+    stycken.show(_content, order, val.chosen_area())

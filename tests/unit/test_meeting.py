@@ -190,10 +190,13 @@ def test_a_matter_is_moved_one_step_and_never_out_of_the_list():
 
 
 def test_a_long_text_is_cut_between_sentences_and_never_within_one():
-    first, second = "Serien har ett brott 2016. ", "B" + "r" * 200 + "."
-    assert matters.few(first + second) == first.strip()
-    assert matters.few(second, first) == second
-    assert matters.few("Kort. Också kort.", "Och detta.") == "Kort. Också kort. Och detta."
+    short, long = "Serien har ett brott 2016.", "B" + "r" * 200 + "."
+    assert matters.few(f"{short} {long} Två år är för få.") == f"{short} Två år är för få."
+    assert matters.few(long) == long
+    assert matters.few("Kort. 2 skolor saknar värde.", "Och detta.") == "Kort. 2 skolor saknar värde. Och detta."
+    # What leans on a sentence that has no room is left out with it.
+    assert matters.few(short, f"{long} SCB har dem.") == short
+    assert matters.few("", f"{long} SCB har dem.") == long
     assert matters.few("") == ""
 
 

@@ -11,9 +11,10 @@ import pandas as pd
 from uppfoljning import words
 from uppfoljning.meeting import agenda, matter
 from uppfoljning.meeting.agenda import Agenda, Item, Move
+from uppfoljning.meeting.matter import Matter
 from uppfoljning.views import maps, overview
 from uppfoljning.views.pieces import MEETING, Block, Only, Piece, Place, Title
-from uppfoljning.views.reading import Reading
+from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import Question
 from uppfoljning.words.matters import split_unit
 
@@ -34,7 +35,7 @@ KEYS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Held:
     """The edition that a meeting is held on: its name and title, empty for the working one, and its changes since the one
     before, None where there is none. `published` tells whether there are published editions to choose."""
@@ -83,6 +84,7 @@ class _Found:
     moves: dict[str, Move]
 
 
+@once
 def _found(reading: Reading, held: Held) -> _Found:
     goals, statuses = reading.query("mal"), reading.query("malstatus")
     asked = words.questions(goals, statuses, overview.goal_rows(reading, ""))
@@ -113,8 +115,18 @@ def names(reading: Reading, held: Held) -> dict[str, str]:
     return {item.id: item.name for item in (*found.items, *found.others)}
 
 
-def content(reading: Reading, held: Held, order: Sequence[str]) -> Iterator[Piece]:
-    """The whole page. `order` are the matters that the chair has chosen, in order; empty for the rule's own agenda."""
+@once
+def _screens(reading: Reading, held: Held, order: tuple[str, ...]) -> tuple[Matter, ...]:
+    """The matters as they are drawn; the same whichever area a reader has chosen."""
+    found = _found(reading, held)
+    return matter.matters(reading, found.agenda.chosen(order)[0], found.asked, found.moves)
+
+
+def content(reading: Reading, held: Held, order: tuple[str, ...], area: str = "") -> Iterator[Piece]:
+    """The whole page. `order` are the matters that the chair has chosen, in order; empty for the rule's own agenda.
+
+    `area` is the area that a reader has chosen, which the links keep; the meeting is about the whole programme.
+    """
     found = _found(reading, held)
     items, others = found.agenda.chosen(order)
     shown = {
@@ -124,26 +136,26 @@ def content(reading: Reading, held: Held, order: Sequence[str]) -> Iterator[Piec
         "notes": found.agenda.notes,
         "keys": KEYS,
         "changed": bool(order),
-        "rules_own": Place(MEETING),
+        "rules_own": Place(MEETING, area),
     }
     yield Title(TITLE, LEAD)
-    lines = tuple(_line(items, number) for number in range(len(items)))
-    added = tuple((item, _place((*(own.id for own in items), item.id))) for item in others)
+    lines = tuple(_line(items, number, area) for number in range(len(items)))
+    added = tuple((item, _place((*(own.id for own in items), item.id), area)) for item in others)
     plain = tuple(Line(item, None, None, None) for item in items)
     yield Only("screen", (Block("dagordning.html", {**shown, "lines": lines, "added": added}),))
     yield Only("site", (Block("dagordning.html", {**shown, "lines": plain, "added": ()}),))
-    screens = matter.matters(reading, items, found.asked, found.moves)
-    told = {"edition": held.label, "mark": reading.mark, "number_and_unit": split_unit}
+    screens = _screens(reading, held, order)
+    told = {"area": area, "edition": held.label, "mark": reading.mark, "number_and_unit": split_unit}
     yield Block("arenden.html", {"matters": screens, "keys": KEYS, **told})
 
 
-def _line(items: Sequence[Item], number: int) -> Line:
+def _line(items: Sequence[Item], number: int, area: str) -> Line:
     order, own = tuple(item.id for item in items), items[number].id
     up = agenda.moved(order, own, -1) if number else ()
     down = agenda.moved(order, own, 1) if number + 1 < len(order) else ()
     away = agenda.without(order, own)
-    return Line(items[number], *(_place(changed) if changed else None for changed in (up, down, away)))
+    return Line(items[number], *(_place(changed, area) if changed else None for changed in (up, down, away)))
 
 
-def _place(order: Sequence[str]) -> Place:
-    return Place(MEETING, choice=SEPARATOR.join(order))
+def _place(order: Sequence[str], area: str) -> Place:
+    return Place(MEETING, area, choice=SEPARATOR.join(order))

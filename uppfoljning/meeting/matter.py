@@ -42,6 +42,7 @@ class Matter:
     id: str
     anchor: str
     part: str
+    number: str
     name: str
     who: str
     state: Shape
@@ -71,12 +72,12 @@ def of_goal(reading: Reading, item: Item, question: Question) -> Matter:
     goals, statuses = (reading.query(name).set_index("id", drop=False) for name in ("mal", "malstatus"))
     goal, status = goals.loc[item.id], words.records(statuses.loc[[item.id]])[0]
     row, point = question.row, _point(reading, goal)
-    number = f" {row.nummer}" if row.nummer else ""
     own = words.records(reading.query("egna_bedomningar_lista", mal=item.id))
     return Matter(
         item.id,
         item.anchor,
-        f"{goal['malomrade_namn']}{number}",
+        str(goal["malomrade_namn"]),
+        row.nummer,
         row.kortform,
         row.huvudansvarig,
         Shape(row.status_shape, row.status_word, row.status, row.reason),
@@ -95,7 +96,7 @@ def of_goal(reading: Reading, item: Item, question: Question) -> Matter:
 def _unsure(row: words.OverviewRow, why: str) -> str:
     """What is unsure: what stands behind the status, without what the screen says already, then what is missing."""
     if row.lage != "mats":
-        return told.few(row.missing)
+        return told.few("", row.missing)
     sentences = told.sentences(why)
     # The first sentence of an answer about a level is the answer itself.
     return told.few(" ".join(sentences[1:] if row.status in LEVEL_WORDS else sentences), row.missing)
@@ -144,7 +145,7 @@ def _areas(reading: Reading, rows: pd.DataFrame, own: pd.DataFrame) -> _Point:
     base = "" if sv.is_missing(first["malets_basperiod"]) else str(first["malets_basperiod"])
     gap = words.goal_gap(rows, own, six) if 2 * len(rows) >= six else None
     finding = (
-        gap.sentence if gap else told.few(words.headline(own, first["indikator_namn"], "", breaks, base, six), most=0)
+        gap.sentence if gap else told.sentences(words.headline(own, first["indikator_namn"], "", breaks, base, six))[0]
     )
     boards = reading.query("omradeslista")
     city = gap.city if gap else _city_mark(own, str(first["period"]))
@@ -232,6 +233,7 @@ def of_move(reading: Reading, item: Item, move: Move) -> Matter:
         item.id,
         item.anchor,
         "Område",
+        "",
         item.name,
         move.who,
         Shape("●", "Ändrad plats", "ingen_sakerstalld"),

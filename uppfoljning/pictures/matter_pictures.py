@@ -64,7 +64,10 @@ def areas(found: AreaDots, mark: str) -> Thumbnail:
 
 
 def line(found: Line, about: str, programme: Programme, mark: str) -> Thumbnail:
-    """One series from its first figure to its last, on an axis from zero, with the programme's years behind it."""
+    """One series from its first figure to its last, on an axis from zero, with the programme's years behind it.
+
+    Two figures are two dots: a line needs three.
+    """
     top, bottom = 96, HEIGHT - 60 - (MARK if mark else 0)
     left, right = 20, WIDTH - 60
     first, last = min(found.places[0], programme.first_year), max(found.places[-1], programme.last_year + 1)
@@ -81,7 +84,8 @@ def line(found: Line, about: str, programme: Programme, mark: str) -> Thumbnail:
         "arende_linje.svg",
         mark,
         points=points,
-        # The first figure below its end and the latest above, so that they never meet.
+        # Each text on the side of its point that the line does not go to, so that none lies on it.
+        below=(points[1][1] <= points[0][1], points[-2][1] <= points[-1][1] and points[0][1] < points[-1][1]),
         labels=tuple(_inside(x, text) for (x, _), text in ((points[0], found.texts[0]), (points[-1], found.texts[-1]))),
         texts=(found.texts[0], found.texts[-1]),
         periods=(sv.period(found.periods[0]), sv.period(found.periods[-1])),

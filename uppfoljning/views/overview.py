@@ -68,7 +68,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     else:
         yield Title(QUESTION)
     found = key_findings.findings(reading, area, counts)
-    yield Block("fynd.html", {"counts": counts, "findings": found, "area": name, "meeting": Place(MEETING)})
+    yield Block("fynd.html", {"counts": counts, "findings": found, "area": name, "meeting": Place(MEETING, area)})
     yield web(Block("borja.html", {"starts": _starts(reading, area, name, rows, counts)}))
     groups = words.overview_groups(goals, rows)
     places = {group.malomrade: Place(group.malomrade, area) for group in groups}

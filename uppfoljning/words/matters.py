@@ -21,7 +21,7 @@ MEASURED, BESIDE = "matt", "sammanhang"
 NO_FIGURE = "ingen siffra"
 # So much of a longer text stands on a screen: whole sentences, the rest one click away.
 MOST_SIGNS, LONG_SENTENCE = 190, 120
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
 
 
 @dataclass(frozen=True)
@@ -112,14 +112,17 @@ def sentences(text: str) -> list[str]:
     return [own for own in SENTENCE.split(text.strip()) if own]
 
 
-def few(*parts: str, most: int = MOST_SIGNS) -> str:
-    """As many whole sentences as are read from afar, in their order; long ones are left out where there are shorter."""
-    every = [own for part in parts for own in sentences(part)]
-    short = [own for own in every if len(own) <= LONG_SENTENCE] or every[:1]
-    told = short[:1]
-    for sentence in short[1:]:
-        if len(" ".join((*told, sentence))) <= most:
-            told.append(sentence)
+def few(why: str, then: str = "", most: int = MOST_SIGNS) -> str:
+    """As many whole sentences as are read from afar. Of `why` the long ones are left out where there are shorter; what comes
+    `then` goes on until there is no more room, since its sentences lean on each other."""
+    every = sentences(why)
+    told = [own for own in every if len(own) <= LONG_SENTENCE] or every[:1]
+    while len(told) > 1 and len(" ".join(told)) > most:
+        told.pop()
+    for sentence in sentences(then):
+        if told and len(" ".join((*told, sentence))) > most:
+            break
+        told.append(sentence)
     return " ".join(told)
 
 
