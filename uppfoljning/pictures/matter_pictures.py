@@ -85,7 +85,7 @@ def line(found: Line, about: str, programme: Programme, mark: str) -> Thumbnail:
         mark,
         points=points,
         # Each text on the side of its point that the line does not go to, so that none lies on it.
-        below=(points[1][1] <= points[0][1], points[-2][1] <= points[-1][1] and points[0][1] < points[-1][1]),
+        below=(points[-1][1] <= points[0][1], points[0][1] < points[-1][1]),
         labels=tuple(_inside(x, text) for (x, _), text in ((points[0], found.texts[0]), (points[-1], found.texts[-1]))),
         texts=(found.texts[0], found.texts[-1]),
         periods=(sv.period(found.periods[0]), sv.period(found.periods[-1])),

@@ -20,7 +20,7 @@ from uppfoljning.words.tables import CITY
 MEASURED, BESIDE = "matt", "sammanhang"
 NO_FIGURE = "ingen siffra"
 # So much of a longer text stands on a screen: whole sentences, the rest one click away.
-MOST_SIGNS, LONG_SENTENCE = 190, 120
+MOST_SIGNS, LONG_SENTENCE = 180, 120
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
 
 
