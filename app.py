@@ -35,6 +35,8 @@ def show() -> None:
     utgava.page_frame()
     adress.read_names()
     try:
+        if title is sidor.MEETING:
+            utgava.prefer_published()
         val.edition_selector()
         utgava.edition()
     except DataContractError as error:

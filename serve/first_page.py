@@ -15,11 +15,13 @@ from markupsafe import Markup
 from pages.delat import kartbild, sidor
 from pages.delat.utgava import squeezed
 from serve.framework import STATIC, fetched_for
+from uppfoljning.meeting import content as meeting
 from uppfoljning.pictures import map_outlines
 from uppfoljning.views import maps
 
-# What runs in the reader's browser beside Streamlit.
-SCRIPT = (Path(__file__).parent / "sida.js").read_bytes()
+# What runs in the reader's browser beside Streamlit; the meeting's part does nothing on other pages.
+SCRIPTS = (Path(__file__).parent / "sida.js", meeting.STATIC / meeting.SCRIPT_NAME)
+SCRIPT = b"\n".join(path.read_bytes() for path in SCRIPTS)
 SCRIPT_NAME = "sida.js"
 
 NO_SCRIPT = (

@@ -20,6 +20,7 @@ KEYS = (
     "lasar",
     "sok",
     "q",
+    "dagordning",
     "amne",
     "indikator",
     "tackning_niva",
@@ -64,6 +65,19 @@ def read(
         st.query_params[key] = options[meant]
         st.rerun()
     return meant
+
+
+def read_several(key: str, label: str, options: Mapping[str, str], between: str) -> tuple[str, ...]:
+    """The ids that the address lists in one value, in its order, each once; none where it lists nothing.
+
+    As `read`, but there is no selector: what is chosen stands in the address alone.
+    """
+    asked = [own for value in st.query_params.get_all(key) for own in value.split(between) if own.strip()]
+    found = [(own, spelling.meant(own, options)) for own in asked]
+    unknown = [own for own, meant in found if meant is None]
+    if unknown:
+        _unknown(key, label, unknown, {own: own for own in options})
+    return tuple(dict.fromkeys(str(meant) for _, meant in found))
 
 
 def _unknown(key: str, label: str, asked: list[str], options: Mapping[str, str]) -> NoReturn:

@@ -17,8 +17,14 @@ class Page:
 
 # The menu leaves it out: every page has its field.
 SEARCH = Page("pages/lage/sok.py", "Sök", "sok", hidden=True)
+# Held on a published edition where there is one.
+MEETING = Page("pages/mote/mote.py", "Möte", "mote")
 SECTIONS = {
-    "Läget": (Page("pages/lage/oversikt.py", "Översikt", "oversikt"), SEARCH),
+    "Läget": (
+        Page("pages/lage/oversikt.py", "Översikt", "oversikt"),
+        SEARCH,
+        MEETING,
+    ),
     "Målområden": (
         Page("pages/malomraden/stadsmiljo_och_boende.py", "Stadsmiljö och boende", "stadsmiljo-och-boende"),
         Page("pages/malomraden/skola_och_utbildning.py", "Skola och utbildning", "skola-och-utbildning"),
@@ -39,7 +45,7 @@ SECTIONS = {
 PAGES = tuple(page for section in SECTIONS.values() for page in section)
 START = PAGES[0]
 # What a link chooses on a page beside the area, by the key in the address.
-CHOICES = {"metod-och-kallor": "indikator", "namnder": "namnd", "sok": "q"}
+CHOICES = {"metod-och-kallor": "indikator", "namnder": "namnd", "sok": "q", "mote": "dagordning"}
 
 
 def browser_title(page: Page) -> str:

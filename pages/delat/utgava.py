@@ -128,6 +128,15 @@ def chosen_name() -> str:
     return "" if name == WORKING else name
 
 
+def prefer_published() -> None:
+    """Choose the newest published edition where nothing has been chosen yet. To be called before the selector is drawn."""
+    newest = next(iter(shelf()), "")
+    if newest and KEY not in st.session_state and KEY not in st.query_params:
+        # The address says so too: the same link gives the same edition when there is a newer one.
+        st.query_params[KEY] = labels()[newest]
+        st.rerun()
+
+
 def edition() -> editions.Edition:
     """The edition that is chosen: the working one, or a published one as it was published.
 

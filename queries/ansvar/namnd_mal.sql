@@ -2,15 +2,16 @@
 --   stadsdelsnämnd har de mål som programmet ger stadsdelsnämnderna gemensamt.
 -- Korn: en rad per mål och roll.
 -- Parametrar:
---   namnd: nämndens id
+--   namnd: nämndens id; tom = alla mål som någon svarar för
 -- forsenad är sant om målet mäts och en hel period efter den senaste siffran har slutat: senast på målets sista dag,
 --   eller på utgåvans dag om den kommer före.
-WITH berorda AS (
-    SELECT
-        n.id,
-        n.ingar_i
-    FROM namnder AS n
-    WHERE n.id = $namnd
+WITH roller AS (
+    SELECT DISTINCT
+        a.mal,
+        a.roll
+    FROM ansvar AS a
+    INNER JOIN namnder AS n ON a.namnd = n.id OR a.namnd = n.ingar_i
+    WHERE $namnd = '' OR n.id = $namnd
 ),
 
 senaste AS (
@@ -48,8 +49,7 @@ SELECT
     m.giltig_till,
     m.saknas,
     m.avsnitt
-FROM ansvar AS a
-INNER JOIN berorda AS b ON a.namnd = b.id OR a.namnd = b.ingar_i
+FROM roller AS a
 INNER JOIN mal AS m ON a.mal = m.id
 INNER JOIN matlage AS l ON m.id = l.mal
 LEFT JOIN malstatus AS s ON m.id = s.mal

@@ -48,7 +48,11 @@ TALLEST = 12_000
 Mode = Literal["light", "dark"]
 MODES: tuple[tuple[Mode, str], ...] = (("light", "ljust"), ("dark", "morkt"))
 # Beside every page as the menu gives it: what it shows first when something is chosen.
-CHOSEN = {"omradesprofil-farsta": "omradesprofil?omrade=Farsta", "sok-bidrag": "sok?q=bidrag"}
+CHOSEN = {
+    "omradesprofil-farsta": "omradesprofil?omrade=Farsta",
+    "sok-bidrag": "sok?q=bidrag",
+    "mote-arende": "mote#sk-1-1",
+}
 SITE_PAGES = (
     "index",
     "stadsmiljo-och-boende",
@@ -62,6 +66,7 @@ SITE_PAGES = (
     "metod-och-kallor",
     "nyheter",
     "ordlista",
+    "mote",
     "sok",
 )
 UNDRAWN = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]

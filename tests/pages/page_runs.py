@@ -27,6 +27,7 @@ PROFILE = "pages/omraden/omradesprofil.py"
 SCHOOL = "pages/malomraden/skola_och_utbildning.py"
 METHOD = "pages/underlag/metod_och_kallor.py"
 EDITIONS = "pages/underlag/utgavor.py"
+MEETING = "pages/mote/mote.py"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from uppfoljning import words
 from uppfoljning.publish import background, frame, pdf
 from uppfoljning.publish.pictures import Pictures
 
+MEETING = "mote.html"
+
 
 @pytest.fixture(scope="module")
 def info(folder):
@@ -42,7 +44,7 @@ def shown_pages(pages):
 
 def test_every_kind_of_page_is_there(pages, edition):
     expected = {"index.html", "karta.html", "omraden.html", "namnder.html", "metod-och-kallor.html", "nyheter.html"}
-    expected |= {"tillganglighetsredogorelse.html", "ordlista.html", "sok.html"}
+    expected |= {"tillganglighetsredogorelse.html", "ordlista.html", "sok.html", MEETING}
     expected |= {f"{area}.html" for area in edition.query("mal")["malomrade"]}
     expected |= {
         f"omrade-{area}.html" for name in ("omradeslista", "senare_omraden") for area in edition.query(name)["id"]
@@ -57,9 +59,12 @@ def test_every_page_says_language_title_policy_and_edition(pages, info):
     for path, page in pages.items():
         assert page.etree_element.get("lang") == "sv", path
         policy = find(page, "meta[http-equiv=Content-Security-Policy]")[0].etree_element.get("content")
-        assert policy.startswith("default-src 'none'; img-src 'self'; style-src 'self'"), path
+        runs = " script-src 'self';" if path == MEETING else ""
+        assert policy == (
+            f"default-src 'none'; img-src 'self'; style-src 'self';{runs} base-uri 'none'; form-action 'none'"
+        ), path
         assert len(find(page, "main")) == len(find(page, "h1")) == len(find(page, "nav")) == 1, path
-        assert values_of(page, "href")[1] == "#innehall", path
+        assert next(url for url in values_of(page, "href") if not url.endswith(".css")) == "#innehall", path
         assert info.name in text_of(find(page, "footer")[0]), path
         head = text_of(find(page, "header")[0]).strip()
         assert head.startswith("Sammanhållen stad – uppföljning"), path
@@ -72,11 +77,13 @@ def test_every_page_says_language_title_policy_and_edition(pages, info):
     assert all(all(path.startswith("siffra/") for path in paths) for paths in twice.values()), twice
 
 
-def test_nothing_is_fetched_from_elsewhere_and_nothing_runs(pages, folder):
+def test_nothing_is_fetched_from_elsewhere_and_nothing_runs_but_the_meetings_own_script(pages, folder):
     for path, page in pages.items():
         loaded = [*values_of(page, "src", "srcset"), *(link.etree_element.get("href") for link in find(page, "link"))]
         assert loaded and not [url for url in loaded if urlsplit(url).scheme or url.startswith("//")], path
-        assert not find(page, "script, style, iframe, object, form, [style]"), path
+        assert not find(page, "style, iframe, object, form, [style]"), path
+        scripts = [(node.etree_element.get("src"), text_of(node)) for node in find(page, "script")]
+        assert scripts == ([("mote.js", "")] if path == MEETING else []), path
         assert not [name for node in find(page, "*") for name in node.etree_element.attrib if name.startswith("on")], (
             path
         )
@@ -85,6 +92,17 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_runs(pages, folder):
     for drawing in (folder / "webb" / "bild").glob("*.svg"):
         text = drawing.read_text(encoding="utf-8")
         assert "<script" not in text and not re.search(r'href="(?!#)', text), drawing.name
+
+
+def test_the_meeting_has_a_screen_for_each_matter_and_asks_no_server(pages, folder):
+    page = pages[MEETING]
+    screens = find(page, "section.ss-arende")
+    listed = [values_of(item, "href")[0] for item in find(page, "ol.ss-items li")]
+    assert len(screens) >= 12 and listed == [f"#{screen.etree_element.get('id')}" for screen in screens]
+    assert all("Utgåva 2017-vb" in text_of(find(screen, ".ss-a-foot")[0]) for screen in screens)
+    assert not find(page, ".ss-moves")
+    script = (folder / "webb" / "mote.js").read_text(encoding="utf-8")
+    assert not re.search(r"fetch|XMLHttpRequest|WebSocket|import\b|https?:|localStorage|cookie", script)
 
 
 def test_every_link_and_picture_leads_somewhere(pages, folder):

@@ -72,7 +72,7 @@ FLOORS = (
     ("words", "judging", "riskindex"),
     ("edition", "pictures"),
     ("views", "shelf", "example", "method"),
-    ("compare",),
+    ("compare", "meeting"),
     ("publish",),
     ("cli", "pages"),
     ("__main__", "serve"),

@@ -13,6 +13,7 @@ from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
+from uppfoljning.meeting.content import SCRIPT_NAME, STYLE_NAME
 from uppfoljning.pictures import map_classes, palette, spine
 from uppfoljning.publish.drawer import Drawer
 from uppfoljning.publish.info import EditionInfo
@@ -33,13 +34,14 @@ class MenuLine:
 
 @dataclass(frozen=True)
 class SitePage:
-    """One page: its file, the menu line that it belongs to, its heading and its content."""
+    """One page: its file, the menu line that it belongs to, its heading and its content. Only a meeting has a script."""
 
     path: str
     section: str
     title: str
     body: Markup
     printed: bool = False
+    meeting: bool = False
 
 
 class Frame:
@@ -89,6 +91,9 @@ class Frame:
             date=self.date,
             as_of=words.as_of_text(self.info.as_of),
             mark=self.mark,
+            meeting=page.meeting,
+            meeting_style=STYLE_NAME,
+            meeting_script=SCRIPT_NAME,
         )
         return self.pictures.settled(text)
 

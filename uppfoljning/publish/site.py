@@ -8,7 +8,7 @@ from pathlib import Path
 from uppfoljning.compare.comparison import Change
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
-from uppfoljning.publish import background, goals, pdf, places, sheets
+from uppfoljning.publish import background, goals, meeting, pdf, places, sheets
 from uppfoljning.publish.frame import Frame, MenuLine, SitePage
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import Pictures
@@ -47,7 +47,12 @@ def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: C
     (site / SHEETS).mkdir()
     with pdf.writing(frame, printed, folder / REPORT, {site / page.path: page for page in sheets.every(frame)}):
         pages = [*printed, *places.other_maps(frame), *goals.school_results(frame), *goals.bodies(frame)]
-        pages += [background.register(frame), background.news(frame, changes), background.accessibility(frame)]
+        pages += [
+            meeting.page(frame, changes),
+            background.register(frame),
+            background.news(frame, changes),
+            background.accessibility(frame),
+        ]
         pages += [SitePage(page.path, background.METHOD, page.title, page.body) for page in frame.trail.write(site)]
         menu = _menu(first)
         for page in pages:
@@ -60,6 +65,7 @@ def _menu(first: list[SitePage]) -> list[MenuLine]:
     """The menu: the overview and the målområden, then the other kinds of page."""
     return [
         MenuLine("index.html", "Översikt"),
+        MenuLine(meeting.PATH, "Möte"),
         *(MenuLine(page.path, page.title) for page in first[1:]),
         MenuLine("omraden.html", "Områden"),
         MenuLine("karta.html", "Karta"),

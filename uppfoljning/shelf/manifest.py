@@ -23,6 +23,7 @@ CODE = (
     "uppfoljning/templates/*",
     "uppfoljning/publish/templates/*",
     "uppfoljning/views/templates/*",
+    "uppfoljning/meeting/static/*",
     "geo/stadsdelar.geojson",
     "requirements.txt",
 )

@@ -10,7 +10,10 @@ from uppfoljning import edition
 from uppfoljning.edition import questions
 from uppfoljning.shelf import manifest, verify
 from uppfoljning.shelf.manifest import PublishError
+from uppfoljning.words import files
 
+# The site's file of everything that differs from the edition before.
+NEWS = "webb/nyheter"
 FIGURES = "tabeller/observationer.parquet"
 
 
@@ -38,6 +41,20 @@ def _readable(folder: Path) -> bool:
 def _as_published(folder: Path) -> bool:
     path = folder / FIGURES
     return path.is_file() and manifest.sha256(path) == manifest.read(folder)["filer"].get(FIGURES)
+
+
+def changes_told(folder: Path) -> pd.DataFrame | None:
+    """What a published edition says is changed, new or gone since the one before, a row each; None if it is the first.
+
+    The columns are those of compare.comparison.Change, as text. The caller has opened the edition, and so checked its files.
+    """
+    described = manifest.read(folder)
+    if not described["foregaende"]:
+        return None
+    path = folder / files.file_name(NEWS, str(described["namn"]))
+    if not path.is_file():
+        return pd.DataFrame(columns=["tabell", "nyckel", "kolumn", "gammalt", "nytt", "orsak"])
+    return pd.read_csv(path, sep=";", encoding="utf-8-sig", dtype=str, keep_default_na=False)
 
 
 def open_published(folder: Path) -> edition.Edition:

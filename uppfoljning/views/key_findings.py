@@ -110,7 +110,8 @@ def _gap(reading: Reading, area: str) -> Found | None:
 
 
 @once
-def _reached(reading: Reading) -> Reach | None:
+def reached(reading: Reading) -> Reach | None:
+    """How many schools reach riket, where the school goal's status is about a result."""
     goals, statuses = reading.query("mal"), reading.query("malstatus")
     status = words.school_status(goals, statuses)
     if status is None:
@@ -121,7 +122,7 @@ def _reached(reading: Reading) -> Reach | None:
 
 
 def _schools(reading: Reading, area: str) -> Found | None:
-    found = _reached(reading)
+    found = reached(reading)
     if found is None:
         return None
     picture = thumbnails.schools(found, area, reading.mark)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uppfoljning import words
 from uppfoljning.views import goals as goal_views
 from uppfoljning.views import key_findings
-from uppfoljning.views.pieces import METHOD, PROFILE, Block, Piece, Place, Take, Title, web
+from uppfoljning.views.pieces import MEETING, METHOD, PROFILE, Block, Piece, Place, Take, Title, web
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import starting
 
@@ -68,7 +68,7 @@ def content(reading: Reading, area: str) -> Iterator[Piece]:
     else:
         yield Title(QUESTION)
     found = key_findings.findings(reading, area, counts)
-    yield Block("fynd.html", {"counts": counts, "findings": found, "area": name})
+    yield Block("fynd.html", {"counts": counts, "findings": found, "area": name, "meeting": Place(MEETING, area)})
     yield Take(tuple(own.drawing for own in found.found))
     yield web(Block("borja.html", {"starts": _starts(reading, area, name, rows, counts)}))
     groups = words.overview_groups(goals, rows)

@@ -18,7 +18,7 @@ from uppfoljning.words import Fact, FigureKey, TableView
 
 # The pages that others lead to by name.
 OVERVIEW, MAP, PROFILE, BODIES = "oversikt", "karta", "omradesprofil", "namnder"
-METHOD = "metod-och-kallor"
+METHOD, MEETING = "metod-och-kallor", "mote"
 # Not a page but a sheet for the printer, which an edition's site has for each area and each body.
 SHEETS = "faktablad"
 

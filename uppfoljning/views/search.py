@@ -11,7 +11,7 @@ from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.views import glossary, overview
 from uppfoljning.views.goals import POINTS, SCHOOL
-from uppfoljning.views.pieces import BODIES, MAP, METHOD, OVERVIEW, PROFILE, Block, Piece, Place, Title
+from uppfoljning.views.pieces import BODIES, MAP, MEETING, METHOD, OVERVIEW, PROFILE, Block, Piece, Place, Title
 from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import hits, searching
 
@@ -24,6 +24,7 @@ SHOWN = 8
 # The pages that are found by their names, and where a reader goes who has found nothing.
 PAGES = (
     (OVERVIEW, "Översikt", "Alla mål: svar, senaste siffra och vem som svarar.", "start mål läget"),
+    (MEETING, "Möte", "Ett ärende i taget på skärmen, efter en dagordning.", "dagordning styrgrupp sammanträde"),
     (PROFILE, "Områdesprofil", "Alla siffror för ett stadsdelsområde.", "område stadsdelsområde"),
     (MAP, "Karta", "En siffra i taget, område för område.", "kartan"),
     (BODIES, "Nämnder", "Vilka mål en nämnd eller ett bolag svarar för.", "ansvar bolag"),

@@ -72,6 +72,7 @@ from uppfoljning.words.key_findings import Reach as Reach
 from uppfoljning.words.key_findings import Spread as Spread
 from uppfoljning.words.key_findings import Unjudged as Unjudged
 from uppfoljning.words.key_findings import gap as gap
+from uppfoljning.words.key_findings import goal_gap as goal_gap
 from uppfoljning.words.key_findings import reach as reach
 from uppfoljning.words.key_findings import school_status as school_status
 from uppfoljning.words.key_findings import spread as spread

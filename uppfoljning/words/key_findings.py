@@ -115,18 +115,31 @@ def gap(goals: pd.DataFrame, figures: pd.DataFrame, series: pd.DataFrame, six: i
     `figures` and `series` are the queries oversikt and mal_serier for the programme's areas.
     """
     numbered = set(goals.loc[goals["sort"] == "numrerat", "id"])
-    own = figures[figures["mal"].isin(numbered) & (figures["roll"] == "matt") & (figures["riktning"] != "ingen")]
     found: list[tuple[float, pd.DataFrame, pd.Series]] = []
-    for _, rows in own.groupby("mal", sort=False):
-        first = rows.iloc[0]
-        city = series[(series["indikator"] == first["indikator"]) & (series["omrade"] == CITY)]
-        city = city[city["period"] == first["period"]].dropna(subset=["varde"])
-        if first["omrade"] != CITY and 2 * len(rows) >= six and not city.empty and city["varde"].iloc[0] > 0:
-            found.append((max(_behind(rows, city.iloc[0])) / city["varde"].iloc[0], rows, city.iloc[0]))
+    for _, rows in figures[figures["mal"].isin(numbered)].groupby("mal", sort=False):
+        city = _city_beside(rows, series)
+        if city is not None and 2 * len(rows) >= six:
+            found.append((max(_behind(rows, city)) / city["varde"], rows, city))
     if not found:
         return None
     _, rows, beside = max(found, key=lambda pair: pair[0])
     return _gap(rows, beside, series, six)
+
+
+def goal_gap(rows: pd.DataFrame, series: pd.DataFrame, six: int) -> Gap | None:
+    """The areas of the programme against the city in one goal's measure. `rows` are the goal's of the query oversikt."""
+    city = _city_beside(rows, series)
+    return None if city is None else _gap(rows, city, series, six)
+
+
+def _city_beside(rows: pd.DataFrame, series: pd.DataFrame) -> pd.Series | None:
+    """The city's figure in the period of some areas' measure, if the measure tells which way is worse and there is one."""
+    first = rows.iloc[0]
+    if first["roll"] != "matt" or first["riktning"] == "ingen" or first["omrade"] == CITY:
+        return None
+    city = series[(series["indikator"] == first["indikator"]) & (series["omrade"] == CITY)]
+    city = city[city["period"] == first["period"]].dropna(subset=["varde"])
+    return None if city.empty or city["varde"].iloc[0] <= 0 else city.iloc[0]
 
 
 def _behind(rows: pd.DataFrame, city: pd.Series) -> list[float]:
