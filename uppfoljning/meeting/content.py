@@ -19,7 +19,10 @@ from uppfoljning.words import Question
 from uppfoljning.words.matters import split_unit
 
 TITLE = "Möte"
-LEAD = "En dagordning ur siffrorna, och ett ärende i taget på skärmen. Mötet gäller hela programmet, vilket område som är valt."
+LEAD = (
+    "En dagordning ur siffrorna, och ett ärende i taget på skärmen. Mötet gäller hela programmet, oavsett vilket område som är "
+    "valt."
+)
 # What is served and published beside the page: how the screens look, and the script that shows one at a time.
 STATIC = Path(__file__).parent / "static"
 STYLE_NAME, SCRIPT_NAME = "mote.css", "mote.js"
