@@ -22,6 +22,7 @@ from browser_runs import (
     STARTS,
     OpenBrowserPage,
     PageInfo,
+    Watched,
     address_says,
     area_box,
     patient,
@@ -196,6 +197,24 @@ def test_area_can_be_chosen_on_a_phone(visit: OpenBrowserPage) -> None:
     choose(page, area_box(page), "Bromma")
     address_says(page, "omradesprofil", "Bromma")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bromma")
+
+
+MOVES = """root => [...root.querySelectorAll("*")].filter(
+    (own) => parseFloat(getComputedStyle(own).transitionDuration) > 0.01).length"""
+
+
+def test_drawings_keep_their_paper_and_nothing_moves_where_the_system_asks_for_it(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(forced_colors="active", reduced_motion="reduce", locale="sv-SE")
+    watched = Watched(patient(context.new_page()), address)
+    watched.open("jobb-och-foretagande")
+    chart = watched.page.locator("[data-testid=stVegaLiteChart] svg").first
+    expect(chart).to_have_css("background-color", "rgb(255, 255, 255)")
+    # The words in it are dark, and the page around it is what the system says.
+    expect(chart.locator("text").first).to_have_css("fill", "rgb(32, 38, 45)")
+    assert watched.page.locator("#root").evaluate(MOVES) == 0
+    context.close()
 
 
 def test_a_menu_left_open_on_a_phone_does_not_lie_over_the_next_visit(visit: OpenBrowserPage) -> None:

@@ -42,10 +42,12 @@ SAID = re.compile(
     r"|(?:uppdaterad|fryst|Prövningen gjordes den)(?: [0-9]{1,2})?(?: [a-zåäö]+)? 20[0-9]{2}"
     r"|(?:19|20)[0-9]{2}–2020(?= Prognosen bygger)|Prognos: [^;]*?, 20[0-9]{2}(?= )|Prognos från 2015 till 2020"
     r"|För 20[0-9]{2} ger den"
+    # How a picture is signed: the edition, when it was frozen, and its day.
+    r"|[a-zåäö]+ 20[0-9]{2}, siffror till"
 )
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-# Tables of sources and of what figures are judged and weighed by.
-ABOUT_RULES = re.compile(r"<caption>(?:\s|<[^>]*>)*(?:Källor|Regler|Recept )")
+# Tables of sources, of what figures are judged and weighed by, and of projections, whose outcomes `later_outcomes` looks at.
+ABOUT_RULES = re.compile(r'<caption>(?:\s|<[^>]*>)*(?:Källor|Regler|Recept )|<th scope="col"[^>]*>(?:<[^>]*>)*Prognos<')
 TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 
 
@@ -100,8 +102,10 @@ def in_pictures(folder: Path, day: date) -> Iterator[str]:
     for path in sorted(folder.rglob("*.svg")):
         if not path.name.startswith("prognos-"):
             text = path.read_text(encoding="utf-8")
-            for label in re.findall(r">([^<]+)<", text) + re.findall(r'aria-label="([^"]*)"', text):
-                yield from (f"{path.name}: {label}" for _ in _later_years(SAID.sub(" ", label), day))
+            # A sentence may be drawn in several lines.
+            lines = " ".join(re.findall(r">([^<]+)<", text))
+            for label in (re.sub(r"\s+", " ", lines), *re.findall(r'aria-label="([^"]*)"', text)):
+                yield from (f"{path.name}: {year}" for year in _later_years(SAID.sub(" ", label), day))
 
 
 def in_pages(folder: Path, day: date) -> Iterator[str]:

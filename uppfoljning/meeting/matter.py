@@ -202,10 +202,12 @@ def _nothing(reading: Reading, goal: pd.Series) -> _Point:
     boards = reading.query("omradeslista")
     names = boards.loc[boards["prioriterad"], "namn"]
     series = reading.query("mal_serier", malomrade=goal["malomrade"])
-    found = told.coverage(series, roles, names, range(programme.first_year, programme.last_year + 1))
+    years = reading.years
+    found = told.coverage(series, roles, names, years)
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
     return _Point(
         NOT_MEASURED,
-        f"Siffror för programmets områden och år, {programme.years}",
+        f"Siffror för programmets områden och år, {span}",
         matter_pictures.coverage(found, reading.mark),
         told.counted(int(goal["antal_matt"]), int(goal["antal_kontext"]), programme),
     )

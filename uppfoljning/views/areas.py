@@ -32,7 +32,7 @@ from uppfoljning.views.pieces import (
 from uppfoljning.views.reading import Reading
 from uppfoljning.words import files
 
-CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i listan till vänster, eller här.")
+CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i menyns lista, eller här.")
 LIST_LEAD = "Stadens {} stadsdelsområden, som de var när programmet beslutades."
 LATER_LEAD = "Programmets områden följs upp som de var. De här har bildats av dem, och har egna siffror från den dagen."
 TABLES = "Tabeller: {} efter ämne ({})"

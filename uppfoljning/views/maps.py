@@ -51,7 +51,7 @@ SIDES = {
     "hog_ar_bra": "Staden = 100. Över 100 är bättre än staden.",
     "ingen": "Staden = 100. Varken högt eller lågt är bättre i sig.",
 }
-CLICK_NOTE = "Välj ett område med klick, med pilar och Retur, eller i listan till vänster."
+CLICK_NOTE = "Välj ett område med klick, med pilar och Retur, eller i menyns lista."
 
 
 @once

@@ -63,6 +63,16 @@ class Reading:
         """The day by which a figure is due, where that is the edition's own day and not the programme's last."""
         return self.as_of if self.as_of < f"{self.programme.last_year}-12-31" else ""
 
+    @property
+    def years(self) -> range:
+        """The programme's years that had ended on the edition's own day; its first in any case."""
+        first, last = self.programme.first_year, self.programme.last_year
+        if self.as_of:
+            year = int(self.as_of[:4])
+            ended = year if self.as_of[5:] == "12-31" else year - 1
+            last = max(first, min(last, ended))
+        return range(first, last + 1)
+
     def figures(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The figures that rows name by indicator, area and period, as a file has them."""
         return files.figure_rows(self.trail(rows["indikator"]), rows)
