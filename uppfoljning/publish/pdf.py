@@ -36,18 +36,7 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
         for page in pages
         if page.printed
     ]
-    text = str(
-        render(
-            "rapport.html",
-            pages=shown,
-            info=frame.info,
-            product=words.PRODUCT,
-            programme=words.PROGRAMME,
-            date=frame.date,
-            as_of=words.as_of_text(frame.info.as_of),
-            mark=frame.mark,
-        )
-    )
+    text = _document(frame, "rapport.html", pages=shown)
     head, _, main = text.partition("<main>")
     main = HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, DEEPEST)}", main)
     anchors, files = set(ANCHOR.findall(main)), {page.path for page in pages if page.printed}
@@ -65,19 +54,13 @@ def report_html(frame: Frame, pages: Sequence[SitePage]) -> str:
 
 def sheet_html(frame: Frame, page: SitePage) -> str:
     """One page as a sheet by itself, without links."""
-    text = str(
-        render(
-            "faktablad.html",
-            page=page,
-            info=frame.info,
-            product=words.PRODUCT,
-            programme=words.PROGRAMME,
-            date=frame.date,
-            as_of=words.as_of_text(frame.info.as_of),
-            mark=frame.mark,
-        )
-    )
-    return frame.pictures.settled(LINK.sub("", text))
+    return frame.pictures.settled(LINK.sub("", _document(frame, "faktablad.html", page=page)))
+
+
+def _document(frame: Frame, template: str, **values: object) -> str:
+    """A document for paper, with what each of them says of its edition."""
+    own = {"info": frame.info, "date": frame.date, "as_of": words.as_of_text(frame.info.as_of), "mark": frame.mark}
+    return str(render(template, product=words.PRODUCT, programme=words.PROGRAMME, **own, **values))
 
 
 @contextmanager
