@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "publicera": _publish,
         "kontrollera": _verify,
         "jamfor": _compare,
+        "bilder": _slides,
         "nyckel": _key_pair,
         "exempel": _invent,
     }
@@ -140,6 +141,20 @@ def _parser() -> argparse.ArgumentParser:
     both.add_argument("fran", type=Path, metavar="A", help="den äldre utgåvans mapp")
     both.add_argument("till", type=Path, metavar="B", help="den nyare utgåvans mapp")
     both.add_argument("--format", choices=("tabell", "json"), default="tabell")
+    shown = commands.add_parser("bilder", help="gör bilder till ett möte (PPTX) ur en publicerad utgåva")
+    shown.add_argument("utgava", type=Path, metavar="UTGÅVA", help="utgåvans mapp")
+    about = shown.add_mutually_exclusive_group()
+    about.add_argument(
+        "--mal", action="append", metavar="MÅL", help="bara det målet, till exempel sk-1.1; kan anges flera gånger"
+    )
+    about.add_argument(
+        "--mote",
+        nargs="?",
+        const="",
+        metavar="ÄRENDEN",
+        help="mötets dagordning, som den står i adressen: ärenden med komma emellan (utan ärenden: regelns egen)",
+    )
+    shown.add_argument("--till", type=Path, required=True, metavar="FIL", help="ny fil som slutar på .pptx")
     invented = commands.add_parser("exempel", help="skriv en datamapp med påhittade värden")
     invented.add_argument("--till", type=Path, required=True, metavar="MAPP", help="ny eller tom mapp")
     invented.add_argument(
@@ -250,6 +265,24 @@ def _compare(parsed: argparse.Namespace) -> int:
             print(
                 f"\nUtgivarens orsaker i {newer.name} gäller ändringar sedan {newer.previous} och är inte använda här."
             )
+    return 0
+
+
+def _slides(parsed: argparse.Namespace) -> int:
+    """Slides of all goals, of some, or of a meeting's agenda."""
+    from uppfoljning.meeting.content import Held
+    from uppfoljning.shelf import opened
+    from uppfoljning.slides import chosen, deck, written
+
+    written.check(parsed.till, parsed.utgava)
+    built = opened.open_published(parsed.utgava)
+    held = Held(built.name, built.title, opened.changes_told(parsed.utgava))
+    try:
+        made = deck.made(built, held, lambda reading: chosen.order(reading, held, parsed.mal, parsed.mote))
+    except chosen.UnknownMatterError as error:
+        raise ArgumentError(str(error)) from error
+    written.write(made, parsed.till)
+    print(f"Bilderna ligger i {parsed.till}.", file=sys.stderr)
     return 0
 
 

@@ -96,11 +96,13 @@ PLURALS = {
     "numrerat mål": "numrerade mål",
     "område": "områden",
     "plats": "platser",
+    "rad": "rader",
     "siffra": "siffror",
     "skola": "skolor",
     "stadsdel": "stadsdelar",
     "stadsdelsområde": "stadsdelsområden",
     "ändring": "ändringar",
+    "ärende": "ärenden",
     "år": "år",
 }
 

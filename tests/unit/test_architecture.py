@@ -73,7 +73,7 @@ FLOORS = (
     ("edition", "pictures"),
     ("views", "shelf", "example", "method"),
     ("compare", "meeting"),
-    ("publish",),
+    ("publish", "slides"),
     ("cli", "pages"),
     ("__main__", "serve"),
     ("app",),

@@ -112,14 +112,19 @@ def _moves(reading: Reading) -> tuple[Move, ...] | None:
     return None
 
 
+def agenda_by_rule(reading: Reading, held: Held) -> Agenda:
+    """The rule's own agenda of an edition."""
+    return _found(reading, held).agenda
+
+
 def names(reading: Reading, held: Held) -> dict[str, str]:
     """Every matter that can be on the agenda: name by id."""
-    found = _found(reading, held).agenda
+    found = agenda_by_rule(reading, held)
     return {item.id: item.name for item in (*found.items, *found.others)}
 
 
 @once
-def _screens(reading: Reading, held: Held, order: tuple[str, ...]) -> tuple[Matter, ...]:
+def screens(reading: Reading, held: Held, order: tuple[str, ...]) -> tuple[Matter, ...]:
     """The matters as they are drawn; the same whichever area a reader has chosen."""
     found = _found(reading, held)
     return matter.matters(reading, found.agenda.chosen(order)[0], found.asked, found.moves)
@@ -147,9 +152,8 @@ def content(reading: Reading, held: Held, order: tuple[str, ...], area: str = ""
     plain = tuple(Line(item, None, None, None) for item in items)
     yield Only("screen", (Block("dagordning.html", {**shown, "lines": lines, "added": added}),))
     yield Only("site", (Block("dagordning.html", {**shown, "lines": plain, "added": ()}),))
-    screens = _screens(reading, held, order)
     told = {"area": area, "edition": held.label, "mark": reading.mark, "number_and_unit": split_unit}
-    yield Block("arenden.html", {"matters": screens, "keys": KEYS, **told})
+    yield Block("arenden.html", {"matters": screens(reading, held, order), "keys": KEYS, **told})
 
 
 def _line(items: Sequence[Item], number: int, area: str) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,16 +13,19 @@ from uppfoljning import words
 from uppfoljning.meeting.agenda import Item, Move
 from uppfoljning.pictures import matter_pictures, thumbnail_map, thumbnails
 from uppfoljning.pictures.thumbnails import Thumbnail
-from uppfoljning.views import key_findings, maps
+from uppfoljning.views import key_findings, maps, origins
 from uppfoljning.views.pieces import PROFILE, Place
 from uppfoljning.views.reading import Reading
-from uppfoljning.words import Fact, Question
+from uppfoljning.words import Fact, Line, Question, Reach, Spread
 from uppfoljning.words import matters as told
+from uppfoljning.words.matters import AreaDots, Coverage
 
 # The statuses that answer a goal about a level.
 LEVEL_WORDS = ("natt", "inte_natt")
 NOT_MEASURED = "Ingen siffra mäter målet"
 ONLY_BESIDE = "Ingen siffra mäter målet i områdena; den som finns gäller hela staden"
+# What a picture of a matter is drawn of.
+Shown = AreaDots | Line | Coverage | Reach | Spread
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,11 @@ class Shape:
 
 @dataclass(frozen=True)
 class Matter:
-    """A matter of the meeting, ready to be drawn; `measure` says what the picture and the figures are of."""
+    """A matter of the meeting, ready to be drawn; `measure` says what the picture and the figures are of.
+
+    `picture` is drawn of `shown`, whose figures come from `source`. `breaks` says what a break in the series has left out of
+    it, empty where nothing is.
+    """
 
     id: str
     anchor: str
@@ -55,16 +62,22 @@ class Matter:
     question: str
     place: Place
     link: str
+    shown: Shown = field(compare=False)
+    source: str
+    breaks: str = ""
 
 
 @dataclass(frozen=True)
 class _Point:
-    """What carries a matter's point: the finding, what it is of, its picture and three figures."""
+    """What carries a matter's point: the finding, what it is of, its picture, three figures, and where they come from."""
 
     finding: str
     measure: str
     picture: Thumbnail
     facts: tuple[Fact, ...]
+    shown: Shown
+    source: str
+    breaks: str = ""
 
 
 def of_goal(reading: Reading, item: Item, question: Question) -> Matter:
@@ -90,6 +103,9 @@ def of_goal(reading: Reading, item: Item, question: Question) -> Matter:
         question.text,
         Place(row.malomrade, goal=item.id),
         "Mer om målet",
+        point.shown,
+        point.source,
+        point.breaks,
     )
 
 
@@ -135,7 +151,8 @@ def _schools(reading: Reading) -> _Point | None:
         change = sv.difference(status["skillnad"], 0, "procent")
         facts.append(Fact(f"Sedan {sv.period(status['basperiod'])}", change, f"samma skolor, till {when}"))
     picture = thumbnails.schools(found, "", reading.mark)
-    return _Point(found.sentence, f"{found.about}, {when}", picture, tuple(facts))
+    source = origins.of_indicators(reading, [str(status["indikator"])] if status else []).line
+    return _Point(found.sentence, f"{found.about}, {when}", picture, tuple(facts), found, source)
 
 
 def _areas(reading: Reading, rows: pd.DataFrame, own: pd.DataFrame) -> _Point:
@@ -155,7 +172,16 @@ def _areas(reading: Reading, rows: pd.DataFrame, own: pd.DataFrame) -> _Point:
         facts = (*facts, Fact("Områden med siffra", f"{len(rows)} av {six}", f"{sv.period(str(first['period']))}"))
     unit = sv.unit_name(first["enhet"])
     measure = f"{first['indikator_namn']}{f', {unit}' if unit else ''}"
-    return _Point(finding.rstrip("."), measure, matter_pictures.areas(dots, reading.mark), facts)
+    drawn = own[own["period"].isin((dots.period, dots.before)) & (own["prioriterad"] | (own["omrade"] == words.CITY))]
+    return _Point(
+        finding.rstrip("."),
+        measure,
+        matter_pictures.areas(dots, reading.mark),
+        facts,
+        dots,
+        origins.of_values(reading, drawn).line,
+        told.left_out(own[own["prioriterad"]], breaks, dots.period),
+    )
 
 
 def _city_mark(own: pd.DataFrame, period: str) -> words.Mark | None:
@@ -186,11 +212,18 @@ def _city(reading: Reading, first: pd.Series, drawn: words.Line, own: pd.DataFra
         else f"{latest}, mot {drawn.texts[0]} {sv.period(drawn.periods[0])}"
     )
     measure = str(first["indikator_namn"])
+    city = own[own["omrade"] == words.CITY]
+    every = reading.query("seriebrott_lista", indikator=str(first["indikator"]))
+    breaks = every[every["omrade"].isna() | (every["omrade"] == words.CITY)]
+    behind = pd.concat([city[city["period"].isin(drawn.periods)], nation])
     return _Point(
         finding if measures else ONLY_BESIDE,
         measure if measures else f"Sammanhang: {sv.lower_first(measure)}",
         matter_pictures.line(drawn, measure, reading.programme, reading.mark),
         told.of_line(drawn, measures, riket),
+        drawn,
+        origins.of_values(reading, behind).line,
+        told.left_out(city, breaks, drawn.periods[-1]),
     )
 
 
@@ -210,6 +243,8 @@ def _nothing(reading: Reading, goal: pd.Series) -> _Point:
         f"Siffror för programmets områden och år, {span}",
         matter_pictures.coverage(found, reading.mark),
         told.counted(int(goal["antal_matt"]), int(goal["antal_kontext"]), programme),
+        found,
+        key_findings.GOALS,
     )
 
 
@@ -248,6 +283,8 @@ def of_move(reading: Reading, item: Item, move: Move) -> Matter:
         f"Vad har ändrats i {move.name}, och vad görs åt det?",
         Place(PROFILE, move.area),
         "Mer om området",
+        spread,
+        maps.sources_of(reading, figure, values).line,
     )
 
 

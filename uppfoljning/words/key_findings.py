@@ -294,7 +294,7 @@ def spread(figure: MapFigure, values: pd.DataFrame, programme: Programme) -> Spr
 
 def unjudged(goals: pd.DataFrame, statuses: pd.DataFrame, counts: Counts) -> Unjudged | None:
     """How many of the numbered goals cannot be judged, and who has figures for them."""
-    open_goals = _unjudged_goals(goals, statuses)
+    open_goals = unjudged_goals(goals, statuses)
     if not open_goals:
         return None
     number, known = len(open_goals), sum(bool(bodies) for bodies in open_goals.values())
@@ -312,7 +312,7 @@ def unjudged(goals: pd.DataFrame, statuses: pd.DataFrame, counts: Counts) -> Unj
     return Unjudged("Vem har siffrorna?", sentence, note, tuple(marks))
 
 
-def _unjudged_goals(goals: pd.DataFrame, statuses: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+def unjudged_goals(goals: pd.DataFrame, statuses: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Each numbered goal that cannot be judged, with who has figures that it could be judged by."""
     numbered = goals[goals["sort"] == "numrerat"].set_index("id")
     rows = statuses[statuses["id"].isin(numbered.index) & (statuses["status"] == "kan_inte_bedomas")]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.programme import Programme
-from uppfoljning.words.goals import Fact
+from uppfoljning.words.goals import Fact, blocking
 from uppfoljning.words.key_findings import Mark
 from uppfoljning.words.overview import Line, line_of
 from uppfoljning.words.tables import CITY
@@ -105,6 +105,19 @@ def coverage(series: pd.DataFrame, roles: dict[str, str], areas: Iterable[str], 
         cells = tuple(MEASURED if "matt" in kinds.get(y, ()) else BESIDE if kinds.get(y) else "" for y in years)
         rows.append(("Hela staden" if name == "Stockholm" else name, cells))
     return Coverage(tuple(years), tuple(rows))
+
+
+def left_out(own: pd.DataFrame, breaks: pd.DataFrame, last: str) -> str:
+    """What breaks have left out of a picture that ends with the period `last`; empty where nothing is.
+
+    `own` are all figures of what is drawn, with the columns of mal_serier, and `breaks` those of seriebrott_lista about them.
+    """
+    known = own.dropna(subset=["varde"]).sort_values("period_slut", kind="stable")["period"]
+    between = breaks.iloc[0:0] if known.empty else blocking(breaks, str(known.iloc[0]), last)
+    if between.empty:
+        return ""
+    when = sv.listing(dict.fromkeys(sv.period(str(period)) for period in between["period"]))
+    return f"Brott i serien {when}: bara det som går att jämföra är ritat."
 
 
 def sentences(text: str) -> list[str]:
