@@ -83,6 +83,9 @@ def draw(place: Any, shown: AreaDots | Line | Reach | Spread, name: str, told: s
         frame = _schools(place, shown)
     else:
         frame = _places(place, shown)
+    # Where the library leaves a paragraph without text it says that it is in English.
+    for end in frame.chart._chartSpace.iter(qn("a:endParaRPr")):
+        end.set("lang", template.LANGUAGE)
     tables.describe(frame, name, told)
 
 

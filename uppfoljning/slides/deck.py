@@ -45,6 +45,7 @@ SOURCES_TITLE = "Källor"
 LAYOUTS = {Coverage: template.GRID_SLIDE, Spread: template.TALL_SLIDE}
 NOBODY, BY_WORK = "Ingen känd", "Bedöms inte med siffror"
 NO_MATTER = "Regeln ger inget ärende i den här utgåvan."
+OWN = "Nämnden själv"
 RULE_TITLE = "Så är ärendena valda"
 METHOD_TITLE = "Metod i tre rader"
 PUBLISHED = (
@@ -257,26 +258,29 @@ def _grid(place: Any, shown: Coverage, told: str) -> None:
 
 
 def _facts(slides: _Slides, matter: Matter, which: str) -> None:
-    """The figures, what is unsure, and what to ask."""
-    unsure: list[Paragraph] = []
-    if matter.own:
-        unsure.append([Run("Nämnden själv: ", bold=True), Run(" ".join(matter.own))])
-    if matter.unsure:
-        unsure.append([Run("Osäkert: ", bold=True), Run(matter.unsure)])
+    """The figures, what is unsure, and what to ask; what the bodies say themselves, here or on slides of its own."""
     rows = []
     for fact in matter.facts:
         number, unit = split_unit(fact.value)
         figure = [Run(number, FACT, True), *([Run(f" {unit}")] if unit else [])]
         rows.append([[Run(fact.label, 20)], figure, [Run(fact.note)]])
-    listed = "; ".join(f"{fact.label}: {fact.value}, {fact.note}" for fact in matter.facts)
-    said = f"{slides.mark}. {listed}." if slides.mark else f"{listed}."
     heads, widths = ("Siffra", "Värde", "Gäller"), (3.2, 5.8, 3.333)
     down = sum(tables.heights(rows, widths, LEAST_ROW))
-    texts: dict[int, Sequence[Paragraph]] = {template.LINE: ([Run(_line(matter, which, slides.mark))],)}
-    texts |= placing.under(down, unsure, matter.question)
+    unsure: list[Paragraph] = [[Run("Osäkert: ", bold=True), Run(matter.unsure)]] if matter.unsure else []
+    own: list[Paragraph] = [[Run(f"{OWN}: ", bold=True), Run(" ".join(matter.own))]] if matter.own else []
+    below = placing.under(down, [*own, *unsure], matter.question)
+    apart = bool(own) and not placing.fits(down, below)
+    if apart:
+        below = placing.under(down, unsure, matter.question)
+    texts: dict[int, Sequence[Paragraph]] = {template.LINE: ([Run(_line(matter, which, slides.mark))],), **below}
     slide = slides.add(template.FACTS_SLIDE, _name(matter), texts, matter.source)
     placing.below(slide, down, texts)
+    listed = "; ".join(f"{fact.label}: {fact.value}, {fact.note}" for fact in matter.facts)
+    said = f"{slides.mark}. {listed}." if slides.mark else f"{listed}."
     tables.fill(placing.middle(slide), "Siffror", said, heads, rows, widths, LEAST_ROW)
+    if apart:
+        title = f"{_name(matter)}: vad nämnderna själva säger"
+        slides.listed(title, (OWN,), [[[Run(told)]] for told in matter.own], (template.ACROSS,))
 
 
 def _unjudged(slides: _Slides, reading: Reading) -> None:

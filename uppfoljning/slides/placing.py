@@ -68,9 +68,14 @@ def under(down: float, unsure: Sequence[Paragraph], question: str) -> dict[int, 
         asked = [Run("Fråga: ", size, colour=palette.BLUE), Run(question, size)]
         smaller = [[replace(run, size=min(size, TEXT_SIZE)) for run in runs] for runs in unsure]
         texts: dict[int, Sequence[Paragraph]] = {template.TEXT: smaller, template.ASKED: (asked,)}
-        if _room(down, texts) >= GAP:
+        if fits(down, texts):
             break
     return texts
+
+
+def fits(down: float, texts: Mapping[int, Sequence[Paragraph]]) -> bool:
+    """Whether there is room for texts below a table that is so many inches high."""
+    return _room(down, texts) >= GAP
 
 
 def _room(down: float, texts: Mapping[int, Sequence[Paragraph]]) -> float:

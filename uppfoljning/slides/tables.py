@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -66,7 +67,7 @@ def _cell(cell: Any, runs: Sequence[Run], line: str) -> None:
     cell.margin_left, cell.margin_right = 0, Inches(BESIDE)
     cell.margin_top = cell.margin_bottom = Inches(PADDING)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    lettering.write(cell.text_frame, runs)
+    lettering.write(cell.text_frame, [replace(run, size=run.size or template.SMALLEST) for run in runs])
     below = etree.SubElement(cell._tc.get_or_add_tcPr(), qn("a:lnB"), w=str(int(Pt(LINE))))
     colour = etree.SubElement(etree.SubElement(below, qn("a:solidFill")), qn("a:srgbClr"))
     colour.set("val", line[1:])

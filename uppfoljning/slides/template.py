@@ -148,7 +148,7 @@ LAYOUTS = (
     Layout(
         "Titel",
         (
-            _title(1.3, 1.6, 44),
+            _title(1.2, 1.5, 44),
             _MARK,
             _body("Programmet", GOAL, 2.8, 0.5, size=24),
             _body("Utgåvan", TEXT, 3.55, 3.1, size=20),
