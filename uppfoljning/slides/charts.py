@@ -153,7 +153,7 @@ def _free(values: Numbers, line: float) -> tuple[int, Any]:
 
 def _line(place: Any, shown: Line) -> Any:
     """One series over its periods; a year without a figure is a gap. Two figures are two dots: a line needs three."""
-    names, values = _every_year(shown)
+    names, values = every_year(shown)
     frame = _chart(place, XL_CHART_TYPE.LINE_MARKERS, _Data(names, [(shown.name, values)]))
     chart = frame.chart
     (drawn,) = chart.plots[0].series
@@ -182,7 +182,7 @@ def short(figure: str) -> str:
     return figure.partition(f"{sv.NBSP}per ")[0]
 
 
-def _every_year(shown: Line) -> tuple[list[str], list[float | None]]:
+def every_year(shown: Line) -> tuple[list[str], list[float | None]]:
     """The periods of a series with those between them that have no figure, where it has one a year at most."""
     # The last day of a leap year lies on the next whole number.
     years = [math.ceil(when) - 1 for when in shown.places]
