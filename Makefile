@@ -32,11 +32,12 @@ snabbt: $(VENV)/.test ## at every save: lint, types and the tests that need neit
 
 quick-tests: $(VENV)/.test
 	system/ensure_pango.sh $(BIN)/python
-	PANDAS_TEXTER=python $(BIN)/python -m pytest $(PARALLEL) -m "not browser and not utgava and not arbetsutgava"
+	PANDAS_TEXTER=python $(BIN)/python -m pytest $(PARALLEL) -m "not browser and not utgava and not arbetsutgava and not postgres"
 
 test: $(VENV)/.test lint types ## everything, as CI does it
 	system/ensure_chromium.sh
 	system/ensure_pango.sh $(BIN)/python
+	system/ensure_postgres.sh
 	$(BIN)/python -m pytest $(PARALLEL)
 
 format: $(VENV)/.test ## repair the formatting of Python and SQL

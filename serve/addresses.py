@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
-from pages.delat import sidor, utgava
+from pages.delat import beslut, sidor, utgava
 from serve import answers, first_sight, map_files, pictures, static_files
 from serve.first_page import SCRIPT, SCRIPT_NAME
 from serve.framework import STATIC
@@ -59,11 +59,21 @@ def routes() -> list[BaseRoute]:
         answers.file_route(f"{root}/{SCRIPT_NAME}", Packed(SCRIPT, "text/javascript; charset=utf-8")),
         *map_files.routes(root),
         *static_files.routes(root),
+        *_of_decisions(root),
         Route(f"{root}/{taking.FOLDER}/{{key}}/{{file:rest}}", pictures.picture),
         Route(f"{root}/{utgava.FILES}", published),
         Route(f"{root}/{utgava.FILES}/{{rest:rest}}", published),
         Elsewhere(f"{root}/{{rest:rest}}", elsewhere),
     ]
+
+
+def _of_decisions(root: str) -> list[BaseRoute]:
+    """The addresses of decisions; where none are kept and none may be written, what writes is not even loaded."""
+    if not beslut.used():
+        return []
+    from serve import decisions
+
+    return decisions.routes(root)
 
 
 def _page(path: str, page: sidor.Page) -> Route:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from pages.delat import kartbild, sidor
+from pages.delat import beslut, kartbild, sidor
 from pages.delat.utgava import squeezed
 from serve.framework import STATIC, fetched_for
 from uppfoljning.meeting import content as meeting
@@ -20,7 +20,11 @@ from uppfoljning.pictures import map_outlines
 from uppfoljning.views import maps
 
 # What runs in the reader's browser beside Streamlit; the meeting's part does nothing on other pages.
-SCRIPTS = (Path(__file__).parent / "sida.js", meeting.STATIC / meeting.SCRIPT_NAME)
+SCRIPTS = (
+    Path(__file__).parent / "sida.js",
+    meeting.STATIC / meeting.SCRIPT_NAME,
+    *(() if beslut.read_only() else (meeting.STATIC / meeting.DECISIONS_SCRIPT,)),
+)
 SCRIPT = b"\n".join(path.read_bytes() for path in SCRIPTS)
 SCRIPT_NAME = "sida.js"
 

@@ -8,6 +8,7 @@ from xdist.scheduler import LoadScopeScheduling
 GROUPS = (
     # Each of these takes long and shares nothing but the published site.
     (r"^(tests/browser/test_snapshot\.py::.*)$", r"\1"),
+    (r"^(tests/browser/test_meeting_decided\.py::test_a_whole_.*)$", r"\1"),
     (r"^tests/browser/", "the running dashboard"),
     (r"^tests/(data/test_example|pages/test_example_marks)\.py", "the invented edition"),
     # A page is opened once for all that is looked at on it.
@@ -15,7 +16,7 @@ GROUPS = (
     (r"^tests/pages/test_known_values\.py::.*\[(\w+/\w+)-", r"pages/\1.py"),
 )
 # The folders whose groups take longest come first, so that no process is left alone with one at the end.
-ORDER = ("browser", "publish", "pages", "data", "queries", "unit")
+ORDER = ("browser", "publish", "pages", "data", "queries", "store", "unit")
 
 
 def group(name):

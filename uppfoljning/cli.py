@@ -25,6 +25,7 @@ from uppfoljning.contract import EXAMPLE_TEXT, DataContractError
 from uppfoljning.edition import questions
 from uppfoljning.shelf import stops
 from uppfoljning.shelf.manifest import KEY_VARIABLE, PUBLIC_VARIABLE, PublishError
+from uppfoljning.store.records import ROLES, StoreError
 
 if TYPE_CHECKING:
     from uppfoljning import edition
@@ -49,12 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "kontrollera": _verify,
         "jamfor": _compare,
         "bilder": _slides,
+        "lager": _store,
+        "roll": _role,
         "nyckel": _key_pair,
         "exempel": _invent,
     }
     try:
         return commands[parsed.kommando](parsed)
-    except (questions.QueryError, DataContractError, ArgumentError, example.ExampleError, PublishError) as error:
+    except (
+        questions.QueryError,
+        DataContractError,
+        ArgumentError,
+        example.ExampleError,
+        PublishError,
+        StoreError,
+    ) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -155,6 +165,11 @@ def _parser() -> argparse.ArgumentParser:
         help="mötets dagordning, som den står i adressen: ärenden med komma emellan (utan ärenden: regelns egen)",
     )
     shown.add_argument("--till", type=Path, required=True, metavar="FIL", help="ny fil som slutar på .pptx")
+    log = commands.add_parser("lager", help="visa om loggen över beslut är hel")
+    log.add_argument("--lagg-upp", action="store_true", help="gör tabellerna, eller för dem till den här versionen")
+    role = commands.add_parser("roll", help="ge någon rätt att anteckna beslut, eller ta den tillbaka")
+    role.add_argument("vem", metavar="SUB", help="det id som inloggningen ger")
+    role.add_argument("roll", metavar="ROLL", choices=tuple(ROLES), help=", ".join(ROLES))
     invented = commands.add_parser("exempel", help="skriv en datamapp med påhittade värden")
     invented.add_argument("--till", type=Path, required=True, metavar="MAPP", help="ny eller tom mapp")
     invented.add_argument(
@@ -225,7 +240,8 @@ def _interrupted(_number: int, _frame: object) -> None:
 
 def _verify(parsed: argparse.Namespace) -> int:
     """A line for each file that is not as it was published, and what cannot be known without a key or a hash."""
-    from uppfoljning.shelf import signing, verify
+    from uppfoljning.shelf import manifest, signing, verify
+    from uppfoljning.store import commands
 
     wanted = parsed.hash.strip().lower().removeprefix("sha256:")
     if wanted and not HASH.fullmatch(wanted):
@@ -233,8 +249,24 @@ def _verify(parsed: argparse.Namespace) -> int:
     key = signing.public_key(parsed.publik) if parsed.publik else None
     wrong = verify.deviations(parsed.mapp)
     wrong += verify.manifest_flaws(parsed.mapp, key, wanted)
+    wrong += commands.flaws(manifest.read(parsed.mapp))
     print("\n".join(wrong or verify.assurance(parsed.mapp, key is not None, wanted != "")))
     return 1 if wrong else 0
+
+
+def _store(parsed: argparse.Namespace) -> int:
+    from uppfoljning.store import commands
+
+    lines, whole = ([commands.make_ready()], True) if parsed.lagg_upp else commands.state()
+    print("\n".join(lines))
+    return 0 if whole else 1
+
+
+def _role(parsed: argparse.Namespace) -> int:
+    from uppfoljning.store import commands
+
+    print(commands.give(parsed.vem, parsed.roll), file=sys.stderr)
+    return 0
 
 
 def _key_pair(parsed: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.delat import adress, stycken, utgava, val
+from pages.delat import adress, beslut, stycken, utgava, val
 from uppfoljning.views import bodies
 from uppfoljning.views.pieces import Section
 
@@ -20,5 +20,5 @@ chosen = st.selectbox(
     bind="query-params",
     placeholder="Välj nämnd eller bolag",
 )
-stycken.show_pieces((Section(names[chosen]),))
+stycken.show_pieces((Section(names[chosen]), *bodies.decided(beslut.open_rows(chosen, names), names[chosen])))
 stycken.show(bodies.content, chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ KEYS = (
     "sok",
     "q",
     "dagordning",
+    "motesdag",
     "amne",
     "indikator",
     "tackning_niva",
@@ -78,6 +80,21 @@ def read_several(key: str, label: str, options: Mapping[str, str], between: str)
     if unknown:
         _unknown(key, label, unknown, {own: own for own in options})
     return tuple(dict.fromkeys(str(meant) for _, meant in found))
+
+
+def read_day(key: str, label: str) -> date | None:
+    """The day that the address asks for, as 2026-11-28; None where it asks for none."""
+    asked = [value.strip() for value in st.query_params.get_all(key) if value.strip()]
+    if not asked:
+        return None
+    try:
+        days = {date.fromisoformat(value) for value in asked}
+    except ValueError:
+        days = set()
+    if len(days) != 1:
+        today = date.today().isoformat()
+        _unknown(key, label, asked, {today: today})
+    return days.pop()
 
 
 def _unknown(key: str, label: str, asked: list[str], options: Mapping[str, str]) -> NoReturn:

@@ -167,7 +167,7 @@ class _Screen:
     def link(self, place: Place) -> Markup:
         goal = f"#{place.goal.replace('.', '-')}" if place.goal else ""
         page = "./" if place.page == sidor.START.url_path else place.page
-        chosen = {sidor.CHOICES[place.page]: place.choice} if place.choice else {}
+        chosen = {**({sidor.CHOICES[place.page]: place.choice} if place.choice else {}), **dict(place.more)}
         return Markup('href="{}" target="_self"').format(f"{page}{val.link_to_area(place.area, chosen)}{goal}")
 
     def trail(self, key: FigureKey) -> str:

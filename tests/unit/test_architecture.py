@@ -68,12 +68,12 @@ def test_there_is_something_to_look_at():
 
 # A room uses only rooms on lower floors; neighbours on a floor do not know each other.
 FLOORS = (
-    ("contract", "gate", "statistics", "swedish", "spelling", "export", "html", "programme"),
+    ("contract", "gate", "statistics", "swedish", "spelling", "export", "html", "programme", "store"),
     ("words", "judging", "riskindex"),
     ("edition", "pictures"),
     ("views", "shelf", "example", "method"),
     ("compare", "meeting"),
-    ("publish", "slides"),
+    ("publish", "minutes", "slides"),
     ("cli", "pages"),
     ("__main__", "serve"),
     ("app",),

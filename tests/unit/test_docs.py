@@ -118,7 +118,7 @@ WORDS = [
     *(
         path
         for room in ("pages", "serve", "uppfoljning")
-        for end in ("py", "html")
+        for end in ("py", "html", "js")
         for path in (ROOT / room).rglob(f"*.{end}")
     ),
     ROOT / "app.py",

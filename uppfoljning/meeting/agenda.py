@@ -10,6 +10,7 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning.words import CITY, OverviewRow, Question
+from uppfoljning.words.decided import DecisionRow, counted_states
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,13 @@ class Rule:
     nothing: str
 
 
+# What a meeting begins with where decisions are kept; an edition's site has none.
+DECIDED = Rule(
+    "beslut",
+    "Beslut från tidigare möten",
+    "Beslut som inte är klara, de försenade först, och de som har blivit klara sedan förra mötet.",
+    "Det finns inget beslut från ett tidigare möte att följa upp.",
+)
 # The rule, in the order in which the matters come. A matter that several parts pick stands where the first one puts it.
 RULES = (
     Rule(
@@ -117,8 +125,18 @@ class Agenda:
         if not order:
             return self.items, self.others
         known = {item.id: item for item in (*self.items, *self.others)}
-        listed = [known[own] if known[own].rule else replace(known[own], why=(ADDED,)) for own in dict.fromkeys(order)]
+        # An address from when there were decisions to follow up holds also when there are none.
+        wanted = [own for own in dict.fromkeys(order) if own in known]
+        listed = [known[own] if known[own].rule else replace(known[own], why=(ADDED,)) for own in wanted]
         return tuple(listed), tuple(item for item in known.values() if item.id not in order)
+
+
+def with_decisions(found: Agenda, rows: Sequence[DecisionRow]) -> Agenda:
+    """The agenda with the decisions of earlier meetings first; with a note where there are none."""
+    if not rows:
+        return replace(found, notes=(DECIDED.nothing, *found.notes))
+    item = Item(DECIDED.id, DECIDED.name, "", (counted_states(rows),), DECIDED.id)
+    return replace(found, items=(item, *found.items))
 
 
 def anchor(matter: str) -> str:

@@ -12,10 +12,12 @@ from uppfoljning import words
 from uppfoljning.meeting import agenda, matter
 from uppfoljning.meeting.agenda import Agenda, Item, Move
 from uppfoljning.meeting.matter import Matter
+from uppfoljning.meeting.recording import DATE_KEY, Recording
 from uppfoljning.views import maps, overview
 from uppfoljning.views.pieces import MEETING, Block, Only, Piece, Place, Title
 from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import Question
+from uppfoljning.words.decided import DecisionRow
 from uppfoljning.words.matters import split_unit
 
 TITLE = "Möte"
@@ -26,7 +28,11 @@ LEAD = (
 # What is served and published beside the page: how the screens look, and the script that shows one at a time.
 STATIC = Path(__file__).parent / "static"
 STYLE_NAME, SCRIPT_NAME = "mote.css", "mote.js"
+# Only where decisions are kept.
+DECISIONS_STYLE, DECISIONS_SCRIPT = "beslut.css", "beslut.js"
 LEVEL = "stadsdelsomrade"
+# So many decisions stand on one screen.
+ROWS_A_SCREEN = 6
 # Between the matters in an address.
 SEPARATOR = ","
 KEYS = (
@@ -36,6 +42,7 @@ KEYS = (
     ("Esc", "till dagordningen"),
     ("?", "visa eller dölj den här hjälpen"),
 )
+RECORD_KEY = ("b", "anteckna ett beslut i ärendet, där det är tillåtet")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +83,16 @@ class Line:
     up: Place | None
     down: Place | None
     away: Place | None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A screen of decisions of earlier meetings, with its place among such screens."""
+
+    id: str
+    anchor: str
+    name: str
+    rows: tuple[DecisionRow, ...]
 
 
 @dataclass(frozen=True)
@@ -120,7 +137,8 @@ def agenda_by_rule(reading: Reading, held: Held) -> Agenda:
 def names(reading: Reading, held: Held) -> dict[str, str]:
     """Every matter that can be on the agenda: name by id."""
     found = agenda_by_rule(reading, held)
-    return {item.id: item.name for item in (*found.items, *found.others)}
+    decided = {agenda.DECIDED.id: agenda.DECIDED.name}
+    return {**decided, **{item.id: item.name for item in (*found.items, *found.others)}}
 
 
 @once
@@ -130,39 +148,69 @@ def screens(reading: Reading, held: Held, order: tuple[str, ...]) -> tuple[Matte
     return matter.matters(reading, found.agenda.chosen(order)[0], found.asked, found.moves)
 
 
-def content(reading: Reading, held: Held, order: tuple[str, ...], area: str = "") -> Iterator[Piece]:
+def content(
+    reading: Reading, held: Held, order: tuple[str, ...], area: str = "", recording: Recording | None = None
+) -> Iterator[Piece]:
     """The whole page. `order` are the matters that the chair has chosen, in order; empty for the rule's own agenda.
 
-    `area` is the area that a reader has chosen, which the links keep; the meeting is about the whole programme.
+    `area` is the area that a reader has chosen, which the links keep; the meeting is about the whole programme. `recording` is
+    what the live page knows of decisions; a site has none.
     """
-    found = _found(reading, held)
-    items, others = found.agenda.chosen(order)
+    found = _found(reading, held).agenda
+    rows = recording.rows if recording else ()
+    if recording:
+        found = agenda.with_decisions(found, rows)
+    items, others = found.chosen(order)
+    date = recording.chosen if recording else ""
     shown = {
         "held": held,
-        "rules": agenda.RULES,
+        "rules": (*((agenda.DECIDED,) if recording else ()), *agenda.RULES),
         "order_note": agenda.ORDER,
-        "notes": found.agenda.notes,
-        "keys": KEYS,
+        "notes": found.notes,
+        "keys": KEYS if recording is None else (*KEYS, RECORD_KEY),
         "changed": bool(order),
-        "rules_own": Place(MEETING, area),
+        "rules_own": _place((), area, date),
+        "recording": recording,
     }
     yield Title(TITLE, LEAD)
-    lines = tuple(_line(items, number, area) for number in range(len(items)))
-    added = tuple((item, _place((*(own.id for own in items), item.id), area)) for item in others)
+    lines = tuple(_line(items, number, area, date) for number in range(len(items)))
+    added = tuple((item, _place((*(own.id for own in items), item.id), area, date)) for item in others)
     plain = tuple(Line(item, None, None, None) for item in items)
     yield Only("screen", (Block("dagordning.html", {**shown, "lines": lines, "added": added}),))
     yield Only("site", (Block("dagordning.html", {**shown, "lines": plain, "added": ()}),))
-    told = {"area": area, "edition": held.label, "mark": reading.mark, "number_and_unit": split_unit}
-    yield Block("arenden.html", {"matters": screens(reading, held, order), "keys": KEYS, **told})
+    drawn = iter(screens(reading, held, order))
+    shown_screens = [
+        screen for item in items for screen in (_earlier(rows) if item.id == agenda.DECIDED.id else (next(drawn),))
+    ]
+    bodies = {name: id for id, name in recording.bodies} if recording else {}
+    told = {"area": area, "edition": held.label, "mark": reading.mark, "number_and_unit": split_unit, "bodies": bodies}
+    yield Block("arenden.html", {"matters": shown_screens, "keys": shown["keys"], **told})
+    if recording:
+        yield Only("screen", (Block("beslut.html", {"recording": recording}),))
 
 
-def _line(items: Sequence[Item], number: int, area: str) -> Line:
+def _earlier(rows: Sequence[DecisionRow]) -> tuple[Earlier, ...]:
+    """The decisions of earlier meetings, as many screens as they need."""
+    parts = [tuple(rows[first : first + ROWS_A_SCREEN]) for first in range(0, len(rows), ROWS_A_SCREEN)]
+    name, id = agenda.DECIDED.name, agenda.DECIDED.id
+    return tuple(
+        Earlier(
+            id,
+            id if number == 1 else f"{id}-{number}",
+            name if len(parts) == 1 else f"{name}, {number} av {len(parts)}",
+            part,
+        )
+        for number, part in enumerate(parts, 1)
+    )
+
+
+def _line(items: Sequence[Item], number: int, area: str, date: str) -> Line:
     order, own = tuple(item.id for item in items), items[number].id
     up = agenda.moved(order, own, -1) if number else ()
     down = agenda.moved(order, own, 1) if number + 1 < len(order) else ()
     away = agenda.without(order, own)
-    return Line(items[number], *(_place(changed, area) if changed else None for changed in (up, down, away)))
+    return Line(items[number], *(_place(changed, area, date) if changed else None for changed in (up, down, away)))
 
 
-def _place(order: Sequence[str], area: str) -> Place:
-    return Place(MEETING, area, choice=SEPARATOR.join(order))
+def _place(order: Sequence[str], area: str, date: str) -> Place:
+    return Place(MEETING, area, choice=SEPARATOR.join(order), more=((DATE_KEY, date),) if date else ())

@@ -25,6 +25,7 @@ from uppfoljning.publish import site
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.shelf import lock, manifest, signing, verify
 from uppfoljning.shelf.manifest import PublishError
+from uppfoljning.store import commands
 from uppfoljning.words import files
 from uppfoljning.words.screening import screening_summary, screening_texts
 
@@ -88,6 +89,7 @@ def publish(
         before = comparison.snapshot(earlier[-1]) if earlier else None
         described = _described(built, name, title, period, before.name if before else "")
         described[stated.KEY] = stated.for_manifest(statements)
+        described |= commands.for_manifest()
         now = comparison.read_snapshot(made / "tabeller", described)
         told = [(folder.name, folder / CORRECTIONS) for folder in earlier]
         listed = [(own, questions.read_parquet(path)) for own, path in told if path.is_file()]

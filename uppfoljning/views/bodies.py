@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from uppfoljning import swedish as sv
 from uppfoljning import words
 from uppfoljning.views.pieces import SHEETS, File, Piece, Place, Section, Table, Title, lead, note, sheet
 from uppfoljning.views.reading import Reading
+from uppfoljning.words.decided import DecisionRow, counted_states, decision_table
 
 TITLE = Title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?")
 OWN_NOTE = "Nämndens egen bedömning enligt ILS visas bredvid den räknade statusen och vägs aldrig ihop med den."
@@ -43,3 +44,11 @@ def content(reading: Reading, body: str, *, numbered: bool = False) -> Iterator[
     yield lead("Ingen bedömning inlagd.") if own.empty else Table(words.own_table(own))
     yield File(lambda: goals, f"mal_{body}", "namnd")
     yield note(f"{words.overdue_note(reading.programme.last_year, reading.overdue_since)} {OWN_NOTE}")
+
+
+def decided(rows: Sequence[DecisionRow], name: str) -> Iterator[Piece]:
+    """The decisions that a nämnd or bolag is to carry out, those that are late first; nothing for none."""
+    if rows:
+        yield Section("Beslut att följa upp")
+        yield lead(counted_states(rows))
+        yield Table(decision_table(rows, f"Beslut där {name} ansvarar"))

@@ -27,13 +27,15 @@ SHEETS = "faktablad"
 class Place:
     """Where a link leads: a page by its name, the area that is chosen there, and the goal or other anchor to scroll to.
 
-    `choice` is what else is chosen on the page: an indicator, a body, or what is searched for.
+    `choice` is what else is chosen on the page: an indicator, a body, or what is searched for; `more` are further choices by
+    their keys in the address, for pages that have several.
     """
 
     page: str
     area: str = ""
     goal: str = ""
     choice: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
     def in_area(self, area: str) -> Place:
         """The same place with an area chosen, unless it has one of its own."""

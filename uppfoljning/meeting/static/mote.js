@@ -63,6 +63,8 @@
   };
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !known?.isConnected || writes(event)) return;
+    // An open form has the keys to itself.
+    if (document.querySelector("dialog[open]")) return;
     const { key } = event, all = matters();
     if (!all.length) return;
     let does = null;

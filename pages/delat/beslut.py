@@ -1,0 +1,71 @@
+"""The decisions that are kept, for the pages: whether any are, and how they stand.
+
+The store is loaded by the functions that use it: a server that only shows figures never loads it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from streamlit.runtime.secrets import secrets_singleton
+
+from uppfoljning.store.records import Decision
+from uppfoljning.words.decided import DecisionRow, decision_rows
+
+if TYPE_CHECKING:
+    from uppfoljning.store.log import Store
+
+MODE_VARIABLE, READ_ONLY = "UPPFOLJNING_LAGE", "lasare"
+LOCAL_VARIABLE, YES = "UPPFOLJNING_SKRIV_LOKALT", "ja"
+
+
+def read_only() -> bool:
+    """Whether this server only shows figures, and knows nothing of decisions."""
+    return os.environ.get(MODE_VARIABLE) == READ_ONLY
+
+
+def local() -> bool:
+    """Whether the one who sits at this machine may write without signing in."""
+    return os.environ.get(LOCAL_VARIABLE) == YES
+
+
+def sign_in() -> bool:
+    """Whether signing in is set up, in Streamlit's own way."""
+    return bool(secrets_singleton.load_if_toml_exists() and "auth" in secrets_singleton)
+
+
+def used() -> bool:
+    """Whether there is anything to say of decisions: some are kept, or can be."""
+    if read_only():
+        return False
+    from uppfoljning.store import opening
+
+    return local() or sign_in() or opening.exists()
+
+
+@cache
+def store() -> Store:
+    """The store, opened once. Raises StoreError if it cannot be used."""
+    from uppfoljning.store import opening
+
+    return opening.open_store()
+
+
+def decisions() -> tuple[Decision, ...]:
+    """Every decision as it stands now."""
+    from uppfoljning.store import decisions as kept
+    from uppfoljning.store import opening
+
+    return kept.decisions(store()) if opening.exists() else ()
+
+
+def open_rows(body: str, names: Mapping[str, str]) -> tuple[DecisionRow, ...]:
+    """The decisions that a nämnd or bolag is to carry out, those that are late first."""
+    if not used():
+        return ()
+    own = (made for made in decisions() if body in made.ansvariga and made.done_on is None)
+    return decision_rows(own, names, date.today())

@@ -1,0 +1,154 @@
+"""Decisions of meetings: recorded, marked as done and opened again. They never alter a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from uppfoljning.store.log import Actor, Event, Receipt, Store, of_kind
+from uppfoljning.store.records import Decision, Draft
+
+RECORDED, DONE, REOPENED = "beslut", "beslut_klart", "beslut_oppnat"
+LONGEST = 2000
+KEY = re.compile(r"[A-Za-z0-9-]{8,80}")
+# A day further away than this is a slip of the pen.
+YEARS = 20
+
+
+class RefusedError(Exception):
+    """What was sent cannot be taken; the message is in Swedish, `fields` says what is wrong with which field."""
+
+    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.fields = dict(fields or {})
+
+
+def record(store: Store, draft: Draft, who: Actor) -> Receipt:
+    """Keep a decision. Raises RefusedError if something in it is missing or cannot be meant."""
+    what = draft.vad.strip()
+    if faults := _faults(draft, what):
+        raise RefusedError(" ".join(faults.values()), faults)
+    return store.append(
+        RECORDED,
+        {
+            "mote": draft.mote,
+            "mote_datum": draft.mote_datum.isoformat(),
+            "utgava": draft.utgava,
+            "fingeravtryck": draft.edition_fingerprint,
+            "arende": draft.arende,
+            "vad": what,
+            "ansvariga": sorted(set(draft.ansvariga)),
+            "senast": draft.senast.isoformat() if draft.senast else None,
+            "uppfoljning": draft.uppfoljning.isoformat() if draft.uppfoljning else None,
+        },
+        who,
+        f"{RECORDED}-{draft.key}",
+    )
+
+
+def _faults(draft: Draft, what: str) -> dict[str, str]:
+    """What is wrong, by field."""
+    faults = {}
+    if not KEY.fullmatch(draft.key):
+        faults["nyckel"] = "Anteckningen saknar sin egen nyckel."
+    if not what:
+        faults["vad"] = "Skriv vad som ska göras."
+    elif len(what) > LONGEST:
+        faults["vad"] = f"Texten är {len(what)} tecken. Högst {LONGEST} får plats."
+    elif any(not letter.isprintable() and letter not in "\n\t" for letter in what):
+        faults["vad"] = "Texten har tecken som inte syns. Skriv om den utan dem."
+    if not draft.ansvariga:
+        faults["ansvariga"] = "Välj vem som ansvarar."
+    for name, label, day in (
+        ("senast", "Klart senast", draft.senast),
+        ("uppfoljning", "Följs upp den", draft.uppfoljning),
+    ):
+        if day is None:
+            continue
+        if day < draft.mote_datum:
+            faults[name] = f"{label} är före mötet."
+        elif day.year > draft.mote_datum.year + YEARS:
+            faults[name] = f"{label} är mer än {YEARS} år bort."
+    return faults
+
+
+def complete(store: Store, nr: int, on: date, note: str, who: Actor) -> Receipt:
+    """Mark a decision as done on a day. Raises RefusedError if there is none, or if it is done already."""
+
+    def check(events: Sequence[Event]) -> None:
+        found = _one(events, nr)
+        if found.done_on is not None:
+            raise RefusedError(f"Beslut {nr} är redan markerat som klart den {found.done_on.isoformat()}.")
+        if on < found.mote_datum:
+            raise RefusedError(
+                f"Beslut {nr} fattades {found.mote_datum.isoformat()} och kan inte vara klart {on.isoformat()}."
+            )
+
+    return store.append(
+        DONE, {"beslut": nr, "dag": on.isoformat(), "anteckning": note.strip()[:LONGEST]}, who, check=check
+    )
+
+
+def reopen(store: Store, nr: int, note: str, who: Actor) -> Receipt:
+    """Open a decision that was marked as done. Raises RefusedError if there is none, or if it is open."""
+
+    def check(events: Sequence[Event]) -> None:
+        if _one(events, nr).done_on is None:
+            raise RefusedError(f"Beslut {nr} är inte markerat som klart.")
+
+    return store.append(REOPENED, {"beslut": nr, "anteckning": note.strip()[:LONGEST]}, who, check=check)
+
+
+def decisions(store: Store, *, mote: str = "", arende: str = "", namnd: str = "") -> tuple[Decision, ...]:
+    """Every decision as it stands, in the order in which they were recorded; those of a meeting, a matter or a body alone."""
+    return tuple(
+        own
+        for own in stand(store.events())
+        if mote in ("", own.mote) and arende in ("", own.arende) and (not namnd or namnd in own.ansvariga)
+    )
+
+
+def stand(events: Iterable[Event]) -> tuple[Decision, ...]:
+    """How the decisions of a log stand."""
+    found: dict[int, Decision] = {}
+    for event in of_kind(events, RECORDED, DONE, REOPENED):
+        if event.kind == RECORDED:
+            found[event.nr] = _decision(event)
+            continue
+        nr = int(event.content["beslut"])
+        done = date.fromisoformat(event.content["dag"]) if event.kind == DONE else None
+        found[nr] = replace(found[nr], done_on=done, done_note=str(event.content["anteckning"]) if done else "")
+    return tuple(found.values())
+
+
+def _one(events: Sequence[Event], nr: int) -> Decision:
+    for found in stand(events):
+        if found.nr == nr:
+            return found
+    raise RefusedError(f"Det finns inget beslut {nr}.")
+
+
+def _decision(event: Event) -> Decision:
+    said: Mapping[str, Any] = event.content
+    return Decision(
+        nr=event.nr,
+        key=event.key.removeprefix(f"{RECORDED}-"),
+        mote=said["mote"],
+        mote_datum=date.fromisoformat(said["mote_datum"]),
+        utgava=said["utgava"],
+        edition_fingerprint=said["fingeravtryck"],
+        arende=said["arende"],
+        vad=said["vad"],
+        ansvariga=tuple(said["ansvariga"]),
+        senast=_day(said["senast"]),
+        uppfoljning=_day(said["uppfoljning"]),
+        recorded_by=event.who.name,
+        recorded_at=event.at,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
