@@ -303,9 +303,10 @@ def _compare(parsed: argparse.Namespace) -> int:
 def _slides(parsed: argparse.Namespace) -> int:
     """Slides of all goals, of some, or of a meeting's agenda."""
     from uppfoljning.meeting.content import Held
-    from uppfoljning.shelf import opened
+    from uppfoljning.shelf import manifest, opened
     from uppfoljning.slides import chosen, deck, written
 
+    manifest.read(parsed.utgava)
     written.check(parsed.till, parsed.utgava)
     built = opened.open_published(parsed.utgava)
     held = Held(built.name, built.title, opened.changes_told(parsed.utgava))

@@ -53,8 +53,8 @@ def test_chosen_goals_come_in_their_order(slides):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--mal", "finns-inte"), "Målet finns-inte finns inte i utgåvan. Dessa mål kan bli bilder:"),
-        (("--mote", "sk-1.1,omrade-finns-inte"), "Ärendet omrade-finns-inte finns inte i utgåvan."),
+        (("--mal", "finns-inte"), "Utgåvan har inget ärende finns-inte. Dessa mål kan bli bilder:"),
+        (("--mote", "sk-1.1,omrade-finns-inte"), "Utgåvan har inget ärende omrade-finns-inte."),
     ],
 )
 def test_what_the_edition_does_not_have_gives_what_it_has_and_no_file(slides, arguments, said):

@@ -272,8 +272,9 @@ def test_goals_are_chosen_by_id_or_name_in_the_order_asked(edition):
     assert deck.RULE_TITLE not in told
 
 
-def test_a_meetings_agenda_is_the_one_of_its_address(reading):
-    order = chosen.order(reading, HELD, None, "sb-2.1,jf-2.1")
+@pytest.mark.parametrize("written", ["sb-2.1,jf-2.1", "sb-2.1%2Cjf-2.1", " SB-2.1, jf-2.1,"])
+def test_a_meetings_agenda_is_the_one_of_its_address(reading, written):
+    order = chosen.order(reading, HELD, None, written)
     assert [item.id for item in order.items] == ["sb-2.1", "jf-2.1"]
     assert order.items[0].why == ("Tillagt av ordföranden.",) and order.by_rule
     own = chosen.order(reading, HELD, None, "")
@@ -282,7 +283,10 @@ def test_a_meetings_agenda_is_the_one_of_its_address(reading):
 
 @pytest.mark.parametrize(
     ("goals", "meeting", "said"),
-    [(["sk-9"], None, "Målet sk-9 finns inte i utgåvan."), (None, "sk-1.1,hej", "Ärendet hej finns inte i utgåvan.")],
+    [
+        (["sb-1.a"], None, "Utgåvan har inget ärende sb-1.a. Dessa mål kan bli bilder:"),
+        (None, "sk-1.1,hej", "Utgåvan har inget ärende hej. Dessa ärenden finns:"),
+    ],
 )
 def test_what_there_is_not_is_said_with_what_there_is(reading, goals, meeting, said):
     with pytest.raises(chosen.UnknownMatterError) as refused:

@@ -43,8 +43,9 @@ ABOVE, BELOW, RIGHT = XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW, XL_LABEL
 MOST_PERIODS = 12
 # Of so many figures each has its text; of more the first and the last.
 FEW = 4
-# Values nearer each other than this part of the axis have their texts on different sides.
-NEAR = 0.09
+# As parts of the axis of values: from a dot to the middle of a text above or below it, half the height of a text, and the
+# same with half a ring.
+TEXT_AWAY, TEXT_HALF, RING = 0.14, 0.07, 0.11
 
 
 class _Writer(CategoryWorkbookWriter):  # type: ignore[misc]
@@ -124,7 +125,7 @@ def _areas(place: Any, shown: AreaDots) -> Any:
     city = shown.city.value if shown.city else None
     for number, area in enumerate(shown.areas):
         if area.value is not None:
-            where = _side(area.value, area.before, city, NEAR * (high - low))
+            where = _side(area.value, area.before, city, (high - low) or 1.0)
             _label(plot.series[len(series) - 1], number, area.text, where, palette.BLACK, 20)
     if shown.city:
         _ruled(drawn[0], palette.GREY, 3)
@@ -133,14 +134,19 @@ def _areas(place: Any, shown: AreaDots) -> Any:
     return frame
 
 
-def _side(value: float, before: float | None, city: float | None, near: float) -> Any:
-    """Where the text of a dot stands: beside it, or where the city's line would run through it above or below."""
-    if city is None or abs(value - city) >= near:
-        return RIGHT
-    above = value >= city
-    if before is not None and 0 < (before - value if above else value - before) < 3 * near:
-        above = not above
-    return ABOVE if above else BELOW
+def _side(value: float, before: float | None, city: float | None, whole: float) -> Any:
+    """Where the text of a dot stands: beside it, above or below, where it has most room to the city's line and the ring.
+
+    `whole` is how much the axis of values spans.
+    """
+
+    def room(where: Any) -> float:
+        middle = value + {ABOVE: TEXT_AWAY, BELOW: -TEXT_AWAY}.get(where, 0.0) * whole
+        to_line = math.inf if city is None else abs(middle - city) / whole - TEXT_HALF
+        to_ring = math.inf if before is None or where == RIGHT else abs(middle - before) / whole - RING
+        return min(to_line, to_ring)
+
+    return next((where for where in (RIGHT, ABOVE, BELOW) if room(where) >= 0), max((RIGHT, ABOVE, BELOW), key=room))
 
 
 def _free(values: Numbers, line: float) -> tuple[int, Any]:

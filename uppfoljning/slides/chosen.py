@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from uppfoljning import spelling
 from uppfoljning.meeting import content
@@ -51,23 +52,24 @@ def _goals(reading: Reading, held: Held, asked: Iterable[str]) -> tuple[Item, ..
     areas = {item.id for item in _every(reading, held) if item.rule == "topp"}
     names = {own: name for own, name in content.names(reading, held).items() if own not in areas}
     known = {item.id: item for item in _every(reading, held)}
-    items = [known[own] for own in _meant(asked, names, "Målet", "Dessa mål kan bli bilder")]
+    items = [known[own] for own in _meant(asked, names, "Dessa mål kan bli bilder")]
     return tuple(item if item.rule else replace(item, why=(ASKED,)) for item in items)
 
 
 def _meeting(reading: Reading, held: Held, agenda: str) -> tuple[Item, ...]:
     """The agenda of a meeting as its address has it; the rule's own for none."""
-    asked = [own for own in agenda.split(SEPARATOR) if own.strip()]
-    order = _meant(asked, content.names(reading, held), "Ärendet", "Dessa ärenden finns")
+    # Copied from the address the commas are written as %2C.
+    asked = [own for own in unquote(agenda).split(SEPARATOR) if own.strip()]
+    order = _meant(asked, content.names(reading, held), "Dessa ärenden finns")
     return content.agenda_by_rule(reading, held).chosen(order)[0]
 
 
-def _meant(asked: Iterable[str], names: Mapping[str, str], label: str, there_are: str) -> tuple[str, ...]:
+def _meant(asked: Iterable[str], names: Mapping[str, str], there_are: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in asked:
         meant = spelling.meant(text.strip(), names)
         if meant is None:
             listed = "".join(f"\n  {own}  {name}" for own, name in names.items())
-            raise UnknownMatterError(f"{label} {text.strip()} finns inte i utgåvan. {there_are}:{listed}")
+            raise UnknownMatterError(f"Utgåvan har inget ärende {text.strip()}. {there_are}:{listed}")
         found[meant] = None
     return tuple(found)

@@ -35,7 +35,7 @@ COLOURS = {
     "fel_riktning": palette.RUST,
 }
 CELLS = {MEASURED: "■", BESIDE: "○", "": "–"}
-KEY = "■ mäter målet, ○ ger bara sammanhang, – ingen siffra."
+KEY = f"■{sv.NBSP}mäter målet, ○{sv.NBSP}ger bara sammanhang, –{sv.NBSP}ingen siffra."
 # How high a row of figures is at least, in inches.
 LEAST_ROW = 0.7
 # What stands in parentheses after a name.
