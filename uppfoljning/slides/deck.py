@@ -81,6 +81,7 @@ class _Slides:
             filled[template.MARK] = ([Run(self.mark.split(" – ")[0].upper())],)
         for own in list(slide.placeholders):
             index = own.placeholder_format.idx
+            own.name = template.place_of(kind, index).name
             if index in filled:
                 lettering.write(own.text_frame, *filled[index])
             elif index != template.MIDDLE:
