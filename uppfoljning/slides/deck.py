@@ -106,7 +106,7 @@ class _Slides:
         self.sources.append(source.rstrip("."))
         between = "; " if "; " in source else " "
         names = list(dict.fromkeys(BESIDE_NAME.sub("", source.rstrip(".")).split(between)))
-        while not fits(f"{between.join(names)} …, se bilden {SOURCES_TITLE}. {self.foot}"):
+        while len(names) > 1 and not fits(f"{between.join(names)} …, se bilden {SOURCES_TITLE}. {self.foot}"):
             names.pop()
         return f"{between.join(names).rstrip(',')} …, se bilden {SOURCES_TITLE}. {self.foot}"
 
