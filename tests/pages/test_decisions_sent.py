@@ -193,6 +193,7 @@ def test_a_body_sees_its_open_decisions(app: Starlette, open_page: OpenPage) -> 
     at = start(BODIES)
     at.selectbox(key="namnd").set_value("utbildningsnamnden").run()
     shown = " ".join(element.proto.body for element in at.get("html"))
+    assert "○ Pågår</th>" in shown
     assert "Beslut att följa upp" in shown and "Skaffa &lt;b&gt;siffror&lt;/b&gt; &amp; svar." in shown
     at.selectbox(key="namnd").set_value("kulturnamnden").run()
     assert "Beslut att följa upp" not in " ".join(element.proto.body for element in at.get("html"))

@@ -8,7 +8,7 @@ from datetime import date
 
 from uppfoljning import swedish as sv
 from uppfoljning.store.records import Decision
-from uppfoljning.words.tables import Cell, TableView
+from uppfoljning.words.tables import TableView
 
 # How far a decision has come: its id, shape, word and colour, in the order in which a meeting takes them up.
 STATES: Mapping[str, tuple[str, str, str]] = {
@@ -109,12 +109,12 @@ def decision_table(rows: Sequence[DecisionRow], caption: str) -> TableView:
     columns = ("Läge", "Beslut", "Ansvarar", "Klart senast", "Följs upp", "Möte")
     cells = tuple(
         (
-            Cell(f"{row.shape} {row.word}"),
-            Cell(f"{row.nr}. {row.what}"),
-            Cell(row.who),
-            Cell(row.by or NO_DATE),
-            Cell(row.follow_up or NO_DATE),
-            Cell(row.meeting),
+            f"{row.shape} {row.word}",
+            f"{row.nr}. {row.what}",
+            row.who,
+            row.by or NO_DATE,
+            row.follow_up or NO_DATE,
+            row.meeting,
         )
         for row in rows
     )
