@@ -24,7 +24,7 @@ from uppfoljning.meeting.recording import ADDRESS, CALENDAR, MINUTES
 from uppfoljning.minutes import calendar, content, page, word
 from uppfoljning.store import decisions as kept
 from uppfoljning.store.people import NotAllowedError
-from uppfoljning.store.records import Decision, Draft
+from uppfoljning.store.records import Decision, Draft, StoreError
 from uppfoljning.views import bodies
 from uppfoljning.words.decided import DecisionRow, decision_rows
 
@@ -229,7 +229,10 @@ def _written(request: Request, asked: Mapping[str, str]) -> content.Minutes | Re
         return _no_minutes(request, f"Utgåvan {answers.readable(edition)} finns inte bland de publicerade.")
     order = [own for own in asked["dagordning"].split(SEPARATOR) if own]
     chosen = {utgava.KEY: edition} if edition else {}
-    decisions = beslut.decisions()
+    try:
+        decisions = beslut.decisions()
+    except StoreError as error:
+        return answers.told(request, "Minnesanteckningarna kan inte visas", (f"{beslut.UNREADABLE} {error}",), (), 503)
     return told.answered(lambda: content.minutes(utgava.reading(), mote.held(), order, decisions, day), chosen)
 
 
@@ -238,11 +241,16 @@ def _no_minutes(request: Request, line: str) -> Response:
 
 
 async def _calendar(request: Request) -> Response:
-    def made() -> bytes:
-        names = told.answered(lambda: utgava.asked(bodies.names), {})
-        found = beslut.decisions()
-        day = request.query_params.get("mote", "")
-        return calendar.calendar(own for own in _rows(found, names) if not day or own[0].mote == day)
+    return await asyncio.to_thread(_days, request)
 
+
+def _days(request: Request) -> Response:
+    names = told.answered(lambda: utgava.asked(bodies.names), {})
+    try:
+        found = beslut.decisions()
+    except StoreError as error:
+        return answers.told(request, "Kalendern kan inte göras", (f"{beslut.UNREADABLE} {error}",), (), 503)
+    day = request.query_params.get("mote", "")
+    made = calendar.calendar(own for own in _rows(found, names) if not day or own[0].mote == day)
     headers = {**NOT_STORED, "Content-Disposition": f'attachment; filename="{CALENDAR}"'}
-    return Response(await asyncio.to_thread(made), media_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(made, media_type="text/calendar; charset=utf-8", headers=headers)

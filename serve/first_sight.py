@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from streamlit import runtime
 
-from pages.delat import adress, sidor, utgava
+from pages.delat import adress, beslut, sidor, utgava
 from serve import first_page
 from serve.drawn import Page
 from serve.log import LOG, one_line
@@ -25,6 +25,7 @@ from uppfoljning import spelling
 # Seconds that an answer waits for its content. The browser fetches nothing meanwhile, but the live page will need the same work.
 PATIENCE = 1.0
 KEPT = 300
+SAY_DECISIONS = tuple(page for page in sidor.PAGES if page.url_path in ("mote", "namnder"))
 # So many may wait for their content at once. Who comes after gets the page without, and leaves the machine to live readers.
 WAITING = 8
 # No address that the pages make is so long.
@@ -45,7 +46,7 @@ async def answered(page: sidor.Page, query: str) -> Packed:
     if len(choices) > LONGEST or not runtime.exists():
         return plain(page)
     try:
-        key = (page, choices, tuple(utgava.stamps().items()))
+        key = (page, choices, tuple(utgava.stamps().items()), await asyncio.to_thread(_decided, page))
     except OSError:
         return plain(page)
     if known := _known(key):
@@ -59,6 +60,11 @@ async def answered(page: sidor.Page, query: str) -> Packed:
     waited_for = asyncio.wrap_future(drawing)
     done, _ = await asyncio.wait({waited_for}, timeout=PATIENCE)
     return (waited_for.result() if done else None) or plain(page)
+
+
+def _decided(page: sidor.Page) -> tuple[object, ...]:
+    """What has been decided, for the pages that say it."""
+    return beslut.stamp() if page in SAY_DECISIONS else ()
 
 
 def _known(key: Key) -> Packed | None:

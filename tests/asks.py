@@ -25,7 +25,7 @@ class Answer:
         return self.body.decode("utf-8")
 
 
-def ask(app, address, method="GET", **headers):
+def ask(app, address, method="GET", body=b"", client="127.0.0.1", **headers):
     """The answer to an address as it stands in a browser: a path with its percent signs, and a query; headers by name."""
     raw, _, query = address.partition("?")
     scope = {
@@ -39,11 +39,11 @@ def ask(app, address, method="GET", **headers):
         "http_version": "1.1",
         "scheme": "http",
         "server": ("127.0.0.1", 80),
-        "client": ("127.0.0.1", 1),
+        "client": (client, 1),
     }
     sent = []
 
-    asked = [{"type": "http.request", "body": b"", "more_body": False}]
+    asked = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive():
         # The browser stays until it has its answer.

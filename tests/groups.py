@@ -8,6 +8,7 @@ from xdist.scheduler import LoadScopeScheduling
 GROUPS = (
     # Each of these takes long and shares nothing but the published site.
     (r"^(tests/browser/test_snapshot\.py::.*)$", r"\1"),
+    (r"^(tests/browser/test_signing_in\.py::.*)$", r"\1"),
     (r"^(tests/browser/test_meeting_decided\.py::test_a_whole_.*)$", r"\1"),
     (r"^tests/browser/", "the running dashboard"),
     (r"^tests/(data/test_example|pages/test_example_marks)\.py", "the invented edition"),

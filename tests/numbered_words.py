@@ -6,6 +6,8 @@ from uppfoljning import swedish as sv
 
 # Written out, so that a wrong plural in the product is seen.
 FORMS = {
+    "rad": "rader",
+    "ärende": "ärenden",
     "annan punkt": "andra punkter", "basområde": "basområden", "egen serie": "egna serier", "händelse": "händelser",
     "indikator": "indikatorer",
     "numrerat mål": "numrerade mål", "område": "områden", "siffra": "siffror", "skola": "skolor",

@@ -20,5 +20,5 @@ chosen = st.selectbox(
     bind="query-params",
     placeholder="Välj nämnd eller bolag",
 )
-stycken.show_pieces((Section(names[chosen]), *bodies.decided(beslut.open_rows(chosen, names), names[chosen])))
+stycken.show_pieces((Section(names[chosen]), *beslut.of_body(chosen, names)))
 stycken.show(bodies.content, chosen)

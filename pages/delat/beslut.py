@@ -6,21 +6,24 @@ The store is loaded by the functions that use it: a server that only shows figur
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from streamlit.runtime.secrets import secrets_singleton
 
-from uppfoljning.store.records import Decision
-from uppfoljning.words.decided import DecisionRow, decision_rows
+from uppfoljning.store.records import Decision, StoreError
+from uppfoljning.views import bodies
+from uppfoljning.views.pieces import Piece, lead
+from uppfoljning.words.decided import decision_rows
 
 if TYPE_CHECKING:
     from uppfoljning.store.log import Store
 
 MODE_VARIABLE, READ_ONLY = "UPPFOLJNING_LAGE", "lasare"
 LOCAL_VARIABLE, YES = "UPPFOLJNING_SKRIV_LOKALT", "ja"
+UNREADABLE = "Besluten kan inte visas just nu."
 
 
 def read_only() -> bool:
@@ -56,16 +59,32 @@ def store() -> Store:
 
 
 def decisions() -> tuple[Decision, ...]:
-    """Every decision as it stands now."""
+    """Every decision as it stands now. Raises StoreError if they cannot be read."""
     from uppfoljning.store import decisions as kept
     from uppfoljning.store import opening
 
     return kept.decisions(store()) if opening.exists() else ()
 
 
-def open_rows(body: str, names: Mapping[str, str]) -> tuple[DecisionRow, ...]:
-    """The decisions that a nämnd or bolag is to carry out, those that are late first."""
+def stamp() -> tuple[object, ...]:
+    """What tells that what the pages say of decisions is another than before: how long the log is, and the day."""
     if not used():
         return ()
-    own = (made for made in decisions() if body in made.ansvariga and made.done_on is None)
-    return decision_rows(own, names, date.today())
+    from uppfoljning.store import opening
+
+    try:
+        return (date.today(), store().head() if opening.exists() else None)
+    except StoreError as error:
+        return (date.today(), str(error))
+
+
+def of_body(body: str, names: Mapping[str, str]) -> Iterator[Piece]:
+    """The decisions that a nämnd or bolag is to carry out, those that are late first; why they cannot be shown, if so."""
+    if not used():
+        return
+    try:
+        own = [made for made in decisions() if body in made.ansvariga and made.done_on is None]
+    except StoreError as error:
+        yield lead(f"{UNREADABLE} {error}")
+        return
+    yield from bodies.decided(decision_rows(own, names, date.today()), names[body])

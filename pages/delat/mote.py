@@ -12,6 +12,7 @@ from uppfoljning.meeting import content
 from uppfoljning.meeting.content import SEPARATOR, Held
 from uppfoljning.meeting.recording import DATE_KEY, Recording
 from uppfoljning.shelf import opened
+from uppfoljning.store.records import StoreError
 from uppfoljning.views import bodies
 from uppfoljning.views.pieces import Piece
 from uppfoljning.views.reading import Reading
@@ -50,9 +51,12 @@ def _recording(order: str) -> Recording | None:
     asked = adress.read_day(DATE_KEY, "mötets dag")
     day = asked or date.today()
     known = utgava.asked(bodies.names)
-    rows = decision_rows(for_agenda(beslut.decisions(), day), known, day)
+    try:
+        rows, trouble = decision_rows(for_agenda(beslut.decisions(), day), known, day), ""
+    except StoreError as error:
+        rows, trouble = (), f"{beslut.UNREADABLE} {error}"
     chosen = asked.isoformat() if asked else ""
-    return Recording(day.isoformat(), chosen, utgava.chosen_name(), order, tuple(known.items()), rows)
+    return Recording(day.isoformat(), chosen, utgava.chosen_name(), order, tuple(known.items()), rows, trouble)
 
 
 def _content(reading: Reading, order: str, area: str, recording: Recording | None) -> Iterator[Piece]:

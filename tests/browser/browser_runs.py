@@ -128,12 +128,17 @@ class Watched:
             self.foreign.append(url)
 
 
-@contextmanager
-def running(log: Path, start: tuple[str, ...] = STARTS[0]) -> Iterator[str]:
-    """A dashboard started as `make run` starts it, or in another way; gives its address and ends it afterwards."""
+def free_port() -> int:
+    """A port that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(log: Path, start: tuple[str, ...] = STARTS[0], port: int = 0) -> Iterator[str]:
+    """A dashboard started as `make run` starts it, or in another way; gives its address and ends it afterwards."""
+    port = port or free_port()
     command = [sys.executable, *start]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = {name: value for name, value in os.environ.items() if name != "UPPFOLJNING_DATA"}

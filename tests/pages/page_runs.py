@@ -28,6 +28,7 @@ SCHOOL = "pages/malomraden/skola_och_utbildning.py"
 METHOD = "pages/underlag/metod_och_kallor.py"
 EDITIONS = "pages/underlag/utgavor.py"
 MEETING = "pages/mote/mote.py"
+BODIES = "pages/ansvar/namnder.py"
 
 
 @dataclass(frozen=True)

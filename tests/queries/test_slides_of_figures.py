@@ -163,6 +163,15 @@ def test_a_long_list_of_sources_is_told_whole_on_its_own_slide(slides, matters, 
     assert one.source.rstrip(".") in reader.text(sources)
 
 
+def test_an_edition_with_the_longest_name_still_has_room_for_a_source(edition):
+    long = replace(published(edition), name="a" * 60, as_of="2017-12-31")
+    content_of = deck.made(long, HELD, lambda reading: chosen.order(reading, HELD, ["sk-1.1"], None))
+    about = [own for own in reader.opened(content_of).slides if own.slide_layout.name.startswith("Ärende")]
+    assert len(about) == 2
+    for slide in about:
+        assert "Källa: Corren" in reader.text(slide) and f"Utgåva {long.name}" in reader.text(slide)
+
+
 def test_the_first_slide_says_what_it_is_and_who_answers(slides, matters):
     told = reader.text(slides[0])
     for said in ("Verksamhetsberättelse 2018", words.PROGRAMME, SIGNATURE, "2018-VB", "14 ärenden"):
@@ -235,7 +244,7 @@ def test_the_title_is_read_first_and_the_foot_last(slides):
     for slide in slides:
         order = [shape.name for shape in slide.shapes]
         assert slide.shapes[0] == slide.shapes.title
-        assert order[-2:] == [slide.placeholders[14].name, "Bildnummer"]
+        assert (order[0], *order[-2:]) == ("Rubrik", "Källa och utgåva", "Bildnummer")
 
 
 def boxes(slide):

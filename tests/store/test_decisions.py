@@ -39,6 +39,14 @@ def test_a_decision_is_kept_as_it_was_written(store: Store) -> None:
     assert (made.recorded_by, made.utgava, made.edition_fingerprint) == ("Redaktören", "2020-vb", "f" * 64)
 
 
+def test_decisions_are_counted_by_themselves_whatever_else_is_in_the_log(store: Store) -> None:
+    people.give_role(store, "sub-1", "redaktor", WHO)
+    assert decisions.record(store, DRAFT, WHO).nr == 1
+    decisions.complete(store, 1, DAY, "", WHO)
+    assert decisions.record(store, replace(DRAFT, key="anteckning-2"), WHO).nr == 2
+    assert [(own.nr, own.done_on) for own in decisions.decisions(store)] == [(1, DAY), (2, None)]
+
+
 def test_a_note_that_is_sent_again_is_one_decision(store: Store) -> None:
     first = decisions.record(store, DRAFT, WHO)
     assert decisions.record(store, DRAFT, WHO) == first

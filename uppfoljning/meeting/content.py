@@ -158,7 +158,7 @@ def content(
     """
     found = _found(reading, held).agenda
     rows = recording.rows if recording else ()
-    if recording:
+    if recording and not recording.trouble:
         found = agenda.with_decisions(found, rows)
     items, others = found.chosen(order)
     date = recording.chosen if recording else ""

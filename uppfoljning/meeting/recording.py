@@ -16,7 +16,8 @@ ADDRESS, MINUTES, CALENDAR = "beslut", "minnesanteckningar", "uppfoljning.ics"
 class Recording:
     """A meeting's day and edition, the decisions that it follows up, and who can be made responsible (id and name).
 
-    `chosen` is the day as the address says it, empty for today. `order` is the agenda that the chair has chosen.
+    `chosen` is the day as the address says it, empty for today. `order` is the agenda that the chair has chosen. `trouble`
+    says why the decisions cannot be read, if so.
     """
 
     day: str
@@ -25,6 +26,7 @@ class Recording:
     order: str
     bodies: tuple[tuple[str, str], ...]
     rows: tuple[DecisionRow, ...]
+    trouble: str = ""
 
     address, minutes, calendar, date_key = ADDRESS, MINUTES, CALENDAR, DATE_KEY
 

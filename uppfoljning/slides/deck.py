@@ -81,6 +81,7 @@ class _Slides:
             filled[template.MARK] = ([Run(self.mark.split(" – ")[0].upper())],)
         for own in list(slide.placeholders):
             index = own.placeholder_format.idx
+            own.name = template.place_of(kind, index).name
             if index in filled:
                 lettering.write(own.text_frame, *filled[index])
             elif index != template.MIDDLE:
@@ -105,7 +106,7 @@ class _Slides:
         self.sources.append(source.rstrip("."))
         between = "; " if "; " in source else " "
         names = list(dict.fromkeys(BESIDE_NAME.sub("", source.rstrip(".")).split(between)))
-        while not fits(f"{between.join(names)} …, se bilden {SOURCES_TITLE}. {self.foot}"):
+        while len(names) > 1 and not fits(f"{between.join(names)} …, se bilden {SOURCES_TITLE}. {self.foot}"):
             names.pop()
         return f"{between.join(names).rstrip(',')} …, se bilden {SOURCES_TITLE}. {self.foot}"
 

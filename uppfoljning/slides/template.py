@@ -196,6 +196,10 @@ LAYOUTS = (
 )
 
 
+# What every layout takes after; the format allows one place of each kind here.
+MASTER = (_title(0.68, 0.98), _body("Text", 1, 1.75, 4.9), _PAGE)
+
+
 def place_of(kind: int, index: int) -> Place:
     """A place of a layout; 0 is the title."""
     return next(own for own in LAYOUTS[kind].places if own.index == index)
@@ -215,7 +219,7 @@ def empty(title: str, day: str) -> Deck:
         "day": day,
         "width": int(WIDTH),
         "height": int(HEIGHT),
-        "places": LAYOUTS[TEXT_SLIDE].places,
+        "places": MASTER,
     }
     layouts = range(1, len(LAYOUTS) + 1)
     parts = {

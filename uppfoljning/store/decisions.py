@@ -27,11 +27,11 @@ class RefusedError(Exception):
 
 
 def record(store: Store, draft: Draft, who: Actor) -> Receipt:
-    """Keep a decision. Raises RefusedError if something in it is missing or cannot be meant."""
+    """Keep a decision, and give its number among decisions. Raises RefusedError if something is missing or cannot be meant."""
     what = draft.vad.strip()
     if faults := _faults(draft, what):
         raise RefusedError(" ".join(faults.values()), faults)
-    return store.append(
+    receipt = store.append(
         RECORDED,
         {
             "mote": draft.mote,
@@ -47,6 +47,8 @@ def record(store: Store, draft: Draft, who: Actor) -> Receipt:
         who,
         f"{RECORDED}-{draft.key}",
     )
+    (made,) = (own for own in decisions(store) if own.key == draft.key)
+    return replace(receipt, nr=made.nr)
 
 
 def _faults(draft: Draft, what: str) -> dict[str, str]:
@@ -116,7 +118,8 @@ def stand(events: Iterable[Event]) -> tuple[Decision, ...]:
     found: dict[int, Decision] = {}
     for event in of_kind(events, RECORDED, DONE, REOPENED):
         if event.kind == RECORDED:
-            found[event.nr] = _decision(event)
+            number = len(found) + 1
+            found[number] = _decision(event, number)
             continue
         nr = int(event.content["beslut"])
         done = date.fromisoformat(event.content["dag"]) if event.kind == DONE else None
@@ -131,10 +134,10 @@ def _one(events: Sequence[Event], nr: int) -> Decision:
     raise RefusedError(f"Det finns inget beslut {nr}.")
 
 
-def _decision(event: Event) -> Decision:
+def _decision(event: Event, nr: int) -> Decision:
     said: Mapping[str, Any] = event.content
     return Decision(
-        nr=event.nr,
+        nr=nr,
         key=event.key.removeprefix(f"{RECORDED}-"),
         mote=said["mote"],
         mote_datum=date.fromisoformat(said["mote_datum"]),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from uppfoljning.store.records import StoreError
 
 METADATA = MetaData(
     naming_convention={
@@ -88,9 +92,10 @@ class Store:
     ) -> Receipt:
         """Add an event and say that it is there. With a `key` that is there already nothing is added, and its receipt is given.
 
-        `check` sees the events under the same lock that the event is added under. Raises what it raises; nothing is then added.
+        `check` sees the events under the same lock that the event is added under. Raises what it raises, and StoreError; nothing
+        is then added.
         """
-        with self._engine.connect().execution_options(write=True) as connection, connection.begin():
+        with self._connected(write=True) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
             events = _read(connection)
@@ -113,14 +118,23 @@ class Store:
             connection.execute(insert(LOGG).values(row))
             return Receipt(int(str(row["nr"])), str(row["hash"]), datetime.fromisoformat(str(row["tid"])))
 
+    @contextmanager
+    def _connected(self, **options: bool) -> Iterator[Connection]:
+        """A connection. Raises StoreError where the database does not answer, or refuses."""
+        try:
+            with self._engine.connect().execution_options(**options) as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"Lagret svarar inte: {first_line(error)}") from error
+
     def events(self) -> tuple[Event, ...]:
-        """The whole log, from the beginning."""
-        with self._engine.connect() as connection:
+        """The whole log, from the beginning. Raises StoreError."""
+        with self._connected() as connection:
             return _read(connection)
 
     def head(self) -> tuple[int, str]:
-        """Number and hash of the last row; 0 and BEGINNING for an empty log."""
-        with self._engine.connect() as connection:
+        """Number and hash of the last row; 0 and BEGINNING for an empty log. Raises StoreError."""
+        with self._connected() as connection:
             row = connection.execute(select(LOGG.c.nr, LOGG.c.hash).order_by(LOGG.c.nr.desc()).limit(1)).first()
         return (int(row.nr), str(row.hash)) if row else (0, BEGINNING)
 
@@ -130,7 +144,7 @@ class Store:
         A chain cannot show that its end has been cut off: that is what the heads in published editions are for (`holds`).
         """
         faults, before, number = [], BEGINNING, 0
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             rows = connection.execute(select(LOGG).order_by(LOGG.c.nr)).mappings().all()
         for row in rows:
             number += 1
@@ -148,9 +162,14 @@ class Store:
         """Whether the log still has the row that an edition was published after."""
         if nr == 0:
             return hash == BEGINNING
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             found = connection.execute(select(LOGG.c.hash).where(LOGG.c.nr == nr)).scalar()
         return found == hash
+
+
+def first_line(error: SQLAlchemyError) -> str:
+    """What the database said, in a line."""
+    return str(error.__cause__ or error).strip().split("\n")[0]
 
 
 def _read(connection: Connection) -> tuple[Event, ...]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Select, column, create_engine, event,
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from uppfoljning.store.log import LOGG, Store
+from uppfoljning.store.log import LOGG, Store, first_line
 from uppfoljning.store.records import StoreError
 
 FOLDER_VARIABLE, URL_VARIABLE, OWNER_VARIABLE = "UPPFOLJNING_LAGER", "DATABASE_URL", "DATABASE_URL_AGARE"
@@ -112,7 +112,7 @@ def open_to_look(url: URL | None = None) -> tuple[Store, list[str]]:
             with engine.connect() as connection:
                 faults = _check(connection)
     except SQLAlchemyError as error:
-        raise StoreError(f"Lagret går inte att öppna: {_first_line(error)}") from error
+        raise StoreError(f"Lagret går inte att öppna: {first_line(error)}") from error
     return Store(engine), faults
 
 
@@ -139,11 +139,7 @@ def make_ready(url: URL | None = None) -> None:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 migrating.upgrade(owner, "")
     except SQLAlchemyError as error:
-        raise StoreError(f"Lagret kunde inte läggas upp: {_first_line(error)}") from error
-
-
-def _first_line(error: SQLAlchemyError) -> str:
-    return str(error.__cause__ or error).strip().split("\n")[0]
+        raise StoreError(f"Lagret kunde inte läggas upp: {first_line(error)}") from error
 
 
 def _engine(url: URL) -> Engine:

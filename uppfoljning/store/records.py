@@ -36,7 +36,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision as it stands now; `nr` is its number in the log."""
+    """A decision as it stands now; `nr` counts the decisions from 1, in the order in which they were recorded."""
 
     nr: int
     key: str
