@@ -249,8 +249,8 @@ def _verify(parsed: argparse.Namespace) -> int:
     key = signing.public_key(parsed.publik) if parsed.publik else None
     wrong = verify.deviations(parsed.mapp)
     wrong += verify.manifest_flaws(parsed.mapp, key, wanted)
-    wrong += commands.flaws(manifest.read(parsed.mapp))
-    print("\n".join(wrong or verify.assurance(parsed.mapp, key is not None, wanted != "")))
+    wrong += commands.flaws(said := manifest.read(parsed.mapp))
+    print("\n".join(wrong or verify.assurance(parsed.mapp, key is not None, wanted != "") + commands.untried(said)))
     return 1 if wrong else 0
 
 

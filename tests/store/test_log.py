@@ -76,6 +76,10 @@ def test_a_change_from_outside_is_told_by_its_row(store: Store, kind: str, as_ow
     assert store.verify() == ["Rad 3 är ändrad efter att den skrevs."]
     with pytest.raises(StoreError, match="logg_andras_inte är borttaget"):
         opening.open_store()
+    # Whoever looks is told both, though the application refuses to write.
+    both = ["Loggens skydd logg_andras_inte är borttaget (tabellen logg).", "Rad 3 är ändrad efter att den skrevs."]
+    assert commands.state() == (both, False)
+    assert commands.flaws({"logg": dict(zip(("nr", "hash"), store.head(), strict=True))}) == both
 
 
 def test_a_row_that_is_taken_away_is_told(store: Store, kind: str, as_owner) -> None:
@@ -96,12 +100,56 @@ def test_an_end_that_is_cut_off_is_found_by_what_an_edition_says(store: Store, k
     as_owner(_unguarded(kind, "logg_tas_inte_bort"))
     as_owner("DELETE FROM logg WHERE nr >= 3")
     assert store.verify() == []
+    lost = "Loggen har inte kvar rad 3 som den var när utgåvan publicerades."
+    assert commands.flaws(described)[-1] == lost
     assert not store.holds(3, described["logg"]["hash"])
 
 
 def test_an_edition_from_before_the_log_is_as_it_was(store: Store) -> None:
     store.append("prov", {}, WHO)
     assert commands.flaws({"namn": "2017-vb"}) == []
+
+
+def test_an_edition_whose_log_is_not_here_is_told_as_untried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(opening.URL_VARIABLE, raising=False)
+    monkeypatch.setenv(opening.FOLDER_VARIABLE, str(tmp_path / "borta"))
+    said = {"logg": {"nr": 3, "hash": "0" * 64}}
+    assert commands.flaws(said) == [] and "är inte prövad" in commands.untried(said)[0]
+    assert commands.untried({"namn": "2017-vb"}) == []
+
+
+@pytest.mark.parametrize("said", [5, [], None, {"nr": "x", "hash": "y"}, {"nr": 1}])
+def test_what_a_manifest_says_of_the_log_may_be_damaged(store: Store, said) -> None:
+    assert commands.flaws({"logg": said}) == ["Det som manifestet säger om loggen över beslut går inte att läsa."]
+
+
+def _begin(start, answers) -> None:
+    start.wait()
+    try:
+        opening.open_store().append("prov", {}, WHO)
+        answers.put("")
+    except StoreError as error:
+        answers.put(str(error))
+
+
+def test_those_that_open_a_new_store_at_once_all_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(opening.URL_VARIABLE, raising=False)
+    context = multiprocessing.get_context("fork")
+    for turn in range(3):
+        monkeypatch.setenv(opening.FOLDER_VARIABLE, str(tmp_path / f"lager{turn}"))
+        start, answers = context.Barrier(3), context.Queue()
+        together = [context.Process(target=_begin, args=(start, answers)) for _ in range(3)]
+        for one in together:
+            one.start()
+        assert [answers.get(timeout=60) for _ in together] == ["", "", ""]
+        for one in together:
+            one.join()
+        assert opening.open_store().head()[0] == 3
+
+
+def test_a_role_for_nobody_is_refused_in_words(store: Store) -> None:
+    with pytest.raises(StoreError, match="Ange vem"):
+        commands.give(" ", "redaktor")
 
 
 def _write_many(number: int) -> None:

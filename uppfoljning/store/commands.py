@@ -7,7 +7,7 @@ from typing import Any
 
 from uppfoljning.store import opening, people
 from uppfoljning.store.log import Actor
-from uppfoljning.store.records import ROLES
+from uppfoljning.store.records import ROLES, StoreError
 
 # Whoever can run commands on the machine may do all that the store allows.
 AT_THE_MACHINE = Actor("kommandoraden", "Kommandoraden")
@@ -25,16 +25,19 @@ def state() -> tuple[list[str], bool]:
     """What can be said of the chain, in Swedish, and whether it is whole. Raises StoreError."""
     if not opening.exists():
         return [f"Inget är antecknat än; lagret görs i {_shown()} när något antecknas."], True
-    store = opening.open_store()
-    if faults := store.verify():
+    store, faults = opening.open_to_look()
+    if faults := [*faults, *store.verify()]:
         return faults, False
     number, hash = store.head()
     return [f"Loggen är hel: {number} {'rad' if number == 1 else 'rader'}, den sista med summan {hash}."], True
 
 
 def give(sub: str, role: str) -> str:
-    """Give a role, and say so. Raises ValueError for a role that does not exist, StoreError."""
-    people.give_role(opening.open_store(), sub, role, AT_THE_MACHINE)
+    """Give a role, and say so. Raises StoreError, also for a role that does not exist or an empty id."""
+    try:
+        people.give_role(opening.open_store(), sub, role, AT_THE_MACHINE)
+    except ValueError as error:
+        raise StoreError(str(error)) from error
     return f"{sub} är {ROLES[role]}."
 
 
@@ -51,13 +54,25 @@ def flaws(described: Mapping[str, Any]) -> list[str]:
 
     Nothing can be said where the edition says nothing of it, or where there is no log.
     """
-    said = described.get(MANIFEST_KEY)
-    if not said or not opening.exists():
+    if MANIFEST_KEY not in described:
         return []
-    store = opening.open_store()
-    missing = not store.holds(int(said["nr"]), str(said["hash"]))
-    lost = f"Loggen har inte kvar rad {said['nr']} som den var när utgåvan publicerades."
-    return [*store.verify(), *([lost] if missing else [])]
+    match described[MANIFEST_KEY]:
+        case {"nr": int(number), "hash": str(hash)}:
+            pass
+        case _:
+            return ["Det som manifestet säger om loggen över beslut går inte att läsa."]
+    if not opening.exists():
+        return []
+    store, faults = opening.open_to_look()
+    lost = f"Loggen har inte kvar rad {number} som den var när utgåvan publicerades."
+    return [*faults, *store.verify(), *([] if store.holds(number, hash) else [lost])]
+
+
+def untried(described: Mapping[str, Any]) -> list[str]:
+    """What could not be tried of what an edition says of the log, because there is none here (Swedish)."""
+    if MANIFEST_KEY not in described or opening.exists():
+        return []
+    return [f"Loggen över beslut, som utgåvan hänvisar till, finns inte i {_shown()} och är inte prövad."]
 
 
 def _shown() -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import NullPool, create_engine
+from sqlalchemy import NullPool, create_engine, func, select
 from sqlalchemy.engine import URL
+
+from uppfoljning.store.log import LOCK
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -24,6 +26,9 @@ def upgrade(owner: URL, web_role: str) -> None:
     config = _config()
     engine = create_engine(owner, poolclass=NullPool)
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Two that make them at once would both find that there are none.
+            connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
         config.attributes["connection"] = connection
         config.attributes["web_role"] = web_role
         command.upgrade(config, "head")

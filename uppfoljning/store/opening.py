@@ -5,6 +5,7 @@ The application's own connection can read and add, and nothing else; the tables 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 from pathlib import Path
@@ -30,6 +31,8 @@ GUARDS_IN: dict[str, Select[Any]] = {
     .where(column("event_object_table") == LOGG.name),
 }
 MAKE = "Lagret är inte upplagt, eller av en annan version. Kör python -m uppfoljning lager."
+# Who makes the tables holds it, so that two that begin at once do not both make them.
+LOCK_FILE = ".lager.las"
 # Milliseconds that a writer waits for another.
 WAIT = 10_000
 # What the application's own connection to SQLite may not do.
@@ -73,27 +76,50 @@ def exists() -> bool:
     return url.drivername != "sqlite" or Path(str(url.database)).is_file()
 
 
+class NotMadeError(StoreError):
+    """There are no tables yet."""
+
+
 def open_store(url: URL | None = None) -> Store:
     """The store, to read and to add to. A new SQLite file is made ready; PostgreSQL is made ready by its owner (`make_ready`).
 
     Raises StoreError if it cannot be reached, is of another version, or is not guarded.
+    """
+    store, faults = open_to_look(url)
+    if faults:
+        raise StoreError(f"{' '.join(faults)} Ingenting skrivs förrän det har undersökts varför.")
+    return store
+
+
+def open_to_look(url: URL | None = None) -> tuple[Store, list[str]]:
+    """The store, and what its guards lack (Swedish): one that has been tampered with can still be looked at.
+
+    Raises StoreError if it cannot be reached or is of another version.
     """
     url = url or place()
     try:
         if url.drivername == "sqlite" and not Path(str(url.database)).is_file():
             make_ready(url)
         engine = _engine(url)
-        with engine.connect() as connection:
-            _check(connection)
+        try:
+            with engine.connect() as connection:
+                faults = _check(connection)
+        except NotMadeError:
+            if url.drivername != "sqlite":
+                raise
+            # Another has the file open to make the tables; when it lets go they are there.
+            make_ready(url)
+            with engine.connect() as connection:
+                faults = _check(connection)
     except SQLAlchemyError as error:
         raise StoreError(f"Lagret går inte att öppna: {first_line(error)}") from error
-    return Store(engine)
+    return Store(engine), faults
 
 
 def make_ready(url: URL | None = None) -> None:
     """Make or renew the tables, as their owner: for PostgreSQL DATABASE_URL_AGARE, whose web role is that of DATABASE_URL.
 
-    Raises StoreError if it cannot be done.
+    Who comes while another makes them waits. Raises StoreError if it cannot be done.
     """
     from uppfoljning.store import migrating
 
@@ -106,7 +132,12 @@ def make_ready(url: URL | None = None) -> None:
     else:
         Path(str(web.database)).parent.mkdir(parents=True, exist_ok=True)
     try:
-        migrating.upgrade(owner, web.username or "")
+        if owner.drivername != "sqlite":
+            migrating.upgrade(owner, web.username or "")
+        else:
+            with Path(str(owner.database)).with_name(LOCK_FILE).open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                migrating.upgrade(owner, "")
     except SQLAlchemyError as error:
         raise StoreError(f"Lagret kunde inte läggas upp: {first_line(error)}") from error
 
@@ -137,17 +168,15 @@ def _allowed(action: int, *_: str | None) -> int:
     return sqlite3.SQLITE_DENY if action in FORBIDDEN else sqlite3.SQLITE_OK
 
 
-def _check(connection: Connection) -> None:
-    """Raise StoreError unless the tables are of this version and guarded."""
+def _check(connection: Connection) -> list[str]:
+    """What the log's guards lack. Raises StoreError unless the tables are of this version, NotMadeError if there are none."""
     try:
         version = connection.execute(select(column("version_num")).select_from(table("alembic_version"))).scalar()
     except SQLAlchemyError as error:
-        raise StoreError(MAKE) from error
+        raise NotMadeError(MAKE) from error
     if version != HEAD:
         raise StoreError(MAKE)
     found = {str(name) for name in connection.execute(GUARDS_IN[connection.dialect.name]).scalars()}
     if missing := sorted(set(GUARDS) - found):
-        raise StoreError(
-            f"Loggens skydd {', '.join(missing)} är borttaget. Ingenting skrivs förrän det har undersökts varför "
-            f"(tabellen {LOGG.name})."
-        )
+        return [f"Loggens skydd {', '.join(missing)} är borttaget (tabellen {LOGG.name})."]
+    return []
