@@ -123,6 +123,12 @@ def test_a_whole_meeting_is_held_and_the_next_one_begins_with_its_decisions(
         assert "&lt;b&gt;" in page.request.get(web).text()
         assert Calendar.from_ical(page.request.get(ics).body()).events == []
 
+        # A link to a matter leads there, also where it does not say which edition is meant.
+        alone = Watched(patient(context.new_page()), address)
+        alone.open("mote#sk-1-1")
+        expect(alone.page.locator(SHOWN)).to_have_attribute("id", "sk-1-1")
+        expect(alone.page).to_have_url(re.compile(r"utgava=.*#sk-1-1$"))
+
         # The next one.
         watched.open(f"mote?motesdag={NEXT.isoformat()}")
         expect(page.locator("#root .ss-items li").first).to_contain_text("3 beslut: 3 pågår.")

@@ -5,6 +5,8 @@
   "use strict";
   const root = document.documentElement;
   root.classList.add("ss-skript");
+  // Where the address led at first: the framework leaves it out when it writes into the address which edition is shown.
+  const asked = location.hash;
   let known = null;
   let returnTo = null;
 
@@ -99,6 +101,7 @@
     const found = meeting();
     if (found === known && (!known || known.isConnected)) return;
     known = found;
+    if (found && asked && !location.hash) location.replace(asked);
     show();
   };
   new MutationObserver(look).observe(root, { subtree: true, childList: true });
