@@ -38,6 +38,7 @@ test: $(VENV)/.test lint types ## everything, as CI does it
 	system/ensure_chromium.sh
 	system/ensure_pango.sh $(BIN)/python
 	system/ensure_postgres.sh
+	system/ensure_libreoffice.sh
 	$(BIN)/python -m pytest $(PARALLEL)
 
 format: $(VENV)/.test ## repair the formatting of Python and SQL

@@ -67,7 +67,7 @@ def test_a_whole_meeting_is_held_and_the_next_one_begins_with_its_decisions(
         watched = Watched(patient(context.new_page()), address)
         page = watched.open("mote")
         number = page.locator("#root .ss-arende").count()
-        assert number >= 10
+        assert number >= 12
         page.keyboard.press("ArrowRight")
         walked = {page.locator(SHOWN).get_attribute("id")}
 

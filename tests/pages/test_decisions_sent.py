@@ -14,6 +14,7 @@ import pytest
 from asks import Answer, ask
 from icalendar import Calendar
 from page_runs import BODIES, MEETING, OpenPage, start
+from pypdf import PdfReader
 from starlette.applications import Starlette
 from streamlit import config
 
@@ -163,6 +164,16 @@ def test_the_minutes_hold_agenda_figures_and_decisions(app: Starlette) -> None:
     assert written.tables[0].rows[1].cells[1].text == "1. Skaffa <b>siffror</b> & svar."
     languages = {own.get(f"{{{own.nsmap['w']}}}val") for own in written.styles.element.iter("{*}lang")}
     assert languages == {"sv-SE"}
+
+
+def test_libreoffice_opens_the_minutes(app: Starlette, tmp_path: Path) -> None:
+    send(app)
+    (tmp_path / "minnen.docx").write_bytes(ask(app, "/minnesanteckningar.docx?mote=2026-11-28", host=HOST).body)
+    own = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    call = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "minnen.docx"]
+    subprocess.run(call, check=True, capture_output=True, timeout=300)
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "minnen.pdf").pages).split())
+    assert "Minnesanteckningar från mötet 28 november 2026" in text and "Skaffa <b>siffror</b> & svar." in text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The slides of the edition's own figures: what stands on them is what the page and the queries say."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -381,7 +380,6 @@ def test_published_figures_have_no_such_mark(slides):
     assert not [slide for slide in slides if "EXEMPELDATA" in reader.text(slide)]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_every_slide(every, slides, tmp_path):
     (tmp_path / "mote.pptx").write_bytes(every)
     own = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
