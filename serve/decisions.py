@@ -85,7 +85,10 @@ async def _json(work: Callable[[], tuple[int, dict[str, Any]]]) -> Response:
 def _foreign(request: Request) -> Response | None:
     """A refusal of what another site's page has sent in the reader's name; None for our own."""
     origin = request.headers.get("origin", "")
-    own = origin and urlsplit(origin).netloc == request.headers.get("host", "")
+    try:
+        own = origin and urlsplit(origin).netloc == request.headers.get("host", "")
+    except ValueError:
+        own = False
     if own and request.headers.get("content-type", "").split(";")[0].strip() == "application/json":
         return None
     return JSONResponse({"fel": "Beslut tas emot bara från mötets egen sida."}, 403, NOT_STORED)
@@ -99,7 +102,9 @@ async def _body(request: Request) -> dict[str, Any] | Response:
             return JSONResponse({"fel": "Beslutet är för långt."}, 413, NOT_STORED)
     try:
         said = json.loads(raw.decode("utf-8") or "{}")
-    except ValueError:
+        # Half a sign can be read but not written: neither in the log nor in an answer.
+        json.dumps(said, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
         return JSONResponse({"fel": "Det som kom är inget beslut."}, 400, NOT_STORED)

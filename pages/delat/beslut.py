@@ -21,14 +21,14 @@ from uppfoljning.words.decided import decision_rows
 if TYPE_CHECKING:
     from uppfoljning.store.log import Store
 
-MODE_VARIABLE, READ_ONLY = "UPPFOLJNING_LAGE", "lasare"
+MODE_VARIABLE, READ_ONLY = "UPPFOLJNING_LAGE", ("lasare", "läsare")
 LOCAL_VARIABLE, YES = "UPPFOLJNING_SKRIV_LOKALT", "ja"
 UNREADABLE = "Besluten kan inte visas just nu."
 
 
 def read_only() -> bool:
     """Whether this server only shows figures, and knows nothing of decisions."""
-    return os.environ.get(MODE_VARIABLE) == READ_ONLY
+    return os.environ.get(MODE_VARIABLE, "").strip().lower() in READ_ONLY
 
 
 def local() -> bool:

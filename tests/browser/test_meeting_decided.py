@@ -12,7 +12,7 @@ import pptx
 import pytest
 from browser_runs import Watched, patient, running
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_browser import accessibility_faults
 
 from uppfoljning import cli
@@ -149,6 +149,33 @@ def test_a_whole_meeting_is_held_and_the_next_one_begins_with_its_decisions(
     edition = sorted(path for path in shelf.iterdir() if path.is_dir())[-1]
     assert cli.main(["bilder", str(edition), "--mote", "--till", str(tmp_path / "mote.pptx")]) == 0
     assert len(pptx.Presentation(str(tmp_path / "mote.pptx")).slides) > number
+
+
+def test_what_is_written_while_the_answer_is_on_its_way_is_not_lost(
+    shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser
+) -> None:
+    monkeypatch.setenv("UPPFOLJNING_UTGAVOR", str(shelf))
+    monkeypatch.setenv("UPPFOLJNING_LAGER", str(tmp_path / "lager"))
+    monkeypatch.setenv("UPPFOLJNING_SKRIV_LOKALT", "ja")
+    with running(tmp_path / "log.txt") as address:
+        context = browser.new_context(viewport=SMALL, locale="sv-SE")
+        watched = Watched(patient(context.new_page()), address)
+        page = watched.open("mote")
+        page.keyboard.press("ArrowRight")
+        held: list[Route] = []
+        page.route("**/beslut", lambda route: held.append(route))
+        write(page, "Det första.")
+        with page.expect_request("**/beslut"):
+            send(page)
+        page.locator(f"{FORM} textarea").fill("Det andra.")
+        held.pop().continue_()
+        expect(said(page)).to_have_text("Antecknat som beslut 1. Det du har ändrat sedan dess är ett nytt utkast.")
+        expect(page.locator(f"{FORM} textarea")).to_have_value("Det andra.")
+        page.unroute("**/beslut")
+        send(page)
+        expect(said(page)).to_have_text("Antecknat som beslut 2.")
+        expect(page.locator(f"{FORM} .ss-b-fore li")).to_have_count(2)
+        context.close()
 
 
 def test_without_leave_nothing_can_be_written_and_the_page_is_as_before(

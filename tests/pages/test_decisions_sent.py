@@ -95,7 +95,19 @@ def test_what_cannot_be_meant_is_told_and_nothing_is_kept(
     assert listed(app) == []
 
 
-@pytest.mark.parametrize("said", [b"", b"[]", b"{", b"\xff\xfe", b'"text"'])
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"\xff\xfe",
+        b'"text"',
+        b"[" * 60_000,
+        # Half a sign, which no answer can be written with.
+        *(json.dumps({**SENT, name: "\ud800"}).encode() for name in ("arende", "utgava", "mote", "vad")),
+    ],
+)
 def test_what_is_no_decision_is_told(app: Starlette, said: bytes) -> None:
     assert send(app, said).status in (400, 422)
     assert listed(app) == []
@@ -111,6 +123,7 @@ def test_a_decision_that_is_far_too_long_is_not_read_to_its_end(app: Starlette) 
         {"origin": "https://annan.example"},
         {"origin": ""},
         {"origin": "null"},
+        {"origin": "http://["},
         {"content_type": "text/plain"},
         {"content_type": "application/x-www-form-urlencoded"},
     ],
@@ -149,6 +162,21 @@ def test_a_decision_is_done_once(app: Starlette) -> None:
     again = send(app, {}, "/beslut/1/klart")
     assert again.status == 422 and "redan markerat som klart" in fault(again)
     assert send(app, {}, "/beslut/99/klart").status == 422
+
+
+def test_spaces_that_do_not_break_can_be_pasted(app: Starlette) -> None:
+    assert send(app, {**SENT, "vad": "Sök 2\u00a0000 kr, 18\u202f000 i\u2009år."}).status == 200
+    assert listed(app)[0]["vad"] == "Sök 2\u00a0000 kr, 18\u202f000 i\u2009år."
+    assert send(app, {**SENT, "nyckel": "anteckning-2", "vad": "vänd \u202e text"}).status == 422
+
+
+@pytest.mark.parametrize("spelling", ["lasare", "LASARE", " Läsare ", "läsare"])
+def test_a_server_that_only_shows_takes_nothing_however_it_is_spelt(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch, spelling: str
+) -> None:
+    monkeypatch.setenv("UPPFOLJNING_LAGE", spelling)
+    answer = send(app)
+    assert answer.status == 403 and "visar bara siffror" in fault(answer)
 
 
 def test_the_minutes_hold_agenda_figures_and_decisions(app: Starlette) -> None:

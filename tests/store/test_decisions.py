@@ -54,6 +54,25 @@ def test_a_note_that_is_sent_again_is_one_decision(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    "changed",
+    [
+        {"vad": "Något annat."},
+        {"ansvariga": ("sdn-farsta",)},
+        {"senast": None},
+        {"uppfoljning": None},
+        {"arende": "jf-2.1"},
+    ],
+)
+def test_another_decision_under_the_same_key_is_not_taken_for_the_first(store: Store, changed) -> None:
+    decisions.record(store, DRAFT, WHO)
+    with pytest.raises(RefusedError, match="finns redan som beslut 1, med ett annat innehåll") as refused:
+        decisions.record(store, replace(DRAFT, **changed), WHO)
+    assert list(refused.value.fields) == ["nyckel"] and len(decisions.decisions(store)) == 1
+    # The edition may have been exchanged since the first time.
+    assert decisions.record(store, replace(DRAFT, utgava="", edition_fingerprint="g" * 64), WHO).nr == 1
+
+
+@pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
         ({"vad": "  \n "}, "vad", "Skriv vad som ska göras"),
@@ -63,6 +82,7 @@ def test_a_note_that_is_sent_again_is_one_decision(store: Store) -> None:
         ({"senast": date(2026, 11, 27)}, "senast", "före mötet"),
         ({"uppfoljning": date(2090, 1, 1)}, "uppfoljning", "mer än 20 år bort"),
         ({"key": ""}, "nyckel", "nyckel"),
+        ({"key": "x" * 80}, "nyckel", "nyckel"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_words(store: Store, changed, field: str, said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,8 @@ from uppfoljning.store.records import Decision, Draft
 
 RECORDED, DONE, REOPENED = "beslut", "beslut_klart", "beslut_oppnat"
 LONGEST = 2000
-KEY = re.compile(r"[A-Za-z0-9-]{8,80}")
+# The log has room for 80 signs, with what it puts before it.
+KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 # A day further away than this is a slip of the pen.
 YEARS = 20
 
@@ -27,7 +29,10 @@ class RefusedError(Exception):
 
 
 def record(store: Store, draft: Draft, who: Actor) -> Receipt:
-    """Keep a decision, and give its number among decisions. Raises RefusedError if something is missing or cannot be meant."""
+    """Keep a decision, and give its number among decisions.
+
+    Raises RefusedError if something is missing or cannot be meant, or if the key is that of a decision that says something else.
+    """
     what = draft.vad.strip()
     if faults := _faults(draft, what):
         raise RefusedError(" ".join(faults.values()), faults)
@@ -48,6 +53,20 @@ def record(store: Store, draft: Draft, who: Actor) -> Receipt:
         f"{RECORDED}-{draft.key}",
     )
     (made,) = (own for own in decisions(store) if own.key == draft.key)
+    # The edition that was looked at may be a newer one when a note is sent again; what was decided may not be another.
+    if (made.mote, made.arende, made.vad, made.ansvariga, made.senast, made.uppfoljning) != (
+        draft.mote,
+        draft.arende,
+        what,
+        tuple(sorted(set(draft.ansvariga))),
+        draft.senast,
+        draft.uppfoljning,
+    ):
+        raise RefusedError(
+            f"Anteckningen finns redan som beslut {made.nr}, med ett annat innehåll. "
+            "Anteckna igen, så blir det här ett eget beslut.",
+            {"nyckel": "finns redan"},
+        )
     return replace(receipt, nr=made.nr)
 
 
@@ -60,7 +79,7 @@ def _faults(draft: Draft, what: str) -> dict[str, str]:
         faults["vad"] = "Skriv vad som ska göras."
     elif len(what) > LONGEST:
         faults["vad"] = f"Texten är {len(what)} tecken. Högst {LONGEST} får plats."
-    elif any(not letter.isprintable() and letter not in "\n\t" for letter in what):
+    elif any(not (letter.isprintable() or letter in "\n\t" or unicodedata.category(letter) == "Zs") for letter in what):
         faults["vad"] = "Texten har tecken som inte syns. Skriv om den utan dem."
     if not draft.ansvariga:
         faults["ansvariga"] = "Välj vem som ansvarar."

@@ -29,6 +29,8 @@
     try { localStorage.setItem(name(matter), JSON.stringify(draft)); return true; } catch { return false; }
   };
   const forget = (matter) => { try { localStorage.removeItem(name(matter)); } catch { /* nothing was kept */ } };
+  const same = (one, other) =>
+    ["vad", "senast", "uppfoljning"].every((own) => one[own] === other[own]) && `${one.ansvariga}` === `${other.ansvariga}`;
   const waiting = () => {
     const begins = name("");
     try {
@@ -135,15 +137,20 @@
         }),
       });
       const told = await answer.json();
+      // What has been written while the answer was on its way, here or in another tab, is not what was sent.
+      const now = read(matter) ?? draft;
       if (answer.ok) {
-        forget(matter);
+        const more = !same(now, draft);
+        if (more) keep(matter, { ...now, nyckel: crypto.randomUUID() });
+        else forget(matter);
         await refresh();
         if (dialog()?.open && shown === matter) {
-          fill(matter);
-          tell(`Antecknat som beslut ${told.nr}.`, "klart");
+          if (!more) fill(matter);
+          tell(`Antecknat som beslut ${told.nr}.${more ? " Det du har ändrat sedan dess är ett nytt utkast." : ""}`, "klart");
         }
       } else if (answer.status < 500) {
-        keep(matter, { ...draft, skicka: false, fel: told.fel });
+        const nyckel = told.falt?.nyckel ? crypto.randomUUID() : now.nyckel;
+        keep(matter, { ...now, nyckel, skicka: false, fel: told.fel });
         if (dialog()?.open && shown === matter) tell(told.fel, "fel");
       }
     } catch { /* no answer: it is sent again */ } finally {
