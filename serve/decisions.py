@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -78,18 +77,16 @@ async def _json(work: Callable[[], tuple[int, dict[str, Any]]]) -> Response:
         status, answer = 422, {"fel": str(refused), "falt": dict(refused.fields)}
     except Exception as error:
         LOG.error("Ett beslut kunde inte tas emot. %s", one_line(error))
-        status, answer = 500, {"fel": "Servern kunde inte spara beslutet. Det skickas igen."}
+        status, answer = 500, {"fel": "Servern kunde inte spara. Försök igen om en stund."}
     return JSONResponse(answer, status, NOT_STORED)
 
 
 def _foreign(request: Request) -> Response | None:
     """A refusal of what another site's page has sent in the reader's name; None for our own."""
-    origin = request.headers.get("origin", "")
-    try:
-        own = origin and urlsplit(origin).netloc == request.headers.get("host", "")
-    except ValueError:
-        own = False
-    if own and request.headers.get("content-type", "").split(";")[0].strip() == "application/json":
+    if (
+        writers.from_here(request)
+        and request.headers.get("content-type", "").split(";")[0].strip() == "application/json"
+    ):
         return None
     return JSONResponse({"fel": "Beslut tas emot bara från mötets egen sida."}, 403, NOT_STORED)
 

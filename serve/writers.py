@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from datetime import UTC, datetime
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from streamlit import config
-from streamlit.auth_util import encode_provider_token
+from streamlit.auth_util import encode_provider_token, get_origin_from_redirect_uri
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 from pages.delat import beslut
 from serve import answers
+from serve.log import LOG, one_line
 from uppfoljning.store import people
 from uppfoljning.store.log import Actor
 from uppfoljning.store.people import Identity, NotAllowedError
+from uppfoljning.store.records import StoreError
 
 AT_THIS_MACHINE = Actor("lokal", "Den här datorn")
 LOCAL_NAMES = ("localhost", "localhost.localdomain")
@@ -33,7 +37,8 @@ def identity(request: Request) -> Identity | None:
         return None
     try:
         said = json.loads(raw)
-        if not said.get("is_logged_in"):
+        # As Streamlit itself: a cookie of another address is not ours, though the same secret has signed it.
+        if not said.get("is_logged_in") or said.get("origin") != get_origin_from_redirect_uri():
             return None
         # Who has signed in anew is told by when the token was issued; that of a session is in its cookie alone.
         since = datetime.fromtimestamp(float(said.get("auth_time") or said["iat"]), UTC)
@@ -59,6 +64,15 @@ def writer(request: Request) -> Actor:
     if found is None and not beslut.sign_in():
         raise NotAllowedError("Beslut kan inte antecknas här: ingen inloggning är inställd.")
     return people.writer(beslut.store(), found, datetime.now(UTC))
+
+
+def from_here(request: Request) -> bool:
+    """Whether a page of ours has sent the request, not another site's in the reader's name."""
+    origin = request.headers.get("origin", "")
+    try:
+        return bool(origin) and urlsplit(origin).netloc == request.headers.get("host", "")
+    except ValueError:
+        return False
 
 
 def _at_this_machine(request: Request) -> bool:
@@ -88,6 +102,12 @@ async def sign_in(request: Request) -> Response:
 
 async def sign_out(request: Request) -> Response:
     """Let the session write no more, then send the reader to Streamlit's own way out, which takes its cookies away."""
+    if not from_here(request):
+        return answers.told(request, "Du är inte utloggad", ("Logga ut från mötets egen sida.",), (), 403)
     if (found := identity(request)) is not None:
-        people.sign_out(beslut.store(), found)
+        try:
+            await asyncio.to_thread(lambda: people.sign_out(beslut.store(), found))
+        except StoreError as error:
+            # The cookie is taken away all the same; only a copy of it would still hold, for as long as a sign-in does.
+            LOG.error("En utloggning kunde inte antecknas. %s", one_line(error))
     return RedirectResponse(f"{answers.up_to_root(request)}auth/logout", status_code=303)

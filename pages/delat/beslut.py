@@ -21,19 +21,22 @@ from uppfoljning.words.decided import decision_rows
 if TYPE_CHECKING:
     from uppfoljning.store.log import Store
 
-MODE_VARIABLE, READ_ONLY = "UPPFOLJNING_LAGE", ("lasare", "läsare")
+MODE_VARIABLE = "UPPFOLJNING_LAGE"
 LOCAL_VARIABLE, YES = "UPPFOLJNING_SKRIV_LOKALT", "ja"
 UNREADABLE = "Besluten kan inte visas just nu."
 
 
 def read_only() -> bool:
-    """Whether this server only shows figures, and knows nothing of decisions."""
-    return os.environ.get(MODE_VARIABLE, "").strip().lower() in READ_ONLY
+    """Whether this server only shows figures, and knows nothing of decisions.
+
+    There is only one mode to choose, lasare; a word that is not understood is taken for it, so that nothing is opened by a slip.
+    """
+    return bool(os.environ.get(MODE_VARIABLE, "").strip())
 
 
 def local() -> bool:
     """Whether the one who sits at this machine may write without signing in."""
-    return os.environ.get(LOCAL_VARIABLE) == YES
+    return os.environ.get(LOCAL_VARIABLE, "").strip().lower() == YES
 
 
 def sign_in() -> bool:

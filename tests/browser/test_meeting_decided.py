@@ -175,6 +175,15 @@ def test_what_is_written_while_the_answer_is_on_its_way_is_not_lost(
         send(page)
         expect(said(page)).to_have_text("Antecknat som beslut 2.")
         expect(page.locator(f"{FORM} .ss-b-fore li")).to_have_count(2)
+
+        # A note of this meeting is not out of sight on another meeting's page.
+        page.locator(f"{FORM} textarea").fill("Halvskrivet.")
+        watched.open(f"mote?motesdag={NEXT.isoformat()}")
+        kept = page.locator("#root .ss-b-kvar a")
+        expect(kept).to_have_text(TODAY.isoformat())
+        kept.click()
+        watched.whole()
+        expect(page.locator("#root .ss-a-besluta >> text=utkast")).to_have_count(1)
         context.close()
 
 

@@ -55,15 +55,14 @@ def sign_in(watched: Watched) -> Page:
     return watched.open("mote")
 
 
-def old(context: BrowserContext) -> None:
-    """Let the sign-in be of yesterday: the cookie as the server would have signed it then."""
+def signed_otherwise(context: BrowserContext, **changed: object) -> None:
+    """Let the cookie say something else, signed as the server would have signed it."""
     (cookie,) = [own for own in context.cookies() if own["name"] == COOKIE]
     said = json.loads(
         starlette_app_utils.decode_signed_value(SECRET, COOKIE, cookie["value"].strip('"').encode()) or b"{}"
     )
-    yesterday = int(time.time()) - 24 * 3600
-    aged = json.dumps({**said, "iat": yesterday, "auth_time": yesterday, "exp": yesterday + 3600})
-    signed = starlette_app_utils.create_signed_value(SECRET, COOKIE, aged).decode()
+    assert said["sub"] == WHO
+    signed = starlette_app_utils.create_signed_value(SECRET, COOKIE, json.dumps({**said, **changed})).decode()
     context.add_cookies([{**cookie, "value": signed}])
 
 
@@ -103,13 +102,21 @@ def test_only_who_is_signed_in_with_the_role_writes_and_only_as_long(signing_in:
     page.locator(f"{FORM} textarea").focus()
     page.keyboard.type("Halvskrivet")
     fresh = context.cookies()
-    old(context)
+    yesterday = int(time.time()) - 24 * 3600
+    signed_otherwise(context, iat=yesterday, auth_time=yesterday, exp=yesterday + 3600)
     page.locator(f"{FORM} button[type=submit]").click()
     expect(page.locator(f"{FORM} .ss-b-lage")).to_have_text(re.compile("Inloggningen är för gammal"))
     expect(page.locator(f"{FORM} textarea")).to_have_value("Halvskrivet")
 
-    # Signed out in another tab, with the note still open here.
+    # Signed in at another address, with the same secret.
     context.add_cookies(fresh)
+    signed_otherwise(context, origin="http://annan.example")
+    page.locator(f"{FORM} button[type=submit]").click()
+    expect(page.locator(f"{FORM} .ss-b-lage")).to_have_text("Logga in för att anteckna beslut.")
+
+    # Signed out in another tab, with the note still open here; not by another site's page.
+    context.add_cookies(fresh)
+    assert page.request.post(f"{signing_in}/logga-ut", headers={"Origin": "http://annan.example"}).status == 403
     other = Watched(patient(context.new_page()), signing_in)
     other.open("mote")
     other.page.locator("#root .ss-b-ut button").click()

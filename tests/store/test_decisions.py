@@ -11,7 +11,7 @@ from uppfoljning.store import decisions, people
 from uppfoljning.store.decisions import RefusedError
 from uppfoljning.store.log import Actor, Store
 from uppfoljning.store.people import Identity, NotAllowedError
-from uppfoljning.store.records import Draft
+from uppfoljning.store.records import Draft, StoreError
 
 DAY = date(2026, 11, 28)
 WHO = Actor("a1", "Redaktören")
@@ -119,6 +119,25 @@ def test_what_cannot_be_done_is_refused(store: Store, nr: int, on: date, said: s
     with pytest.raises(RefusedError, match=said):
         decisions.complete(store, nr, on, "", WHO)
     assert store.head()[0] == 1
+
+
+def test_a_meeting_is_held_in_a_year_that_can_be_meant(store: Store) -> None:
+    for year in (1999, 9999):
+        with pytest.raises(RefusedError, match="mellan år 2015 och 2100"):
+            decisions.record(store, replace(DRAFT, mote_datum=date(year, 1, 1), senast=None, uppfoljning=None), WHO)
+
+
+@pytest.mark.parametrize("content", ["inget", '{"mote": 1}', '{"beslut": 9, "dag": "2026-12-01", "anteckning": ""}'])
+def test_what_the_application_has_not_written_is_told(store: Store, as_owner, content: str) -> None:
+    receipt = store.append("prov", {}, WHO)
+    kind = decisions.DONE if "beslut" in content else decisions.RECORDED
+    as_owner(
+        "INSERT INTO logg (nr, tid, vem, namn, slag, nyckel, innehall, forra, hash) "
+        f"VALUES (2, '2026-11-28T00:00:00+00:00', 'x', 'x', '{kind}', NULL, '{content}', '{receipt.hash}', 'x')"  # noqa: S608
+    )
+    with pytest.raises(StoreError, match="går inte att läsa"):
+        decisions.decisions(store)
+    assert store.verify() == ["Rad 2 är ändrad efter att den skrevs."]
 
 
 def test_decisions_are_found_by_meeting_matter_and_body(store: Store) -> None:

@@ -10,12 +10,14 @@ from datetime import date
 from typing import Any
 
 from uppfoljning.store.log import Actor, Event, Receipt, Store, of_kind
-from uppfoljning.store.records import Decision, Draft
+from uppfoljning.store.records import Decision, Draft, StoreError
 
 RECORDED, DONE, REOPENED = "beslut", "beslut_klart", "beslut_oppnat"
 LONGEST = 2000
 # The log has room for 80 signs, with what it puts before it.
 KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
+# The programme's first year, and one that nobody here will plan a meeting after.
+EARLIEST, LATEST = 2015, 2100
 # A day further away than this is a slip of the pen.
 YEARS = 20
 
@@ -81,6 +83,8 @@ def _faults(draft: Draft, what: str) -> dict[str, str]:
         faults["vad"] = f"Texten är {len(what)} tecken. Högst {LONGEST} får plats."
     elif any(not (letter.isprintable() or letter in "\n\t" or unicodedata.category(letter) == "Zs") for letter in what):
         faults["vad"] = "Texten har tecken som inte syns. Skriv om den utan dem."
+    if not EARLIEST <= draft.mote_datum.year <= LATEST:
+        faults["mote"] = f"Mötets dag ska vara mellan år {EARLIEST} och {LATEST}."
     if not draft.ansvariga:
         faults["ansvariga"] = "Välj vem som ansvarar."
     for name, label, day in (
@@ -133,7 +137,14 @@ def decisions(store: Store, *, mote: str = "", arende: str = "", namnd: str = ""
 
 
 def stand(events: Iterable[Event]) -> tuple[Decision, ...]:
-    """How the decisions of a log stand."""
+    """How the decisions of a log stand. Raises StoreError where an event is none that the application has written."""
+    try:
+        return _stand(events)
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreError("En händelse i loggen går inte att läsa. Kör python -m uppfoljning lager.") from error
+
+
+def _stand(events: Iterable[Event]) -> tuple[Decision, ...]:
     found: dict[int, Decision] = {}
     for event in of_kind(events, RECORDED, DONE, REOPENED):
         if event.kind == RECORDED:

@@ -177,16 +177,13 @@ def _read(connection: Connection) -> tuple[Event, ...]:
 
 
 def _event(row: Mapping[Any, Any]) -> Event:
-    return Event(
-        int(row["nr"]),
-        datetime.fromisoformat(row["tid"]),
-        Actor(row["vem"], row["namn"]),
-        row["slag"],
-        row["nyckel"] or "",
-        json.loads(row["innehall"]),
-        row["forra"],
-        row["hash"],
-    )
+    """A row as an event. Raises StoreError for one that the application has not written."""
+    try:
+        at, content = datetime.fromisoformat(row["tid"]), json.loads(row["innehall"])
+    except ValueError as error:
+        raise StoreError(f"Rad {row['nr']} i loggen går inte att läsa. Kör python -m uppfoljning lager.") from error
+    who = Actor(row["vem"], row["namn"])
+    return Event(int(row["nr"]), at, who, row["slag"], row["nyckel"] or "", content, row["forra"], row["hash"])
 
 
 def _hash(row: Mapping[Any, Any]) -> str:

@@ -21,20 +21,26 @@
   const shownMatter = () => [...document.querySelectorAll(".ss-arende.ss-visas")].pop() ?? null;
   const matterOf = (id) => [...document.querySelectorAll(".ss-arende")].reverse().find((own) => own.dataset.arende === id);
 
-  const name = (matter) => `${KEPT}${said("mote")}:${matter}`;
-  const read = (matter) => {
-    try { return JSON.parse(localStorage.getItem(name(matter))); } catch { return null; }
+  // A note belongs to a matter of a meeting, also after midnight and on another meeting's page.
+  const name = (matter, day = said("mote")) => `${KEPT}${day}:${matter}`;
+  const read = (matter, day) => {
+    try { return JSON.parse(localStorage.getItem(name(matter, day))); } catch { return null; }
   };
-  const keep = (matter, draft) => {
-    try { localStorage.setItem(name(matter), JSON.stringify(draft)); return true; } catch { return false; }
+  const keep = (matter, draft, day) => {
+    try { localStorage.setItem(name(matter, day), JSON.stringify(draft)); return true; } catch { return false; }
   };
-  const forget = (matter) => { try { localStorage.removeItem(name(matter)); } catch { /* nothing was kept */ } };
+  const forget = (matter, day) => { try { localStorage.removeItem(name(matter, day)); } catch { /* nothing was kept */ } };
+  // Without https a browser has no randomUUID.
+  const newKey = () => crypto.randomUUID?.()
+    ?? [...crypto.getRandomValues(new Uint8Array(16))].map((own) => own.toString(16).padStart(2, "0")).join("");
   const same = (one, other) =>
     ["vad", "senast", "uppfoljning"].every((own) => one[own] === other[own]) && `${one.ansvariga}` === `${other.ansvariga}`;
-  const waiting = () => {
-    const begins = name("");
+  const notes = () => {
     try {
-      return Object.keys(localStorage).filter((own) => own.startsWith(begins)).map((own) => own.slice(begins.length));
+      return Object.keys(localStorage).filter((own) => own.startsWith(KEPT)).map((own) => {
+        const [day, ...matter] = own.slice(KEPT.length).split(":");
+        return [matter.join(":"), day];
+      });
     } catch { return []; }
   };
 
@@ -52,7 +58,8 @@
   };
 
   const written = (matter) => ({
-    nyckel: read(matter)?.nyckel ?? crypto.randomUUID(),
+    nyckel: read(matter)?.nyckel ?? newKey(),
+    utgava: said("utgava"),
     vad: field("vad").value,
     ansvariga: bodies().filter((own) => own.checked).map((own) => own.value),
     senast: field("senast").value,
@@ -90,7 +97,8 @@
       const matter = button.closest(".ss-arende").dataset.arende;
       const made = server.beslut.filter((own) => own.arende === matter && own.mote === said("mote")).length;
       const draft = read(matter);
-      const text = `Beslut${made ? ` (${made})` : ""}${draft ? (draft.skicka ? ", väntar på servern" : ", utkast") : ""}`;
+      const kept = draft && (draft.skicka ? ", väntar på servern" : draft.fel ? ", inte mottaget" : ", utkast");
+      const text = `Beslut${made ? ` (${made})` : ""}${kept ?? ""}`;
       if (button.textContent !== text) button.textContent = text;
     }
   };
@@ -111,6 +119,14 @@
       const done = server.beslut.find((own) => String(own.nr) === button.dataset.klart)?.lage === "Klart";
       if (done && !button.disabled) { button.disabled = true; button.textContent = "Klart, antecknat"; }
     }
+    const left = [...new Set(notes().map(([, day]) => day).filter((day) => day !== said("mote")))].sort();
+    hide(".ss-b-kvar", left.length === 0);
+    place()?.querySelector(".ss-b-kvar span")?.replaceChildren(...left.flatMap((day) => {
+      const link = element("a", day);
+      link.href = `mote?motesdag=${day}`;
+      link.target = "_self";
+      return [link, " "];
+    }));
     count();
     if (dialog()?.open) list();
   };
@@ -123,38 +139,39 @@
     draw();
   };
 
-  const send = async (matter) => {
-    const draft = read(matter);
-    if (!draft?.skicka || sending.has(matter)) return;
-    sending.add(matter);
+  const send = async (matter, day = said("mote")) => {
+    const draft = read(matter, day), own = name(matter, day);
+    const onScreen = () => dialog()?.open && shown === matter && day === said("mote");
+    if (!draft?.skicka || sending.has(own)) return;
+    sending.add(own);
     try {
       const answer = await fetch(said("adress"), {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify({
           nyckel: draft.nyckel, vad: draft.vad, ansvariga: draft.ansvariga, senast: draft.senast,
-          uppfoljning: draft.uppfoljning, arende: matter, mote: said("mote"), utgava: said("utgava"),
+          uppfoljning: draft.uppfoljning, arende: matter, mote: day, utgava: draft.utgava,
         }),
       });
       const told = await answer.json();
       // What has been written while the answer was on its way, here or in another tab, is not what was sent.
-      const now = read(matter) ?? draft;
+      const now = read(matter, day) ?? draft;
       if (answer.ok) {
         const more = !same(now, draft);
-        if (more) keep(matter, { ...now, nyckel: crypto.randomUUID() });
-        else forget(matter);
+        if (more) keep(matter, { ...now, nyckel: newKey() }, day);
+        else forget(matter, day);
         await refresh();
-        if (dialog()?.open && shown === matter) {
+        if (onScreen()) {
           if (!more) fill(matter);
           tell(`Antecknat som beslut ${told.nr}.${more ? " Det du har ändrat sedan dess är ett nytt utkast." : ""}`, "klart");
         }
       } else if (answer.status < 500) {
-        const nyckel = told.falt?.nyckel ? crypto.randomUUID() : now.nyckel;
-        keep(matter, { ...now, nyckel, skicka: false, fel: told.fel });
-        if (dialog()?.open && shown === matter) tell(told.fel, "fel");
+        const nyckel = told.falt?.nyckel ? newKey() : now.nyckel;
+        keep(matter, { ...now, nyckel, skicka: false, fel: told.fel }, day);
+        if (onScreen()) tell(told.fel, "fel");
       }
     } catch { /* no answer: it is sent again */ } finally {
-      sending.delete(matter);
+      sending.delete(own);
       count();
     }
   };
@@ -169,7 +186,7 @@
     }
     refresh();
   };
-  const sendAll = () => { if (place()) for (const matter of waiting()) send(matter); };
+  const sendAll = () => { if (place()) for (const [matter, day] of notes()) send(matter, day); };
 
   const open = () => {
     const matter = shownMatter();
