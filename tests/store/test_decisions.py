@@ -132,8 +132,8 @@ def test_what_the_application_has_not_written_is_told(store: Store, as_owner, co
     receipt = store.append("prov", {}, WHO)
     kind = decisions.DONE if "beslut" in content else decisions.RECORDED
     as_owner(
-        "INSERT INTO logg (nr, tid, vem, namn, slag, nyckel, innehall, forra, hash) "
-        f"VALUES (2, '2026-11-28T00:00:00+00:00', 'x', 'x', '{kind}', NULL, '{content}', '{receipt.hash}', 'x')"  # noqa: S608
+        "INSERT INTO logg (nr, tid, vem, namn, slag, nyckel, innehall, forra, hash) "  # noqa: S608
+        f"VALUES (2, '2026-11-28T00:00:00+00:00', 'x', 'x', '{kind}', NULL, '{content}', '{receipt.hash}', 'x')"
     )
     with pytest.raises(StoreError, match="går inte att läsa"):
         decisions.decisions(store)
