@@ -32,7 +32,7 @@ STYLE_NAME, SCRIPT_NAME = "mote.css", "mote.js"
 DECISIONS_STYLE, DECISIONS_SCRIPT = "beslut.css", "beslut.js"
 LEVEL = "stadsdelsomrade"
 # So many decisions stand on one screen.
-ROWS_A_SCREEN = 6
+ROWS_A_SCREEN = 5
 # Between the matters in an address.
 SEPARATOR = ","
 KEYS = (

@@ -34,21 +34,11 @@ class Draft:
     uppfoljning: date | None = None
 
 
-@dataclass(frozen=True)
-class Decision:
-    """A decision as it stands now; `nr` counts the decisions from 1, in the order in which they were recorded."""
+@dataclass(frozen=True, kw_only=True)
+class Decision(Draft):
+    """A draft that has been recorded, as it stands now; `nr` counts the decisions from 1, in the order of their recording."""
 
     nr: int
-    key: str
-    mote: str
-    mote_datum: date
-    utgava: str
-    edition_fingerprint: str
-    arende: str
-    vad: str
-    ansvariga: tuple[str, ...]
-    senast: date | None
-    uppfoljning: date | None
     recorded_by: str
     recorded_at: datetime
     done_on: date | None = None
