@@ -22,6 +22,7 @@ from uppfoljning.meeting.content import SEPARATOR
 from uppfoljning.meeting.recording import ADDRESS, CALENDAR, MINUTES
 from uppfoljning.minutes import calendar, content, page, word
 from uppfoljning.store import decisions as kept
+from uppfoljning.store.log import Actor, Receipt
 from uppfoljning.store.people import NotAllowedError
 from uppfoljning.store.records import Decision, Draft, StoreError
 from uppfoljning.views import bodies
@@ -39,6 +40,7 @@ def routes(root: str) -> list[BaseRoute]:
         Route(f"{root}/{ADDRESS}", _listed, methods=["GET"]),
         Route(f"{root}/{ADDRESS}", _recorded, methods=["POST"]),
         Route(f"{root}/{ADDRESS}/{{nr:int}}/klart", _completed, methods=["POST"]),
+        Route(f"{root}/{ADDRESS}/{{nr:int}}/oppna", _reopened, methods=["POST"]),
         Route(f"{root}/{MINUTES}.html", _minutes_page, methods=["GET"]),
         Route(f"{root}/{MINUTES}.docx", _minutes_word, methods=["GET"]),
         Route(f"{root}/{CALENDAR}", _calendar, methods=["GET"]),
@@ -62,10 +64,18 @@ async def _recorded(request: Request) -> Response:
 
 
 async def _completed(request: Request) -> Response:
+    return await _changed(request, lambda nr, who: kept.complete(beslut.store(), nr, date.today(), "", who))
+
+
+async def _reopened(request: Request) -> Response:
+    return await _changed(request, lambda nr, who: kept.reopen(beslut.store(), nr, "", who))
+
+
+async def _changed(request: Request, change: Callable[[int, Actor], Receipt]) -> Response:
     if (wrong := _foreign(request)) is not None:
         return wrong
     number = int(request.path_params["nr"])
-    return await _json(lambda: _complete(request, number))
+    return await _json(lambda: (200, {"nr": change(number, writers.writer(request)).nr}))
 
 
 async def _json(work: Callable[[], tuple[int, dict[str, Any]]]) -> Response:
@@ -123,6 +133,8 @@ def _list(request: Request) -> tuple[int, dict[str, Any]]:
             "ansvariga": row.who,
             "nar": row.when,
             "lage": row.word,
+            "form": row.shape,
+            "slag": row.kind,
         }
         for own, row in _rows(beslut.decisions(), names)
     ]
@@ -137,12 +149,6 @@ def _rows(found: Sequence[Decision], names: Mapping[str, str]) -> list[tuple[Dec
 def _record(request: Request, said: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
     who = writers.writer(request)
     receipt = kept.record(beslut.store(), _draft(said), who)
-    return 200, {"nr": receipt.nr}
-
-
-def _complete(request: Request, number: int) -> tuple[int, dict[str, Any]]:
-    who = writers.writer(request)
-    receipt = kept.complete(beslut.store(), number, date.today(), "", who)
     return 200, {"nr": receipt.nr}
 
 

@@ -141,7 +141,12 @@ def test_a_whole_meeting_is_held_and_the_next_one_begins_with_its_decisions(
         assert accessibility_faults(page) == set()
         press_until(page, "Tab", "button")
         page.keyboard.press("Enter")
-        expect(rows.first.locator("button")).to_have_text("Klart, antecknat")
+        expect(rows.first.locator("button")).to_have_text("Ångra klart")
+        expect(rows.first).to_contain_text("● Klart")
+        # A slip is taken back.
+        page.keyboard.press("Enter")
+        expect(rows.first.locator("button")).to_have_text("Klart")
+        expect(rows.first).to_contain_text("○ Pågår")
         assert watched.errors == [] or all("ERR_INTERNET_DISCONNECTED" in error for error in watched.errors)
         assert watched.foreign == []
         context.close()

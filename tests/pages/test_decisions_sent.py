@@ -162,6 +162,10 @@ def test_a_decision_is_done_once(app: Starlette) -> None:
     again = send(app, {}, "/beslut/1/klart")
     assert again.status == 422 and "redan markerat som klart" in fault(again)
     assert send(app, {}, "/beslut/99/klart").status == 422
+    # A slip is taken back, once.
+    assert send(app, {}, "/beslut/1/oppna").status == 200 and listed(app)[0]["lage"] != "Klart"
+    assert send(app, {}, "/beslut/1/oppna").status == 422
+    assert send(app, {}, "/beslut/1/oppna", origin="https://annan.example").status == 403
 
 
 def test_spaces_that_do_not_break_can_be_pasted(app: Starlette) -> None:

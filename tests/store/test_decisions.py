@@ -140,18 +140,6 @@ def test_what_the_application_has_not_written_is_told(store: Store, as_owner, co
     assert store.verify() == ["Rad 2 är ändrad efter att den skrevs."]
 
 
-def test_decisions_are_found_by_meeting_matter_and_body(store: Store) -> None:
-    decisions.record(store, DRAFT, WHO)
-    other = replace(
-        DRAFT, key="anteckning-2", mote="2027-01-01", mote_datum=date(2027, 1, 1), senast=None, arende="jf-2.1"
-    )
-    decisions.record(store, replace(other, ansvariga=("sdn-farsta", "kommunstyrelsen")), WHO)
-    assert [own.nr for own in decisions.decisions(store, mote="2026-11-28")] == [1]
-    assert [own.nr for own in decisions.decisions(store, arende="jf-2.1")] == [2]
-    assert [own.nr for own in decisions.decisions(store, namnd="kommunstyrelsen")] == [1, 2]
-    assert [own.nr for own in decisions.decisions(store, namnd="sdn-farsta")] == [2]
-
-
 def test_only_who_has_been_given_the_role_may_write_and_only_as_long(store: Store) -> None:
     with pytest.raises(NotAllowedError, match="Du är inloggad som läsare"):
         people.writer(store, SIGNED_IN, NOW)

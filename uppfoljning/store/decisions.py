@@ -127,13 +127,9 @@ def reopen(store: Store, nr: int, note: str, who: Actor) -> Receipt:
     return store.append(REOPENED, {"beslut": nr, "anteckning": note.strip()[:LONGEST]}, who, check=check)
 
 
-def decisions(store: Store, *, mote: str = "", arende: str = "", namnd: str = "") -> tuple[Decision, ...]:
-    """Every decision as it stands, in the order in which they were recorded; those of a meeting, a matter or a body alone."""
-    return tuple(
-        own
-        for own in stand(store.events())
-        if mote in ("", own.mote) and arende in ("", own.arende) and (not namnd or namnd in own.ansvariga)
-    )
+def decisions(store: Store) -> tuple[Decision, ...]:
+    """Every decision as it stands, in the order in which they were recorded."""
+    return stand(store.events())
 
 
 def stand(events: Iterable[Event]) -> tuple[Decision, ...]:

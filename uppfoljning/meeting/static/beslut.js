@@ -116,8 +116,15 @@
     const who = place()?.querySelector(".ss-b-vem");
     if (who && server.vem) who.textContent = server.vem;
     for (const button of document.querySelectorAll(".ss-a-klart")) {
-      const done = server.beslut.find((own) => String(own.nr) === button.dataset.klart)?.lage === "Klart";
-      if (done && !button.disabled) { button.disabled = true; button.textContent = "Klart, antecknat"; }
+      const decision = server.beslut.find((own) => String(own.nr) === button.dataset.klart);
+      const done = decision?.lage === "Klart" ? "ja" : "nej";
+      if (!decision || button.dataset.klar === done) continue;
+      const state = button.closest("li").querySelector("b");
+      state.textContent = `${decision.form} ${decision.lage}`;
+      state.className = `ss-s-${decision.slag}`;
+      button.dataset.klar = done;
+      button.textContent = done === "ja" ? "Ångra klart" : "Klart";
+      button.setAttribute("aria-label", `${button.textContent}: beslut ${decision.nr}`);
     }
     const left = [...new Set(notes().map(([, day]) => day).filter((day) => day !== said("mote")))].sort();
     hide(".ss-b-kvar", left.length === 0);
@@ -177,7 +184,8 @@
   };
   const complete = async (button) => {
     try {
-      const answer = await fetch(`${said("adress")}/${button.dataset.klart}/klart`, {
+      const way = button.dataset.klar === "ja" ? "oppna" : "klart";
+      const answer = await fetch(`${said("adress")}/${button.dataset.klart}/${way}`, {
         method: "POST", headers: { "Content-Type": "application/json" }, body: "{}",
       });
       if (!answer.ok) button.textContent = (await answer.json()).fel;
