@@ -175,7 +175,7 @@ def address_says(page: Page, path: str, area: str) -> None:
     expect(page).to_have_url(re.compile(rf"/{path}\?omrade={re.escape(area)}(#.*)?$"))
 
 
-def tries() -> Iterator[int]:
-    """Counts for as long as it is worth trying again."""
-    deadline = time.monotonic() + PATIENCE / 1000
+def tries(times: int = 1) -> Iterator[int]:
+    """Counts for as long as it is worth trying again, or `times` as long."""
+    deadline = time.monotonic() + times * PATIENCE / 1000
     yield from itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count(1))
