@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOWER = float(os.environ.get("LANGSAM") or 1)
 # Milliseconds until something that is waited for is taken never to come. A test waits for what it shall see, so this only
 # has to be long enough for a slow machine.
-PATIENCE = 30_000 * SLOWER
+PATIENCE = 60_000 * SLOWER
 SCREEN = (1920, 1080)
 PHONE = (390, 844)
 # Where the program lies on this machine, which is nobody else's business.

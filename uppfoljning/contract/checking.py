@@ -40,9 +40,9 @@ def check(table: Table, frame: pd.DataFrame, loaded: dict[str, pd.DataFrame]) ->
             deviations += _duplicates(table, frame, duplicated)
     result = with_days(table, pd.DataFrame(typed))
     if not deviations:
-        text = frame
+        placed = result.assign(_fil=frame["_fil"], _rad=frame["_rad"])
         for extra in (_check_validity, *table.checks):
-            for finding in extra(result.assign(_fil=text["_fil"], _rad=text["_rad"]), loaded):
+            for finding in extra(placed, loaded):
                 deviations += _deviations(finding, frame)
     if deviations:
         raise DataContractError(sorted(deviations, key=lambda d: (d.file, d.line or 0)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -45,6 +47,8 @@ RESULT_COLUMNS = [
 ]
 GOAL_COLUMNS = [*RESULT_COLUMNS, "matt", "matt_bedomda"]
 
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -63,18 +67,49 @@ def judge(tables: Mapping[str, pd.DataFrame], given: Inputs) -> tuple[pd.DataFra
     Returns two frames, with GOAL_COLUMNS and RESULT_COLUMNS.
     """
     rules = current_rules(tables["regler"])
-    known = given.lage.set_index("mal")
+    # A few rows at a time are looked at over and over, which as a frame would cost ten times what it does as plain records.
+    series, schools = (_split(frame, "mal") for frame in (given.serier, given.skolor))
+    kinds, people = (frame.to_dict("records") for frame in (given.slag, given.folkmangd))
+    known = _split(given.lage, "mal")
+    catalogue = Catalogue(*(tables[name].to_dict("records") for name in ("seriebrott", "mal_indikator", "malvarden")))
     goals, measures = [], []
     for goal in tables["mal"].to_dict("records"):
-        own = replace(given, serier=_of(given.serier, goal["id"]), skolor=_of(given.skolor, goal["id"]))
-        status, parts = _judge_goal(goal, rules[goal["typ"]], own, tables, known.loc[goal["id"]])
-        goals.append({"mal": goal["id"], **vars(status)})
-        measures += [{"mal": goal["id"], **vars(part)} for part in parts]
+        name = goal["id"]
+        own = GoalInputs(series.get(name, []), schools.get(name, []), kinds, people, known[name][0])
+        status, parts = _judge_goal(goal, rules[goal["typ"]], own, catalogue)
+        goals.append({"mal": name, **vars(status)})
+        measures += [{"mal": name, **vars(part)} for part in parts]
     return _frame(goals, GOAL_COLUMNS), _frame(measures, RESULT_COLUMNS)
 
 
-def _of(frame: pd.DataFrame, goal: str) -> pd.DataFrame:
-    return frame[frame["mal"] == goal]
+@dataclass(frozen=True)
+class GoalInputs:
+    """The rows of `Inputs` that one goal is judged by; kinds and population are those of all goals."""
+
+    serier: list[Row]
+    skolor: list[Row]
+    slag: list[Row]
+    folkmangd: list[Row]
+    lage: Row
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The rows of the catalogue that goals are judged by."""
+
+    seriebrott: list[Row]
+    mal_indikator: list[Row]
+    malvarden: list[Row]
+
+
+def _split(frame: pd.DataFrame, column: str) -> dict[str, list[Row]]:
+    return _grouped(frame.to_dict("records"), column)
+
+
+def _grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
+    """The rows by what they have in the columns, in that order; each group's in the order given."""
+    key = itemgetter(*columns)
+    return {value: list(own) for value, own in groupby(sorted(rows, key=key), key=key)}
 
 
 def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
@@ -117,40 +152,37 @@ def _optional(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _judge_goal(
-    goal: dict[str, Any],
-    rule: Rule,
-    given: Inputs,
-    tables: Mapping[str, pd.DataFrame],
-    lage: pd.Series,
-) -> tuple[Result, list[Result]]:
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _judge_goal(goal: Row, rule: Rule, given: GoalInputs, catalogue: Catalogue) -> tuple[Result, list[Result]]:
     if rule.provning == "bedoms_inte":
         return Result(KAN_INTE, "aktivitet", regel=rule.label, vantade=0), []
-    if not given.skolor.empty:
-        parts = _judge_schools(goal, given.skolor, rule, tables)
+    if given.skolor:
+        parts = _judge_schools(goal, given.skolor, rule, catalogue)
         return levels.combine_levels(parts, rule), parts
-    if given.serier["period"].isna().all():
-        return Result(KAN_INTE, _reason_without_figures(lage), regel=rule.label, vantade=0), []
-    return _judge_areas(goal, rule, given, tables)
+    if all(pd.isna(row["period"]) for row in given.serier):
+        return Result(KAN_INTE, _reason_without_figures(given.lage), regel=rule.label, vantade=0), []
+    return _judge_areas(goal, rule, given, catalogue)
 
 
-def _reason_without_figures(lage: pd.Series) -> str:
+def _reason_without_figures(lage: Row) -> str:
     """Why nothing measures a goal: no figure at all, figures of another level, or figures of another question."""
     if lage["lage"] == "inget":
         return "inget_matt"
     return "annan_fraga" if lage["pa_malets_niva"] else "annan_niva"
 
 
-def _judge_areas(
-    goal: dict[str, Any], rule: Rule, given: Inputs, tables: Mapping[str, pd.DataFrame]
-) -> tuple[Result, list[Result]]:
+def _judge_areas(goal: Row, rule: Rule, given: GoalInputs, catalogue: Catalogue) -> tuple[Result, list[Result]]:
     """Every measure in every area that the goal speaks of, whether the area has figures or not."""
     start = pd.Timestamp(goal["giltig_fran"]).date()
     series = given.serier
-    directions = dict(zip(series["indikator"], series["riktning"], strict=True))
-    level_of = dict(zip(series["indikator"], series["krav_niva"], strict=True))
+    directions = {row["indikator"]: row["riktning"] for row in series}
+    level_of = {row["indikator"]: row["krav_niva"] for row in series}
+    placed = [row for row in series if not pd.isna(row["omrade"])]
     every = [
-        _series(rows, tables["seriebrott"]) for _, rows in series.groupby(["ordning", "indikator", "omrade"], sort=True)
+        _series(rows, catalogue.seriebrott) for rows in _grouped(placed, "ordning", "indikator", "omrade").values()
     ]
     if rule.provning == "blandning":
         changes = [mixes.assess_mix(one, _counts(given.slag, one), rule, start) for one in every]
@@ -159,7 +191,7 @@ def _judge_areas(
     parts = assessment.correct_for_many(changes, directions, rule)
     about_level = rule.provning == "beslutad_niva"
     if about_level:
-        decided = _targets(tables["malvarden"], goal["id"])
+        decided = _targets(catalogue.malvarden, goal["id"])
         parts = [
             levels.assess_state(part, decided.get((part.indikator, part.omrade), []), directions[part.indikator])
             for part in parts
@@ -173,105 +205,110 @@ def _judge_areas(
     return levels.combine_levels(measures, rule) if about_level else combining.combine_measures(measures), parts
 
 
-def _own(series: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    return series[series["indikator"] == indicator]
+def _own(series: list[Row], indicator: str) -> list[Row]:
+    return [row for row in series if row["indikator"] == indicator]
 
 
-def _counts(kinds: pd.DataFrame, series: assessment.Series) -> dict[str, tuple[int, ...]]:
+def _counts(kinds: list[Row], series: assessment.Series) -> dict[str, tuple[int, ...]]:
     """How many there are of each kind behind the mix of one area, by period."""
-    own = kinds[(kinds["indikator"] == series.indikator) & (kinds["omrade"] == series.omrade)]
+    own = [row for row in kinds if row["indikator"] == series.indikator and row["omrade"] == series.omrade]
     return {
-        str(period): tuple(int(number) for number in rows.sort_values("slag", kind="stable")["antal"])
-        for period, rows in own.groupby("period")
+        str(period): tuple(int(row["antal"]) for row in sorted(rows, key=itemgetter("slag")))
+        for period, rows in _grouped(own, "period").items()
     }
 
 
-def _weights(series: pd.DataFrame, people: pd.DataFrame) -> Weights:
+def _weights(series: list[Row], people: list[Row]) -> Weights:
     """What the mean of a measure over several areas is weighted with, as `mal_indikator` says."""
-    kind = series["vikt"].iloc[0]
-    rows = series.dropna(subset=["period"])
+    kind = series[0]["vikt"]
+    rows = [row for row in series if not pd.isna(row["period"])]
     if kind == "namnare":
-        own = rows.dropna(subset=["namnare"])
-        numbers = dict(zip(zip(own["omrade"], own["period"], strict=True), own["namnare"], strict=True))
-        return Weights(f"antalet {series['bas'].iloc[0]}", numbers)
+        counts = {(row["omrade"], row["period"]): row["namnare"] for row in rows if not pd.isna(row["namnare"])}
+        return Weights(f"antalet {series[0]['bas']}", counts)
     if kind != "folkmangd":
         return UNWEIGHTED
-    dated = rows.assign(ar=pd.to_datetime(rows["period_slut"]).dt.year).merge(people, on=["omrade", "ar"])
-    numbers = dict(zip(zip(dated["omrade"], dated["period"], strict=True), dated["folkmangd"], strict=True))
-    told = dated.dropna(subset=["summa_av"]).drop_duplicates("period")
-    sums = {row["period"]: (row["summa_av"], _optional(row["tackning"])) for row in told.to_dict("records")}
+    by_year = {(row["omrade"], row["ar"]): row for row in people}
+    numbers: dict[tuple[str, str], float] = {}
+    sums: dict[str, tuple[str, float | None]] = {}
+    for row in rows:
+        told = by_year.get((row["omrade"], row["period_slut"].year))
+        if told is None:
+            continue
+        numbers[(row["omrade"], row["period"])] = told["folkmangd"]
+        if not pd.isna(told["summa_av"]):
+            sums.setdefault(row["period"], (told["summa_av"], _optional(told["tackning"])))
     return Weights("folkmängden", numbers, sums)
 
 
-def _targets(table: pd.DataFrame, goal: str) -> dict[tuple[str, str], list[levels.Target]]:
+def _targets(rows: list[Row], goal: str) -> dict[tuple[str, str], list[levels.Target]]:
     """The decided levels of a goal, by measure and area."""
     found: dict[tuple[str, str], list[levels.Target]] = {}
-    for row in table[table["mal"] == goal].to_dict("records"):
-        target = levels.Target(row["period"], float(row["varde"]))
-        found.setdefault((row["indikator"], row["omrade"]), []).append(target)
+    for row in rows:
+        if row["mal"] == goal:
+            target = levels.Target(row["period"], float(row["varde"]))
+            found.setdefault((row["indikator"], row["omrade"]), []).append(target)
     return found
 
 
-def _series(rows: pd.DataFrame, breaks: pd.DataFrame) -> assessment.Series:
-    first = rows.iloc[0]
+def _series(rows: list[Row], breaks: list[Row]) -> assessment.Series:
+    first = rows[0]
     return assessment.Series(
         indikator=first["indikator"],
         omrade=first["omrade"],
         riktning=first["riktning"],
         enhet=first["enhet"],
-        basperiod="" if pd.isna(first["basperiod"]) else first["basperiod"],
+        basperiod=_text(first["basperiod"]),
         points=tuple(
             assessment.Point(
                 period=row["period"],
-                period_slut=pd.Timestamp(row["period_slut"]).date(),
+                period_slut=row["period_slut"].date(),
                 varde=_optional(row["varde"]),
                 taljare=_optional(row["taljare"]),
                 namnare=_optional(row["namnare"]),
                 status=row["status"],
             )
-            for row in rows.dropna(subset=["period"]).to_dict("records")
+            for row in rows
+            if not pd.isna(row["period"])
         ),
-        brott=_breaks(breaks, first["indikator"], [first["omrade"]]),
+        brott=_breaks(breaks, first["indikator"], first["omrade"]),
     )
 
 
-def _breaks(breaks: pd.DataFrame, indicator: str, areas: list[str]) -> tuple[str, ...]:
-    """The breaks of an indicator that forbid a comparison, everywhere or in one of the areas."""
-    own = breaks[(breaks["indikator"] == indicator) & breaks["sparrar"]]
-    return tuple(own.loc[own["omrade"].isna() | own["omrade"].isin(areas), "period"])
+def _breaks(breaks: list[Row], indicator: str, area: str) -> tuple[str, ...]:
+    """The breaks of an indicator that forbid a comparison, everywhere or in the area."""
+    return tuple(
+        row["period"]
+        for row in breaks
+        if row["indikator"] == indicator and row["sparrar"] and (pd.isna(row["omrade"]) or row["omrade"] == area)
+    )
 
 
-def _judge_schools(
-    goal: dict[str, Any], schools: pd.DataFrame, rule: Rule, tables: Mapping[str, pd.DataFrame]
-) -> list[Result]:
+def _judge_schools(goal: Row, schools: list[Row], rule: Rule, catalogue: Catalogue) -> list[Result]:
     """Every measure of the school goal. A school is expected to have a value in a measure if it has had a figure there in
     some school year, and has one in any of the goal's measures this year: then it has the grade, and is open."""
-    programme = (pd.Timestamp(goal["giltig_fran"]).date(), pd.Timestamp(goal["giltig_till"]).date())
-    links = tables["mal_indikator"]
-    measures = links[(links["mal"] == goal["id"]) & (links["roll"] == "matt")].sort_values("ordning", kind="stable")
-    told = schools[schools["status"] != "ej_tillamplig"]
-    active = told.groupby("period")["skola"].agg(frozenset).to_dict()
+    programme = (goal["giltig_fran"].date(), goal["giltig_till"].date())
+    measures = [row for row in catalogue.mal_indikator if row["mal"] == goal["id"] and row["roll"] == "matt"]
+    told = [row for row in schools if row["status"] != "ej_tillamplig"]
+    active = {period: _schools(rows) for period, rows in _grouped(told, "period").items()}
     results = []
-    for measure in measures.to_dict("records"):
-        name = str(measure["indikator"])
-        own = told[told["indikator"] == name]
-        ever = frozenset(own["skola"])
+    for measure in sorted(measures, key=itemgetter("ordning")):
+        name = measure["indikator"]
+        own = [row for row in told if row["indikator"] == name]
+        ever = _schools(own)
         years = [
             levels.SchoolYearValues(
-                period=str(period),
-                period_slut=pd.Timestamp(year["period_slut"].iloc[0]).date(),
-                riket=_optional(year["riket"].iloc[0]),
-                skolor=_values(year),
+                period=period,
+                period_slut=rows[0]["period_slut"].date(),
+                riket=_optional(rows[0]["riket"]),
+                skolor={row["skola"]: row["varde"] for row in rows if not pd.isna(row["varde"])},
                 vantade=ever & active[period],
             )
-            for period, year in own.groupby("period")
+            for period, rows in _grouped(own, "period").items()
         ]
-        base = "" if pd.isna(measure["basperiod"]) else str(measure["basperiod"])
-        breaks = _breaks(tables["seriebrott"], name, ["riket"])
-        results.append(levels.assess_schools(name, years, rule, programme, base, breaks))
+        breaks = _breaks(catalogue.seriebrott, name, "riket")
+        results.append(levels.assess_schools(name, years, rule, programme, _text(measure["basperiod"]), breaks))
     return results
 
 
-def _values(year: pd.DataFrame) -> dict[str, float]:
-    known = year.dropna(subset=["varde"])
-    return dict(zip(known["skola"], known["varde"], strict=True))
+def _schools(rows: Iterable[Row]) -> frozenset[str]:
+    return frozenset(row["skola"] for row in rows)
