@@ -35,9 +35,13 @@ MACHINE = (str(ROOT), str(ROOT.resolve()), sys.prefix)
 # `make run` calls the first; the second is how anyone starts a Streamlit app.
 STARTS = (("-m", "serve.start"), ("-m", "streamlit", "run", "app.py"))
 SECONDS_TO_START = 180
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+# Without a graphics card WebGL is drawn in software. Pages are not: painted that way they take twice the time, and it is what
+# a browser on such a machine leaves out by itself.
 FLAGS = (
     "--no-sandbox",
+    "--disable-gpu-rasterization",
+    "--disable-gpu-compositing",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
