@@ -69,7 +69,7 @@ tillganglighet: $(VENV)/.test ## axe on every page of a published site, wide and
 	system/ensure_pango.sh $(BIN)/python
 	ALLA_SIDOR=1 $(BIN)/python -m pytest $(PARALLEL) tests/browser/test_snapshot.py
 
-skarmbilder: $(VENV)/.test ## pictures of every page in skarmbilder/, live pages in light (they have no dark mode): SIDA=karta; GUIDE=ja renews docs/bilder/
+skarmbilder: $(VENV)/.test ## pictures of every page in skarmbilder/, light and dark: SIDA=karta; GUIDE=ja renews docs/bilder/
 	system/ensure_chromium.sh
 	UPPFOLJNING_UTGAVOR="$(UTGAVOR)" $(BIN)/python -m tests.browser.screenshots $(if $(GUIDE),--guide) $(SIDA)
 

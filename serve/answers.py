@@ -60,7 +60,7 @@ def told(
     body = html.render(
         "serverns_svar.html",
         programme=words.PROGRAMME,
-        c=palette,
+        colours=palette.sheet(),
         title=title,
         lines=list(lines),
         sections=[(name, list(links)) for name, links in sections],

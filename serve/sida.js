@@ -160,6 +160,17 @@
       if (text !== found) element.setAttribute(attribute, text);
     }
   };
+  // Streamlit puts a part for each section between the menu's list and its lines, so that neither is a list to a screen reader.
+  // Each section is one here, named by its heading.
+  const sections = (element) => {
+    for (const part of element.querySelectorAll("[data-testid=stSidebarNavItems] > div:not([role])")) {
+      part.parentElement.setAttribute("role", "none");
+      part.setAttribute("role", "list");
+      const head = part.querySelector("[data-testid=stNavSectionHeader]");
+      part.setAttribute("aria-label", head?.querySelector("p")?.textContent ?? "");
+      head?.setAttribute("aria-hidden", "true");
+    }
+  };
   const read = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       if (!node.parentElement?.closest(`${OURS}, ${DRAWN}`)) say(node);
@@ -167,6 +178,7 @@
     }
     if (node.nodeType !== Node.ELEMENT_NODE || node.closest(OURS)) return;
     name(node);
+    if (node.closest("[data-testid=stSidebar]") || node.querySelector("[data-testid=stSidebar]")) sections(document);
     for (const child of node.childNodes) read(child);
   };
 

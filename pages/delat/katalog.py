@@ -62,7 +62,9 @@ def coverage() -> Callable[[], None]:
     adress.read("tackning_indikator", "indikatorn", covered(asked))
 
     def draw() -> None:
-        stycken.show_pieces((lead("Rutorna visar hur många områden som har ett värde det året. Vitt är en lucka."),))
+        stycken.show_pieces(
+            (lead("Rutorna visar hur många områden som har ett värde det året. En tom ruta är en lucka."),)
+        )
         left, right = st.columns(2)
         first = list(levels).index(FIRST_LEVEL)
         named = levels.__getitem__

@@ -48,10 +48,10 @@ def squeezed(css: str) -> str:
     return re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", bare)
 
 
-_COLOURS = f":root {{ {palette.properties()} }}"
 _FOLDER = Path(__file__).parent
 _OWN = (_FOLDER / "stil.css").read_text(encoding="utf-8")
-STYLE = f"<style>{_COLOURS}{squeezed(_OWN + _CLASS_COLOURS)}</style>"
+_COLOURS = palette.sheet() + palette.turned(".stVegaLiteChart")
+STYLE = f"<style>{squeezed(_COLOURS + _OWN + _CLASS_COLOURS)}</style>"
 
 
 @st.cache_resource(show_spinner="Läser in siffrorna …", max_entries=1)

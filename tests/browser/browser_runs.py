@@ -18,6 +18,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from pages.delat import sidor
@@ -64,6 +65,12 @@ class PageInfo:
 
 
 PAGES = [PageInfo(page.title, page.url_path, page is sidor.START) for page in sidor.PAGES]
+EACH_PAGE = pytest.mark.parametrize("info", PAGES, ids=lambda info: info.url_path)
+
+
+def path_of(info: PageInfo) -> str:
+    """What stands after the dashboard's address for a page."""
+    return "" if info.default else info.url_path
 
 
 def find_browser() -> str | None:

@@ -193,7 +193,7 @@ def live_paths(wanted: Sequence[str]) -> dict[str, str]:
 
 
 def live(browser: Browser, address: str, folder: Path, paths: dict[str, str]) -> None:
-    """Every live page: the window and the whole page in each size, and on paper."""
+    """Every live page: the window and the whole page in each size, one also in dark, and on paper."""
     folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         with window(browser, size) as context:
@@ -202,6 +202,8 @@ def live(browser: Browser, address: str, folder: Path, paths: dict[str, str]) ->
                     page.screenshot(path=folder / f"{name}-{size[0]}.png")
                     whole(page, folder / f"{name}-{size[0]}")
                     if size == SMALL:
+                        page.emulate_media(color_scheme="dark")
+                        whole(page, folder / f"{name}-{size[0]}-morkt")
                         on_paper(page, folder / f"{name}-utskrift")
                 told(f"{name}, {size[0]} × {size[1]}")
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessible import expect_charts_to_be_drawn_with_words
 from browser_runs import (
+    EACH_PAGE,
     PAGES,
     PHONE,
     ROOT,
@@ -25,6 +26,7 @@ from browser_runs import (
     Watched,
     address_says,
     area_box,
+    path_of,
     patient,
     tries,
 )
@@ -32,13 +34,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-EACH_PAGE = pytest.mark.parametrize("info", PAGES, ids=lambda info: info.url_path)
 SIZES = pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
 STREAMLITS_WORDS = re.compile(r"\b(?:Deploy|Rerun|Settings|Print|Choose an option|Running|Stop|Connecting)\b")
-
-
-def path_of(info: PageInfo) -> str:
-    return "" if info.default else info.url_path
 
 
 # --- every page --------------------------------------------------------------------------------------------------
@@ -68,12 +65,6 @@ def test_deep_link(info: PageInfo, size: tuple[int, int], visit: OpenBrowserPage
 
 
 # Charts in a closed expander or another tab are drawn when they are opened.
-UNDRAWN_OR_WORDLESS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
-    .filter(chart => !chart.closest('[inert]'))
-    .filter(chart => !chart.querySelector('svg, canvas')?.getBoundingClientRect().width
-        || !(chart.getAttribute('aria-label') || '').includes(' '))"""
-
-
 def test_the_first_reader_may_come_by_a_link_to_any_page(fresh_address: str, browser: Browser) -> None:
     page = patient(browser.new_page())
     page.goto(f"{fresh_address}/jobb-och-foretagande")
@@ -103,44 +94,8 @@ def test_a_broken_file_stops_the_start_with_its_message(start: tuple[str, ...], 
     assert "Traceback" not in started.stderr
 
 
-def expect_charts_to_be_drawn_with_words(page: Page) -> None:
-    page.wait_for_function(f"() => ({UNDRAWN_OR_WORDLESS})().length === 0")
-
-
 def test_titles_tell_the_pages_apart() -> None:
     assert len({info.title for info in PAGES}) == len(PAGES) >= 8
-
-
-# Rules that Streamlit 1.67's own menu breaks: it puts a <div> for each section between <ul> and <li>.
-STREAMLITS_MENU = "[data-testid=stSidebarNav]"
-BROKEN_BY_THE_MENU = {"list", "listitem"}
-
-
-@EACH_PAGE
-def test_accessibility_rules(info: PageInfo, visit: OpenBrowserPage) -> None:
-    page = visit(path_of(info)).page
-    expect_charts_to_be_drawn_with_words(page)
-    page.locator("details > summary").evaluate_all("summaries => summaries.forEach(summary => summary.click())")
-    expect(page.locator("details:not([open])")).to_have_count(0)
-    tabs = page.get_by_role("tab").all()
-    found = accessibility_faults(page)
-    for tab in tabs[1:]:
-        tab.click()
-        expect(tab).to_have_attribute("aria-selected", "true")
-        found |= accessibility_faults(page)
-    assert found == set()
-
-
-def accessibility_faults(page: Page) -> set[str]:
-    """Each rule that axe finds broken, with the place; without what Streamlit's menu does."""
-    faults = set()
-    for rule in Axe().run(page).response["violations"]:
-        for node in rule["nodes"]:
-            place = page.locator(node["target"][0]).first
-            in_menu = place.evaluate("(element, menu) => element.closest(menu) !== null", STREAMLITS_MENU)
-            if not (in_menu and rule["id"] in BROKEN_BY_THE_MENU):
-                faults.add(f"{rule['id']}: {node['html'][:120]}")
-    return faults
 
 
 # --- the area ----------------------------------------------------------------------------------------------------

@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import pptx
 import pytest
+from accessible import accessibility_faults
 from browser_runs import Watched, patient, running
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, Route, expect
-from test_browser import accessibility_faults
 
 from uppfoljning import cli
 

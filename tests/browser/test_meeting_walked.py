@@ -7,9 +7,9 @@ import statistics
 import time
 
 import pytest
+from accessible import accessibility_faults
 from browser_runs import OpenBrowserPage
 from playwright.sync_api import Page, expect
-from test_browser import accessibility_faults
 
 pytestmark = pytest.mark.browser
 

@@ -58,7 +58,7 @@ TASKS = (
         SCREEN,
         ("link:Varifrån kommer siffrorna?", "tab:Vad som finns och saknas"),
         ".stMain",
-        "Vitt är en lucka",
+        "En tom ruta är en lucka",
     ),
 )
 

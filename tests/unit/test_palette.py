@@ -42,13 +42,17 @@ def test_no_other_file_holds_a_colour(path):
 def test_the_settings_hold_the_palettes_colours():
     """Streamlit reads its theme from a file that nothing can write for it."""
     theme = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))["theme"]
-    assert {name: value for name, value in theme.items() if name.endswith("Color")} == {
+    light = {
         "primaryColor": palette.BLUE,
         "backgroundColor": palette.PAPER,
         "secondaryBackgroundColor": palette.WASH,
         "textColor": palette.BLACK,
         "linkColor": palette.BLUE,
     }
+    assert theme["light"] == light
+    assert theme["dark"] == {name: palette.DARK[colour] for name, colour in light.items()}
+    # One that stood outside both would hold for both.
+    assert not [name for name in theme if name.endswith("Color")] and "base" not in theme
 
 
 def test_the_page_of_the_form_names_no_other_colours():
@@ -64,10 +68,19 @@ def test_every_colour_that_a_stylesheet_names_is_in_the_list(sheet):
 
 
 def test_the_pages_are_given_the_colours():
-    assert f"--ss-blue: {palette.BLUE};" in utgava.STYLE and f"--ss-water: {palette.WATER};" in utgava.STYLE
+    assert f"--ss-blue:{palette.BLUE};" in utgava.STYLE and f"--ss-water:{palette.WATER};" in utgava.STYLE
+    assert f"--ss-blue:{palette.DARK[palette.BLUE]};" in utgava.STYLE
 
 
 def test_a_dark_ground_has_all_but_the_maps_colours():
     dark = palette.properties(dark=True)
     assert f"--ss-paper: {palette.DARK_PAPER};" in dark and "--ss-water" not in dark
     assert dark.count("--ss-") == len(palette.NAMES)
+    assert dark in palette.sheet() and palette.properties() in palette.sheet()
+
+
+def test_what_is_drawn_has_a_colour_for_a_dark_ground():
+    assert set(palette.DRAWN) <= {name for name, colour in palette.NAMES.items() if colour in palette.DARK}
+    assert f'.x [stroke="{palette.GREY}" i] {{ stroke: var(--ss-grey); }}' in palette.turned(".x")
+    # Cells of a matrix keep their colours, so what is written in them must keep its own.
+    assert not {palette.CELL, palette.CELL_INK, palette.CELL_PAPER} & set(palette.DARK)

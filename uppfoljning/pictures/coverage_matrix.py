@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from uppfoljning.pictures.palette import BLACK, BLUE, CELL, PAPER
+from uppfoljning.pictures.palette import BLUE, CELL, CELL_INK, CELL_PAPER, PAPER
 from uppfoljning.pictures.theme import AUTOSIZE
 
 
@@ -43,7 +43,7 @@ def coverage_chart(coverage: pd.DataFrame, row_field: str, count_title: str) -> 
         x=x,
         y=y,
         text="text:N",
-        color=alt.condition(f"datum.antal > {top * 0.3}", alt.value(PAPER), alt.value(BLACK)),
+        color=alt.condition(f"datum.antal > {top * 0.3}", alt.value(CELL_PAPER), alt.value(CELL_INK)),
     )
     return alt.layer(cells, texts).properties(
         height=20 * coverage[row_field].nunique(), width="container", autosize=AUTOSIZE

@@ -22,6 +22,7 @@ class Drawn:
 
     def image(self, alt: str, kind: str) -> Markup:
         """As an image with its own data, because Streamlit's HTML element lets no inline SVG through."""
+        kind += "" if self.own_ground else " ss-turned"
         return Markup('<img class="{}" src="{}" alt="{}" width="{}" height="{}">').format(
             kind, address(self.svg), alt, self.width, self.height
         )

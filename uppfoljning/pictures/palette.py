@@ -22,8 +22,10 @@ TARGET = "#FFF3C4"
 EXAMPLE = "#7A1FA2"
 EXAMPLE_INK = "#4A0F66"
 EXAMPLE_STRIPES = ("#F3E5F9", "#E7CDF3")
-# The lightest cell of a matrix of what exists.
+# The lightest cell of a matrix of what exists. Cells keep their colours on a dark ground, and so does what is written in them:
+# that is why it has not the ink and the paper of the rest.
 CELL = "#E8F0F7"
+CELL_INK, CELL_PAPER = "#1F252C", "#FEFEFE"
 
 # The map: water, areas without a value, and the six classes from low to high.
 WATER = "#DCE7EF"
@@ -60,6 +62,7 @@ NAMES = {
     "grey": GREY,
     "teal": TEAL,
     "rust": RUST,
+    "pale": PALE,
     "line": HAIRLINE,
     "wash": WASH,
     "target": TARGET,
@@ -70,6 +73,8 @@ NAMES = {
 }
 
 
+# Those of them that drawings have.
+DRAWN = ("paper", "ink", "blue", "grey", "teal", "rust", "pale", "line", "example")
 # Maps and their keys are the same on a dark ground.
 MAP_NAMES = {"water": WATER, "edge": EDGE, "middle": RISK_CLASSES[2]}
 
@@ -78,6 +83,23 @@ def properties(dark: bool = False) -> str:
     """The colours as custom properties of a stylesheet, `--ss-blue: …;`."""
     named = {name: DARK[colour] for name, colour in NAMES.items()} if dark else NAMES | MAP_NAMES
     return " ".join(f"--ss-{name}: {colour};" for name, colour in named.items())
+
+
+def sheet() -> str:
+    """The properties as a stylesheet: by the reader's own choice those of a dark ground, on paper never."""
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {properties(dark=True)} }} }}"
+    return f":root {{ color-scheme: light dark; {properties()} }} {dark}"
+
+
+def turned(drawings: str) -> str:
+    """A stylesheet for drawings that stand in a page itself, which `drawings` selects: what is drawn in a colour of a light
+    ground is shown in what the page calls by the same name.
+    """
+    return " ".join(
+        f'{drawings} [{part}="{NAMES[name]}" i] {{ {part}: var(--ss-{name}); }}'
+        for name in DRAWN
+        for part in ("fill", "stroke")
+    )
 
 
 def rgb(colour: str) -> list[int]:

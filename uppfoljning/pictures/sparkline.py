@@ -64,6 +64,6 @@ def image(lines: Sequence[Line], width: int = WIDTH, height: int = HEIGHT) -> Ma
     if not shown(lines):
         return Markup("")
     source = quote(drawing(lines, width, height))
-    return Markup('<img class="ss-spark" src="data:image/svg+xml,{}" alt="{}" width="{}" height="{}">').format(
-        source, told(lines), width, height
-    )
+    return Markup(
+        '<img class="ss-spark ss-turned" src="data:image/svg+xml,{}" alt="{}" width="{}" height="{}">'
+    ).format(source, told(lines), width, height)

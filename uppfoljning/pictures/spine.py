@@ -22,8 +22,6 @@ WHOLE = 880
 PAD = 8
 RADIUS = 6.5
 COLOURS = {"battre": palette.TEAL, "samre": palette.RUST, "ingen": palette.BLUE}
-# Every colour of a drawing: where it stands in a page itself, the page's stylesheet gives them for a dark ground.
-USED = (palette.PALE, palette.GREY, palette.PAPER, *COLOURS.values())
 
 
 def drawing(row: PlaceRow, told: str = "") -> str:
@@ -115,5 +113,5 @@ def _mark(row: PlaceRow, x: float) -> str:
 def image(row: PlaceRow) -> Markup:
     """The row as an image with its own data, because Streamlit's HTML element lets no inline SVG through."""
     assert row.spread is not None
-    shown = Markup('<img src="{}" alt="{}" width="{}" height="{}">')
+    shown = Markup('<img class="ss-turned" src="{}" alt="{}" width="{}" height="{}">')
     return shown.format(address(drawing(row)), row.spread.told, WIDTH, HEIGHT)

@@ -14,7 +14,7 @@ from uppfoljning import words
 from uppfoljning.contract import EXAMPLE_TEXT
 from uppfoljning.edition import Edition
 from uppfoljning.meeting.content import SCRIPT_NAME, STYLE_NAME
-from uppfoljning.pictures import map_classes, palette, spine
+from uppfoljning.pictures import map_classes, palette
 from uppfoljning.publish.drawer import Drawer
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.pictures import Pictures
@@ -105,8 +105,7 @@ class Frame:
                 "stil.css",
                 classes=classes,
                 c=palette,
-                colours=palette.properties(),
-                dark_colours=palette.properties(dark=True),
-                drawn_colours=[(own, palette.DARK[own]) for own in spine.USED],
+                colours=palette.sheet(),
+                drawings=palette.turned(".ss-band"),
             )
         )
