@@ -129,5 +129,5 @@ async def elsewhere(request: Request) -> Response:
         (section, [(page.url_path if page is not sidor.START else "", page.title) for page in pages])
         for section, pages in sidor.SECTIONS.items()
     ]
-    line = f"Adressen frågar efter {answers.asked_for(request)}. Det finns ingen sida där. De här sidorna finns:"
+    line = f"Adressen leder till {answers.asked_for(request)}. Det finns ingen sida där. De här sidorna finns:"
     return answers.told(request, "Sidan finns inte", (line,), sections)

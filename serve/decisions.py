@@ -106,7 +106,7 @@ async def _body(request: Request) -> dict[str, Any] | Response:
     async for part in request.stream():
         raw += part
         if len(raw) > LARGEST:
-            return JSONResponse({"fel": "Beslutet är för långt."}, 413, NOT_STORED)
+            return JSONResponse({"fel": "Beslutet är för långt. Korta texten och försök igen."}, 413, NOT_STORED)
     try:
         said = json.loads(raw.decode("utf-8") or "{}")
         # Half a sign can be read but not written: neither in the log nor in an answer.
@@ -114,7 +114,9 @@ async def _body(request: Request) -> dict[str, Any] | Response:
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
-        return JSONResponse({"fel": "Det som kom är inget beslut."}, 400, NOT_STORED)
+        return JSONResponse(
+            {"fel": "Det som skickades är inget beslut. Ladda om sidan och försök igen."}, 400, NOT_STORED
+        )
     return said
 
 
@@ -232,7 +234,9 @@ def _written(request: Request, asked: Mapping[str, str]) -> content.Minutes | Re
         return _no_minutes(request, str(refused))
     edition = asked["utgava"]
     if day is None:
-        return _no_minutes(request, "Adressen säger inte vilket möte som menas.")
+        return _no_minutes(
+            request, "Adressen säger inte vilket möte som menas. Öppna minnesanteckningarna från sidan Möte."
+        )
     if edition and edition not in utgava.shelf():
         return _no_minutes(request, f"Utgåvan {answers.readable(edition)} finns inte bland de publicerade.")
     order = [own for own in asked["dagordning"].split(SEPARATOR) if own]
@@ -257,7 +261,7 @@ def _days(request: Request) -> Response:
     try:
         found = beslut.decisions()
     except StoreError as error:
-        return answers.told(request, "Kalendern kan inte göras", (f"{beslut.UNREADABLE} {error}",), (), 503)
+        return answers.told(request, "Kalenderfilen kan inte göras", (f"{beslut.UNREADABLE} {error}",), (), 503)
     day = request.query_params.get("mote", "")
     made = calendar.calendar(own for own in _rows(found, names) if not day or own[0].mote == day)
     headers = {**NOT_STORED, "Content-Disposition": f'attachment; filename="{CALENDAR}"'}

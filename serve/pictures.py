@@ -86,7 +86,7 @@ def _editions() -> frozenset[str]:
 
 def _missing(request: Request) -> Response:
     lines = (
-        f"Adressen frågar efter {answers.asked_for(request)}. Det finns ingen sådan bild. Öppna sidan som den finns på och "
+        f"Adressen leder till {answers.asked_for(request)}. Det finns ingen sådan bild. Öppna sidan som den finns på och "
         "välj PNG eller SVG intill bilden.",
     )
     return answers.told(request, "Bilden finns inte", lines, ())

@@ -66,7 +66,7 @@ def _answer(request: Request) -> Response:
 
 
 def _missing(request: Request, what: str, shelf: dict[str, tuple[str, frozenset[str]]]) -> Response:
-    lines = (f"Adressen frågar efter {answers.asked_for(request)}. {what}",)
+    lines = (f"Adressen leder till {answers.asked_for(request)}. {what}",)
     return answers.told(request, "Filen finns inte", lines, _links(shelf))
 
 

@@ -94,7 +94,7 @@
     "Open": "Öppna listan",
     "Page not found": "Sidan finns inte",
     "Please wait...": "Vänta …",
-    "Press Enter to apply": "Tryck Retur för att söka",
+    "Press Enter to apply": "Tryck Enter för att söka",
     "Reconnected to server.": "Kontakten är tillbaka.",
     "Running...": "Hämtar …",
     "Scroll tabs left": "Visa fler flikar till vänster",
@@ -123,7 +123,7 @@
     [/^([XY])-axis titled '(.*)' for a discrete scale with (\d+) values?: (.*)$/s, "$1-axel, $2, $3 värden: $4"],
     [/^([XY])-axis for a discrete scale with 1 value: (.*)$/s, "$1-axel, 1 värde: $2"],
     [/^([XY])-axis for a discrete scale with (\d+) values: (.*)$/s, "$1-axel, $2 värden: $3"],
-    [/^Connection failed with status (\d+).*$/s, "Kontakten misslyckades (status $1)."],
+    [/^Connection failed with status (\d+).*$/s, "Servern gick inte att nå (status $1)."],
     [/^You have requested page (\/\S*), but no corresponding file was found.*$/s, "Det finns ingen sida på $1. Startsidan visas i stället."],
   ];
   // What a screen reader calls the parts of a chart.

@@ -216,7 +216,7 @@ def _publish(parsed: argparse.Namespace) -> int:
     print(f"Utgåvan {parsed.namn} ligger i {made} ({signed}). Manifestets kontrollsumma (SHA-256):", file=sys.stderr)
     print(manifest.sha256(made / manifest.MANIFEST))
     print(
-        f"Spara den utanför mappen. Pröva utgåvan med: python -m uppfoljning kontrollera {made} --hash SUMMA",
+        f"Spara den utanför mappen. Kontrollera den med: python -m uppfoljning kontrollera {made} --hash SUMMA",
         file=sys.stderr,
     )
     return 0

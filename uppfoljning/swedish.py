@@ -78,9 +78,9 @@ UNITS = {
 
 NO_VALUE = {
     "dold": "dold",
-    "ej_tillamplig": "ej tillämplig",
-    "ej_rapporterad": "ej rapporterad",
-    "ej_publicerad_an": "ännu ej publicerad",
+    "ej_tillamplig": "inte tillämplig",
+    "ej_rapporterad": "inte rapporterad",
+    "ej_publicerad_an": "ännu inte publicerad",
     "tillbakadragen": "tillbakadragen",
 }
 
@@ -161,6 +161,12 @@ def value_range(low: float, high: float, decimals: int, unit: str) -> str:
         return figure(high, decimals, unit)
     dash = "–" if low >= 0 else " till "
     return f"{first}{dash}{figure(high, decimals, unit)}"
+
+
+def period_range(first: object, last: object) -> str:
+    """ "2015–2017", "31 december 2016 – 31 mars 2018": spaces where a period has them; one period if both are written alike."""
+    ends = list(dict.fromkeys((period(str(first)), period(str(last)))))
+    return (" – " if any(" " in end for end in ends) else "–").join(ends)
 
 
 def noun(amount: float, word: str) -> str:

@@ -43,7 +43,7 @@ def test_an_unknown_area_is_said_and_the_way_on_works(visit: OpenBrowserPage) ->
     page = watched.page
     page.goto(f"{watched.address}/omradesprofil?omrade=farstad")
     expect(page.get_by_role("heading", level=1)).to_have_text("Länken går inte att följa")
-    expect(page.locator(".ss-unknown")).to_contain_text("Länken frågar efter stadsdelsområdet farstad")
+    expect(page.locator(".ss-unknown")).to_contain_text("Länken gäller stadsdelsområdet farstad")
     assert page.get_by_role("table").count() == 0
     page.get_by_role("link", name="Farsta", exact=True).click()
     watched.whole()
@@ -64,7 +64,7 @@ def test_a_picture_is_taken_as_a_file_that_opens_by_itself(visit: OpenBrowserPag
     alone = page.context.new_page()
     alone.on("request", lambda request: asked.append(request.url))
     alone.goto((tmp_path / name).as_uri())
-    for text in ("Ned i alla sex sedan 2016", "Källa: Stockholms stad", "brott i serien", "Arbetsläge"):
+    for text in ("Ned i alla sex sedan 2016", "Källa: Stockholms stad", "brott i serien", "Arbetsutgåva"):
         expect(alone.locator("text").filter(has_text=text).first).to_be_visible()
     assert [url for url in asked if not url.startswith("file:")] == []
     alone.close()
@@ -95,7 +95,7 @@ def test_streamlits_own_words_are_in_swedish(visit: OpenBrowserPage) -> None:
     assert english(page) == []
     page = visit("metod-och-kallor?sok=bist%C3%A5nd").page
     page.get_by_role("textbox").first.fill("skola")
-    expect(page.get_by_text("Tryck Retur för att söka")).to_be_visible()
+    expect(page.get_by_text("Tryck Enter för att söka")).to_be_visible()
     assert english(page) == []
 
 

@@ -122,7 +122,7 @@ def test_a_folder_in_use_is_left_alone(tmp_path, capsys):
 
 def test_nothing_is_left_when_it_fails(tmp_path, monkeypatch):
     def fail(*_):
-        raise OSError("skivan är full")
+        raise OSError("disken är full")
 
     monkeypatch.setattr("uppfoljning.example.folder.write_csv", fail)
     with pytest.raises(OSError, match="full"):

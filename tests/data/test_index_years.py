@@ -232,14 +232,14 @@ def test_the_programmes_six_have_the_six_highest_places(edition, year):
 def test_places_stand_year_by_year_with_the_six_marked(edition):
     rows = edition.query("riskindex_platser", matt=WHOLE, niva="stadsdelsomrade")
     view = words.places_table(rows, WHOLE, "Namn", "stadsdelsomrade", PROGRAMME)
-    assert view.columns == ("Område", "I programmet", "2010", "2011", "2012", "2013", "2014", "Ändring 2010–2014")
+    assert view.columns == ("Område", "I programmet", "2010", "2011", "2012", "2013", "2014", "Förändring 2010–2014")
     assert len(view.rows) == 14 and {view.rows[i][0] for i in view.strong} == {
         name for name, marked in rows[["omrade_namn", "prioriterad"]].itertuples(index=False) if marked
     }
     assert [str(view.rows[0][0]), view.rows[0][-1]] == ["Rinkeby-Kista", "samma plats"]
     by_name = {row[0]: row for row in view.rows}
     assert [cell.text.split(" ")[0] for cell in by_name["Farsta"][2:-1]] == ["4", "4", "5", "5", "5"]
-    assert by_name["Farsta"][-1].replace("\u00a0", " ") == "1 plats mot lägre risk, osäkert"
+    assert by_name["Farsta"][-1].replace("\u00a0", " ") == "1 plats mot lägre index, osäkert"
 
 
 def test_places_by_another_recipe_are_not_set_beside_each_other(edition):

@@ -68,7 +68,7 @@ def test_a_value_ten_times_too_large_is_told_once(odd):
 def test_near_twins_with_opposite_directions(odd):
     told = [text for text in screening_texts(odd.query("granskning")) if text.startswith("Riktning")]
     assert told == [
-        "Riktning: ekonomiskt_bistand_barn_andel och ekonomiskt_bistand_barn_antal är nära mått men har motsatt riktning."
+        "Riktning: ekonomiskt_bistand_barn_andel och ekonomiskt_bistand_barn_antal är närliggande mått men har motsatt riktning."
     ]
 
 

@@ -99,7 +99,7 @@ def test_what_there_is_not_is_said_and_no_figure_is_shown(
 ) -> None:
     page = look(opened(file, **{key: "finns-ej"}), downloaded_files)
     assert page.errors == () and page.tables == [] and page.alt_texts == ()
-    assert f"Länken frågar efter {label} finns-ej, som inte finns här." in unknown(page)
+    assert f"Länken gäller {label} finns-ej, som inte finns här." in unknown(page)
     assert links(page)["Visa sidan utan det valet"] == "?"
 
 
@@ -107,7 +107,7 @@ def test_a_period_that_the_figure_does_not_have_is_said(downloaded_files: Files)
     figure = "ekonomiskt_bistand_andel"
     asked = {"kartfigur_stadsdelsomrade": figure, f"kartperiod_stadsdelsomrade_{figure}": "2099"}
     page = look(opened(MAP, **asked), downloaded_files)
-    assert "Länken frågar efter perioden 2099" in unknown(page) and page.tables == []
+    assert "Länken gäller perioden 2099" in unknown(page) and page.tables == []
     assert "kartfigur_stadsdelsomrade=" in links(page)["2017"]
 
 
@@ -129,7 +129,7 @@ def test_of_many_those_are_offered_that_look_like_what_was_asked_for(downloaded_
 
 def test_two_areas_in_one_address_are_not_guessed_between(downloaded_files: Files) -> None:
     page = look(opened(PROFILE, omrade=["Farsta", "Bromma"]), downloaded_files)
-    assert "frågar efter stadsdelsområdet på 2 sätt: Farsta, Bromma" in unknown(page) and page.tables == []
+    assert "gäller stadsdelsområdet på 2 sätt: Farsta, Bromma" in unknown(page) and page.tables == []
     assert look(opened(PROFILE, omrade=["Farsta", "farsta"]), downloaded_files).area == "farsta"
 
 

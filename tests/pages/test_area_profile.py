@@ -36,8 +36,8 @@ def test_the_goals_come_first_with_the_areas_own_answer_figure_and_year(open_pag
 @pytest.mark.parametrize(
     ("area", "told"),
     [
-        ("Bromma", "Bromma är inte ett av dem, så svaren är hela programmets"),
-        ("Järva", "Järva har bildats senare, så svaren är hela programmets"),
+        ("Bromma", "Bromma är inte ett av dem, så deras status är hela programmets"),
+        ("Järva", "Järva har bildats senare, så deras status är hela programmets"),
     ],
 )
 def test_outside_the_programme_the_answers_are_said_to_be_the_programmes(

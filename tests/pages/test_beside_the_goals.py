@@ -31,7 +31,7 @@ def test_the_share_near_a_stop_is_that_of_the_basomraden_weighted_with_their_peo
 
 def test_one_point_in_time_is_said_to_be_one(open_page: OpenPage) -> None:
     page = open_page("pages/malomraden/stadsmiljo_och_boende.py", "", {})
-    assert "Det finns bara en mätpunkt att gå på." in page.text
+    assert "Det finns bara en mätpunkt, så ingen" in page.text
     assert "källan anger inte vad andelen räknas på" in page.text
 
 

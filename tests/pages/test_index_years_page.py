@@ -31,7 +31,7 @@ def test_the_index_and_its_years_are_offered_at_both_levels(level: str, download
     assert "2012 kan hela indexet räknas" in page.text and "alla tre fält finns" in page.text
     assert "Programmets egna värden" not in page.text, "that is said of the programme's index"
     (places,) = [table for table in page.tables if table.caption.startswith("Plats år för år")]
-    assert list(places.columns[2:7]) == OFFERED[NAME] and places.columns[7] == "Ändring 2010–2014"
+    assert list(places.columns[2:7]) == OFFERED[NAME] and places.columns[7] == "Förändring 2010–2014"
     assert len(places.rows) == AREAS[level]
     (related,) = [table for table in page.tables if table.caption.startswith("Rangkorrelation år för år")]
     assert [row[0] for row in related.rows] == OFFERED[NAME]

@@ -46,7 +46,7 @@ def test_each_finding_leads_to_a_page_and_keeps_the_area(area: str, open_page: O
 
 
 def test_the_rule_of_the_findings_stands_on_the_page(open_page: OpenPage) -> None:
-    (rule,) = [node for node in open_page(OVERVIEW).nodes("details") if "Så är fynden valda" in node.text()]
+    (rule,) = [node for node in open_page(OVERVIEW).nodes("details") if "Så är svaren valda" in node.text()]
     for name in ("Klyftan:", "Skolorna:", "Kartan:", "Det som inte kan bedömas:"):
         assert name in rule.text()
 
@@ -66,5 +66,5 @@ def test_every_row_says_who_answers_for_the_goal(open_page: OpenPage) -> None:
 
 
 def test_a_chosen_area_is_said_not_to_change_the_findings(open_page: OpenPage) -> None:
-    assert "Fynden gäller hela programmet. Farsta är utmärkt" in open_page(OVERVIEW, "Farsta").text
-    assert "Fynden gäller hela programmet" not in open_page(OVERVIEW).text
+    assert "Svaren gäller hela programmet. Farsta är utmärkt" in open_page(OVERVIEW, "Farsta").text
+    assert "Svaren gäller hela programmet" not in open_page(OVERVIEW).text

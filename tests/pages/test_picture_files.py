@@ -42,7 +42,7 @@ def test_every_chart_has_its_links_and_says_its_source_and_edition(open_page: Op
     assert len(addresses) >= 2 * len(specs) > 0
     for spec in specs:
         said = " ".join([*spec["title"]["text"], *spec["title"].get("subtitle", [])])
-        assert re.search(r"Källa: |[Bb]eräknat av oss", said) and "Arbetsläge" in said
+        assert re.search(r"Källa: |[Bb]eräknat av oss", said) and "Arbetsutgåva" in said
     assert all("v=farsta" in address for address in addresses)
     answer = asked(f"/{unescape(next(own for own in addresses if '.svg' in own))}")
     assert answer.status == 200 and "Farsta" in answer.text
@@ -59,7 +59,7 @@ def test_the_answer_is_the_picture_with_all_its_words_under_a_name_that_says_wha
     )
     title = re.findall("<title[^>]*>(.*?)</title>", answer.text)[0]
     assert " ".join(unescape(title).split()) == " ".join(finding.split())
-    for text in ("Källa: Stockholms stad", "Arbetsläge", "brott i serien", "procent, 2016 – 2017"):
+    for text in ("Källa: Stockholms stad", "Arbetsutgåva", "brott i serien", "procent, 2016–2017"):
         assert text in answer.text, text
     # The other kind was drawn with it.
     png = asked(FIGURE.format("png"))

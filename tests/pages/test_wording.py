@@ -75,4 +75,4 @@ def test_the_overviews_headline_says_whose_figures_it_shows(open_page: OpenPage)
     assert open_page(OVERVIEW, "Farsta").titles == ("Hur går det för en sammanhållen stad? Siffror för Farsta",)
     assert open_page(OVERVIEW).titles == ("Hur går det för en sammanhållen stad?",)
     headings = [node.text() for node in open_page(OVERVIEW, "Farsta").nodes("th")]
-    assert "Svar, hela programmet" in headings
+    assert "Status, hela programmet" in headings

@@ -118,7 +118,7 @@ def test_the_edition_says_its_day_everywhere(as_of_shelf):
 def test_the_method_page_says_which_rules_judge_and_what_cannot_be_computed(as_of_shelf):
     page = parse(as_of_shelf / "2017-vb" / "webb" / "metod-och-kallor.html")
     text = text_of(page)
-    assert "med de regler som gäller när utgåvan publiceras, inte med de regler som kan ha gällt på dagen" in text
+    assert "med de regler som gäller när utgåvan publiceras, inte med de regler som kan ha gällt den dagen" in text
     rows = dict(map(tuple, tables_of(page)["Vad som inte kan räknas"]))
     weight = "Vikten, folkmängd i statistikområden (RegSO), gäller en period som inte hade slutat."
     assert rows["Andel sysselsatta, 20–64 år (SCB, RegSO)"] == weight
@@ -232,7 +232,7 @@ def test_a_new_division_comes_with_its_day(few_figures, tmp_path):
         ("31 december 2017", "Skriv en dag som finns"),
         ("20171231", "Skriv en dag som finns"),
         ("", "Skriv en dag som finns"),
-        ("2999-12-31", "har inte varit än"),
+        ("2999-12-31", "har inte kommit än"),
         ("1999-12-31", "Den första perioden med ett värde slutar"),
     ],
 )

@@ -219,7 +219,7 @@ def test_a_failing_step_leaves_nothing(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(freeze, "_write_inputs", fail)
-    with pytest.raises(manifest.PublishError, match=r"inget är ändrat i .*: skivan är full"):
+    with pytest.raises(manifest.PublishError, match=r"inget är ändrat i .*: disken är full"):
         freeze.publish(edition.DATA_DIR, "ny", "Titel", "", tmp_path, silent)
     assert list(tmp_path.iterdir()) == []
 

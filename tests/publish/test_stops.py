@@ -120,7 +120,7 @@ def test_a_broken_link_takes_the_name(tmp_path):
 
 @pytest.mark.parametrize(
     ("number", "told"),
-    [(errno.ENOSPC, "skivan är full"), (errno.EACCES, "behörighet saknas"), (errno.EROFS, "platsen är skrivskyddad")],
+    [(errno.ENOSPC, "disken är full"), (errno.EACCES, "behörighet saknas"), (errno.EROFS, "platsen är skrivskyddad")],
 )
 def test_what_the_system_refuses_is_told_and_leaves_nothing(tmp_path, monkeypatch, capsys, number, told):
     def fail(*_):
@@ -142,8 +142,8 @@ def test_the_shelf_may_be_a_file(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("message", "told"),
     [
-        ("OSError: [Errno 28] No space left on device: '/x/rapport.pdf'", "skivan är full"),
-        ("IO Error: Could not write file: No space left on device", "skivan är full"),
+        ("OSError: [Errno 28] No space left on device: '/x/rapport.pdf'", "disken är full"),
+        ("IO Error: Could not write file: No space left on device", "disken är full"),
         ("ValueError: något annat", "ValueError: något annat"),
     ],
 )

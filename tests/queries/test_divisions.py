@@ -142,14 +142,14 @@ def test_stadsdelar_and_schools_of_a_formed_area_are_those_of_its_parts(edition:
         (
             "jarva",
             "Stadsdelsområdet bildades den 1 juli 2023 av Rinkeby-Kista och Spånga-Tensta, som båda är bland programmets sex "
-            "prioriterade. Stadsdelar i programmet: Akalla, Husby, Kista, Rinkeby, Tensta. Järva har bara siffror för perioder "
+            "områden. Stadsdelar i programmet: Akalla, Husby, Kista, Rinkeby, Tensta. Järva har bara siffror för perioder "
             "som slutar den 1 juli 2023 eller senare. Tidigare siffror står under Rinkeby-Kista och Spånga-Tensta, och ingen "
             "serie går från dem till Järva.",
         ),
         (
             "norra-innerstaden",
             "Stadsdelsområdet bildades den 1 juli 2023 av Norrmalm och Östermalm. Inget av dem är bland programmets sex "
-            "prioriterade. Norra innerstaden har bara siffror för perioder som slutar den 1 juli 2023 eller senare. Tidigare "
+            "områden. Norra innerstaden har bara siffror för perioder som slutar den 1 juli 2023 eller senare. Tidigare "
             "siffror står under Norrmalm och Östermalm, och ingen serie går från dem till Norra innerstaden.",
         ),
         ("farsta", "Ett av programmets sex områden. Stadsdelar i programmet: Fagersjö, Farsta, Farsta strand, Hökarängen."),

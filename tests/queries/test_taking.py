@@ -121,7 +121,7 @@ def test_an_address_that_no_page_makes_leads_nowhere(reading, key, choices, name
 
 def test_the_picture_names_the_period_that_it_shows_and_the_sources_of_it_alone(reading):
     own = taking.find(reading, "mal", ("jobb-och-foretagande", ""), "jf-2.1-ekonomiskt_bistand_andel")
-    assert own.finding.what == "Ekonomiskt bistånd, andel av befolkningen, procent, 2016 – 2017"
+    assert own.finding.what == "Ekonomiskt bistånd, andel av befolkningen, procent, 2016–2017"
     assert own.sources.line == "Källa: Stockholms stad, Stadsledningskontoret/Sweco"
 
 
@@ -146,7 +146,7 @@ def test_the_map_of_a_file_says_what_its_colours_mean(reading):
         "under 70 (staden = 100)",
         "programmets sex områden",
         "SCB",
-        "Arbetsläge",
+        "Arbetsutgåva",
     ):
         assert text in " ".join(svg.split()), text
 

@@ -49,12 +49,14 @@ def test_a_cut_band_is_said_to_be_in_words_and_in_the_picture(low, high, sentenc
     assert sentence in said(low=low, high=high)[0]
     drawn = forecast_fan.forecast_chart(forecast(low=low, high=high), breaks(), "procent").to_dict()
     texts = [row.get("text", "") for rows in drawn["datasets"].values() for row in rows]
-    assert f"prognos, 80 och 95 %, {words.forecast_cut(forecast(low=low, high=high))}" in texts
+    assert f"prognos, 80 och 95\N{NO-BREAK SPACE}%, {words.forecast_cut(forecast(low=low, high=high))}" in texts
 
 
 def test_a_whole_band_is_not_said_to_be_cut_in_the_picture(breaks):
     drawn = forecast_fan.forecast_chart(forecast(), breaks(), "procent").to_dict()
-    assert "prognos, 80 och 95 %" in [row.get("text", "") for rows in drawn["datasets"].values() for row in rows]
+    assert "prognos, 80 och 95\N{NO-BREAK SPACE}%" in [
+        row.get("text", "") for rows in drawn["datasets"].values() for row in rows
+    ]
 
 
 def test_a_middle_that_the_unit_does_not_allow_is_not_given_as_a_figure():

@@ -85,7 +85,7 @@ def test_a_matter_that_several_parts_pick_stands_once_with_every_reason():
     assert item.why == (
         "Fel riktning.",
         "Ny status: fel riktning, förut rätt riktning.",
-        "Siffran är sen: den senaste gäller 2017.",
+        "Försenad siffra: den senaste gäller 2017.",
     )
 
 
@@ -115,7 +115,7 @@ def test_nothing_wrong_at_all_gives_no_matter_and_says_so_of_each_part():
     [
         (("inget", False, None), "Ingen siffra mäter målet."),
         (("sammanhang", False, None), "Ingen siffra på målets nivå, bara sammanhang."),
-        (("mats", True, "2016/17"), "Siffran är sen: den senaste gäller 2016/17."),
+        (("mats", True, "2016/17"), "Försenad siffra: den senaste gäller 2016/17."),
         (("mats", None, None), ""),
     ],
 )
@@ -150,7 +150,7 @@ def test_an_area_that_comes_among_the_highest_is_a_matter_with_both_places_and_h
     items = made([question("a")], moves=found).items
     assert [item.name for item in items] == ["Farsta har kommit in bland de högsta", "Kista har lämnat de högsta"]
     assert items[0].why == ("Plats 7–8 år 2016, plats 5–6 år 2017 (Vårt index).",)
-    assert items[1].why[0].endswith("Ändringen är osäker: platserna går in i varandra.")
+    assert items[1].why[0].endswith("Det är osäkert: platserna går in i varandra.")
     assert (items[0].who, items[1].who) == ("Farsta stadsdelsnämnd", "")
 
 

@@ -82,7 +82,7 @@ def test_a_page_is_found_by_title_and_in_any_case(asked, meant):
 def test_an_unknown_page_says_what_was_asked_for_and_what_there_is(asked):
     answer = ask(APP, f"{asked}?omrade=Farsta")
     assert answer.status == 404 and '<html lang="sv">' in answer.text
-    assert f"Adressen frågar efter {asked}." in answer.text and "<h1>Sidan finns inte</h1>" in answer.text
+    assert f"Adressen leder till {asked}." in answer.text and "<h1>Sidan finns inte</h1>" in answer.text
     for page in sidor.PAGES:
         assert f">{page.title}</a>" in answer.text
     for link in re.findall(r'<a href="([^"]*)"', answer.text):

@@ -47,7 +47,7 @@ def test_a_full_disk_leaves_nothing(folder, monkeypatch):
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(written.Path, "write_bytes", full)
-    with pytest.raises(PublishError, match="Bilderna kan inte skrivas: skivan är full"):
+    with pytest.raises(PublishError, match="Bilderna kan inte skrivas: disken är full"):
         written.write(b"bilder", folder / "mote.pptx")
     assert [path.name for path in folder.iterdir()] == ["utgava"]
 

@@ -238,3 +238,17 @@ def test_decomposed_letters_sort_as_whole_ones():
     names = ["Arlanda", f"A{dots}lvsjo{dots}", f"A{ring}rsta", "Zinkensdamm", f"O{dots}stermalm", "Östberga"]
     order = [unicodedata.normalize("NFC", name) for name in sorted(names, key=sv.sort_key)]
     assert order == ["Arlanda", "Zinkensdamm", "Årsta", "Älvsjö", "Östberga", "Östermalm"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2015", "2017", "2015–2017"),
+        ("2017", "2017", "2017"),
+        ("2016/17", "2018/19", "2016/17–2018/19"),
+        ("2016-12-31", "2018-03-31", "31 december 2016 – 31 mars 2018"),
+        ("2015", "2017-10", "2015 – oktober 2017"),
+    ],
+)
+def test_periods_from_the_first_to_the_last(first, last, text):
+    assert sv.period_range(first, last) == text

@@ -18,7 +18,7 @@ MARK = "Exempeldata – påhittade värden"
 SIGNS = "<script>alert('x')</script> & \"y\" ]]> {{ z }}"
 CAPTION = Caption(
     headline="Ned i alla sex sedan 2015.",
-    what="Andel x, procent, 2013 – 2018",
+    what="Andel x, procent, 2013–2018",
     source="Källa: SCB",
     sources=("Källa: SCB, Tabell 1, uppdaterad 3 maj 2018.",),
     edition="Utgåva 2017-vb, 25 maj 2018",
@@ -169,5 +169,5 @@ def test_an_edition_signs_with_its_name_and_day():
     assert words.edition_signature("2017-vb", "2018-05-25", "2017-12-31") == (
         "Utgåva 2017-vb, 25 maj 2018, siffror till 31 december 2017"
     )
-    assert words.working_signature("2026-11-20", "8f3a12bc") == "Arbetsläge 20 november 2026 (8f3a12bc)"
-    assert words.working_signature("", "8f3a12bc") == "Arbetsläge (8f3a12bc)"
+    assert words.working_signature("2026-11-20", "8f3a12bc") == "Arbetsutgåva 20 november 2026 (8f3a12bc)"
+    assert words.working_signature("", "8f3a12bc") == "Arbetsutgåva (8f3a12bc)"

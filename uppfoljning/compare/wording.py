@@ -50,7 +50,7 @@ COMPUTED_LABELS = {
     "antal_kontext": "antal siffror i sammanhang",
     "index_relativ": "index, staden samma år = 100",
     "index_fast_bas": "index, staden basåret = 100",
-    "andel_i_toppen": "andel av dragningarna bland de högsta",
+    "andel_i_toppen": "andel av försöken bland de högsta",
     "rang_mot": "plats i det andra måttet",
     "antal_indikatorer": "antal siffror",
     "ar_per_indikator": "siffrornas år",
@@ -68,7 +68,7 @@ DIGITS, ALL_DIGITS = 4, 12
 CHOICES = {
     "matfel": "mätfel",
     "medelvarde": "medelvärde",
-    "framburna": "framburna värden",
+    "framburna": "äldre värden för senare år",
     "vikter": "vikter",
     "scb": "SCB:s socioekonomiska index",
     "programmet": "programmets uppgifter",

@@ -87,7 +87,7 @@ def _what_is_no_file(path: Path) -> str | None:
     if path.is_file():
         return None if os.access(path, os.R_OK) else "Filen får inte läsas. Ändra dess rättigheter."
     if path.is_symlink() and not path.exists():
-        return "Länken leder inte till någon fil, eller runt till sig själv."
+        return "Länken leder inte till någon fil, eller i cirkel. Rätta eller ta bort den."
     if path.is_dir() and path.suffix:
         return "Det här är en mapp, men här ska det ligga en fil."
     if path.exists() and not path.is_dir():

@@ -23,7 +23,7 @@ from uppfoljning.gate.sums import area_parts
 
 FURTHER, EARLIER = "skydd", "tidigare_utgava"
 SHOWN = "siffran är redan visad i en tidigare utgåva"
-FOUND = "talet går att räkna ut av siffror som redan är visade, eller som inte får döljas"
+FOUND = "talet går att räkna ut ur siffror som redan är visade, eller som inte får döljas"
 SEXES = {"kvinnor": "kvinnor", "man": "män"}
 HIDDEN_COLUMNS = [*KEY, "orsak", "regel"]
 

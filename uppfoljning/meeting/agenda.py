@@ -46,9 +46,9 @@ RULES = (
     ),
     Rule(
         "siffror",
-        "Siffror som är sena eller saknas",
+        "Försenade eller saknade siffror",
         "Mål vars siffra är försenad, eller som saknar siffra på den nivå som målet talar om.",
-        "Inget mål har en siffra som är sen eller saknas.",
+        "Inget mål har en siffra som är försenad eller saknas.",
     ),
     Rule(
         "topp",
@@ -237,7 +237,7 @@ def _lacking(figure: Mapping[Any, Any] | None, few: str) -> str:
     late = not sv.is_missing(figure["forsenad"]) and bool(figure["forsenad"])
     return " ".join(
         filter(
-            None, (f"Siffran är sen: den senaste gäller {sv.period(figure['senaste_period'])}." if late else "", few)
+            None, (f"Försenad siffra: den senaste gäller {sv.period(figure['senaste_period'])}." if late else "", few)
         )
     )
 
@@ -247,7 +247,7 @@ def _moved_name(move: Move) -> str:
 
 
 def _moved(move: Move) -> str:
-    unsure = "" if move.sure else " Ändringen är osäker: platserna går in i varandra."
+    unsure = "" if move.sure else " Det är osäkert: platserna går in i varandra."
     return (
         f"Plats {move.spans[0]} år {move.years[0]}, plats {move.spans[1]} år {move.years[1]} ({move.measure}).{unsure}"
     )

@@ -264,7 +264,7 @@ def of_move(reading: Reading, item: Item, move: Move) -> Matter:
     unsure = (
         "Platserna går inte in i varandra i något av nio sätt av tio att räkna."
         if move.sure
-        else ("Platserna de två åren går in i varandra, så ändringen kan bero på hur indexet räknas.")
+        else ("Platserna de två åren går in i varandra, så det kan bero på hur indexet räknas.")
     )
     return Matter(
         item.id,
@@ -289,7 +289,7 @@ def of_move(reading: Reading, item: Item, move: Move) -> Matter:
 
 
 def _range(span: str) -> str:
-    return "" if "–" not in span else f"{span} beroende på hur man räknar; "
+    return "" if "–" not in span else f"{span} beroende på hur det räknas; "
 
 
 def matters(

@@ -95,7 +95,12 @@ def _fill(row: Any, texts: Any) -> None:
 def _matter(made: Any, taken: Taken) -> None:
     matter = taken.matter
     made.add_heading(taken.heading, level=2)
-    lines = [("Svarar", matter.who), ("Läge", taken.state), ("Fynd", matter.finding), ("Mått", matter.measure)]
+    lines = [
+        ("Svarar", matter.who),
+        ("Status", taken.state),
+        ("Siffrorna visar", matter.finding),
+        ("Mått", matter.measure),
+    ]
     lines += [(label, f"{value} ({note})" if note else value) for label, value, note in taken.figures]
     lines += [("Nämnden själv", " ".join(matter.own)), ("Osäkert", matter.unsure), ("Fråga", matter.question)]
     for label, text in lines:

@@ -50,7 +50,7 @@ def forecast_chart(rows: pd.DataFrame, breaks: pd.DataFrame, unit_name: str) -> 
         .encode(x=x, y=alt.Y("varde:Q", scale=scale), tooltip=tooltip)
     )
     cut = words.forecast_cut(rows)
-    label = "prognos, 80 och 95 %" + (f", {cut}" if cut else "")
+    label = f"prognos, 80 och 95{sv.NBSP}%" + (f", {cut}" if cut else "")
     # Below the band, or above it where the band reaches the axis.
     place = min(2, int(frame["lag_95"].count()) - 1)
     below = frame["lag_95"].dropna().iloc[place] > 0

@@ -132,8 +132,8 @@ def _level(series: pd.DataFrame, rows: pd.DataFrame, own: pd.DataFrame, programm
 
 
 def _span(periods: Iterable[str]) -> str:
-    first, *rest = [sv.period(period) for period in periods]
-    return f"{first} – {rest[-1]}" if rest else first
+    told = list(periods)
+    return sv.period_range(told[0], told[-1])
 
 
 def _missing(series: pd.DataFrame, shown: pd.DataFrame, period: str) -> list[str]:

@@ -17,7 +17,7 @@ from uppfoljning.programme import Programme
 
 # Pixels for the value to the right of a dot, and for riket's name.
 ROOM = 72
-SPAN_NOTE = "Streck: så långt når slumpen i en årskull, ungefär (95 %)."
+SPAN_NOTE = f"Streck: så långt når slumpen i en årskull, ungefär (95{sv.NBSP}%)."
 
 
 def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) -> Any:

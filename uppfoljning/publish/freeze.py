@@ -71,7 +71,7 @@ def publish(
     if period and not PERIOD.fullmatch(period):
         raise PublishError(f"Perioden {period} går inte att läsa. Skriv år och T1, T2 eller VB, till exempel 2017-VB.")
     if day is not None and day > date.today():
-        raise PublishError(f"Dagen {day.isoformat()} har inte varit än. Skriv en dag till och med i dag efter --per.")
+        raise PublishError(f"Dagen {day.isoformat()} har inte kommit än. Skriv en dag till och med i dag efter --per.")
     # Pages are written row by row, and so with a fifth less work from texts that are Python's own than from Arrow's.
     own_texts = pd.option_context("mode.string_storage", "python")
     with own_texts, lock.place_for(target, name, progress) as made:
@@ -181,7 +181,7 @@ def _check_statements(
 ) -> None:
     """Raise PublishError for a statement about nothing: it would be frozen as the cause of a change that is not there."""
     if statements and before is None:
-        raise PublishError("Det finns ingen tidigare utgåva, så en orsak till ändringar har inget att förklara.")
+        raise PublishError("Det finns ingen tidigare utgåva, så det finns inga ändringar att ange orsak till.")
     idle = comparison.without_change(before, now) if statements and before else []
     if idle:
         raise PublishError(

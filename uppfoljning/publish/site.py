@@ -33,9 +33,9 @@ def build(
 def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: Callable[[str], None]) -> None:
     site = frame.site
     (site / STYLE).write_text(frame.style(), encoding="utf-8")
-    progress("Webb: översikt och målområden")
+    progress("Webbplats: översikt och målområden")
     first = [goals.overview_page(frame), *goals.goal_areas(frame)]
-    progress("Webb: områden, karta och metod")
+    progress("Webbplats: områden, karta och metod")
     printed = [
         *first,
         *places.areas(frame),
@@ -43,7 +43,7 @@ def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: C
         background.method(frame),
         background.glossary(frame),
     ]
-    progress("Rapport och faktablad som PDF, och resten av webben")
+    progress("Rapport och faktablad som PDF, och resten av webbplatsen")
     (site / SHEETS).mkdir()
     with pdf.writing(frame, printed, folder / REPORT, {site / page.path: page for page in sheets.every(frame)}):
         pages = [*printed, *places.other_maps(frame), *goals.school_results(frame), *goals.bodies(frame)]
@@ -58,7 +58,7 @@ def _write(frame: Frame, folder: Path, changes: list[Change] | None, progress: C
         for page in pages:
             (site / page.path).write_text(frame.page(page, menu), encoding="utf-8")
         frame.pictures.finish()
-        progress("Webben är klar, rapporten skrivs")
+        progress("Webbplatsen är klar, rapporten skrivs")
 
 
 def _menu(first: list[SitePage]) -> list[MenuLine]:

@@ -155,7 +155,7 @@ class Trail:
             columns=("Område", "Nivå", "År", "Värde", "Plats", "Platser", "Siffror", "Recept", "Siffrornas år"),
             numeric=(4, 5, 6, 7),
             rows=[_index_row(row) for row in rows.to_dict("records")],
-            notes=("Plats: efter värdet, 1 = högst risk. Platser: där området ligger i nio av tio sätt att räkna.",),
+            notes=("Plats: efter värdet, 1 = högst index. Platser: där området ligger i nio av tio sätt att räkna.",),
         )
         return TrailPage(f"{FOLDER}/{matt}.html", title, body)
 

@@ -77,5 +77,5 @@ def open_published(folder: Path) -> edition.Edition:
     except edition.JudgedOtherwiseError as error:
         raise PublishError(
             f"Utgåvan {described['namn']} är publicerad med version {described['kod']['version']} av programmet, som bedömde "
-            "målen på ett annat sätt. Den visas därför inte här. Läs den på dess egen webb, under Utgåvor."
+            "målen på ett annat sätt. Den visas därför inte här. Läs den på dess egen webbplats, under Utgåvor."
         ) from error

@@ -12,7 +12,7 @@ from uppfoljning.edition import questions
 from uppfoljning.shelf.manifest import PublishError
 
 REASONS = {
-    errno.ENOSPC: "skivan är full",
+    errno.ENOSPC: "disken är full",
     errno.EDQUOT: "utrymmet som du får använda är fullt",
     errno.EFBIG: "filen blir större än vad som är tillåtet här",
     errno.EACCES: "behörighet saknas",
@@ -24,7 +24,7 @@ REASONS = {
     errno.EEXIST: "det finns redan",
     errno.ENAMETOOLONG: "namnet är för långt",
     errno.ELOOP: "länken leder i cirkel",
-    errno.EIO: "skivan går inte att läsa eller skriva",
+    errno.EIO: "disken går inte att läsa eller skriva på",
 }
 NUMBER = re.compile(r"\[Errno (\d+)\]")
 

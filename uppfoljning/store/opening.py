@@ -87,7 +87,7 @@ def open_store(url: URL | None = None) -> Store:
     """
     store, faults = open_to_look(url)
     if faults:
-        raise StoreError(f"{' '.join(faults)} Ingenting skrivs förrän det har undersökts varför.")
+        raise StoreError(f"{' '.join(faults)} Ingenting skrivs förrän någon har undersökt varför.")
     return store
 
 

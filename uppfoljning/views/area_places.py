@@ -33,7 +33,7 @@ IN_FILE = (
 )
 CHANGE = (
     "Förändringen räknas från det äldsta värde som går att jämföra med det senaste, efter ett brott från det första efter det. "
-    "Bättre och sämre säger åt vilket håll siffran har gått, inte att ändringen är säkerställd."
+    "Bättre och sämre säger åt vilket håll siffran har gått, inte att förändringen är säkerställd."
 )
 SIDES = {"battre": "ss-s-ratt_riktning", "samre": "ss-s-fel_riktning"}
 

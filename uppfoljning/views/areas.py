@@ -36,10 +36,8 @@ CHOICE = Title("Områdesprofil", "Välj ett stadsdelsområde i menyns lista, ell
 LIST_LEAD = "Stadens {} stadsdelsområden, som de var när programmet beslutades."
 LATER_LEAD = "Programmets områden följs upp som de var. De här har bildats av dem, och har egna siffror från den dagen."
 TABLES = "Tabeller: {} efter ämne ({})"
-OUTSIDE = "Målen gäller {}. {} är inte ett av dem, så svaren är hela programmets; siffrorna är områdets egna."
-FORMED = (
-    "Målen gäller {}, som de var. {} har bildats senare, så svaren är hela programmets; siffrorna är områdets egna."
-)
+OUTSIDE = "Målen gäller {}. {} är inte ett av dem, så deras status är hela programmets; siffrorna är områdets egna."
+FORMED = "Målen gäller {}, som de var. {} har bildats senare, så deras status är hela programmets; siffrorna är områdets egna."
 WITHOUT = "{} utan egen siffra för {}"
 WITHOUT_NOTE = (
     "Det som finns för de här målen gäller hela staden, eller finns inte alls. Det visas på målens egna sidor."
@@ -47,7 +45,7 @@ WITHOUT_NOTE = (
 AREA_NOTE = (
     "Förändring visas från det äldsta värde som går att jämföra med det senaste. Vid ett brott i serien börjar jämförelsen efter "
     "brottet. Mot staden: säkert = skillnaden är större än slumpen kan ge med 95 procents säkerhet, med Holms korrigering för "
-    "att många siffror prövas; ej prövat = antalen bakom siffran är inte publicerade, så felmarginal kan inte anges. b = "
+    "att många siffror prövas; inte prövat = antalen bakom siffran är inte publicerade, så felmarginal kan inte anges. b = "
     "beräknat av oss ur publicerade siffror. – = inget publicerat värde."
 )
 

@@ -10,7 +10,7 @@ from uppfoljning.words import EditionRow
 TITLE = Title(
     "Utgåvor",
     "En utgåva är allt som visades vid ett tillfälle: siffror, bedömningar, regler och texter, frysta. Här syns vad "
-    "politiker och invånare har läst, och vad som har ändrats sedan dess.",
+    "politiker och invånare har kunnat läsa, och vad som har ändrats sedan dess.",
 )
 NONE_YET = "Ingen utgåva är publicerad än. Allt som visas hör till arbetsutgåvan, som ändras när underlaget ändras."
 

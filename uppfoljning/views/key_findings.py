@@ -25,8 +25,8 @@ GOALS = "Källa: programmets mål, och de siffror som finns för dem"
 RULES = (
     (
         "Klyftan",
-        "av de mått som målen följs med, och som finns för minst hälften av programmets områden och för hela staden i samma "
-        "period, det där något område ligger längst från staden åt det sämre hållet, i förhållande till stadens siffra.",
+        "det mått där något av programmets områden ligger längst från staden åt det sämre hållet, i förhållande till stadens "
+        "siffra. Måttet ska följa ett mål och finnas för minst hälften av områdena och för hela staden i samma period.",
         "inget mått finns för minst hälften av områdena och för hela staden i samma period.",
     ),
     (
@@ -36,8 +36,8 @@ RULES = (
     ),
     (
         "Kartan",
-        "den första siffran på sidan Karta som går att räkna av index för sociala risker, SCB:s socioekonomiska index och "
-        "indexets fält, i senaste period.",
+        "den första av de här som går att räkna, för den senaste perioden: index för sociala risker, SCB:s socioekonomiska "
+        "index och indexets fält.",
         "inget index går att räkna.",
     ),
     (

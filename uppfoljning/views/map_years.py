@@ -55,7 +55,7 @@ def _drawing(reading: Reading, level: str, picked: str, shown: tuple[str, ...], 
     """The small maps; what they mean beside each other, `told`, goes with them."""
     figure, last = maps.figures(reading, level)[picked], shown[-1]
     finding, _ = maps.finding_and_order(reading, level, picked, last)
-    span = f"{sv.period(shown[0])} – {sv.period(last)}"
+    span = sv.period_range(shown[0], last)
     return Drawing(
         f"karta-{picked}-{level}-perioder",
         lambda: printed_map.small_maps(

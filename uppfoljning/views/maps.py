@@ -41,7 +41,7 @@ from uppfoljning.words import MapFigure, files
 PAGE = "karta"
 TITLE = Title(
     "Karta",
-    "Var i staden är riskerna störst, och hur säkert vet vi det? Staden är 100.",
+    "Hur skiljer sig stadens områden åt, och hur säkert vet vi det? Staden är 100.",
 )
 NOTHING = "Ingen siffra finns för så många områden att den kan visas på kartan."
 LEVELS = {"stadsdelsomrade": "Stadsdelsområden", TODAY: "Dagens indelning", "stadsdel": "Stadsdelar"}
@@ -51,7 +51,7 @@ SIDES = {
     "hog_ar_bra": "Staden = 100. Över 100 är bättre än staden.",
     "ingen": "Staden = 100. Varken högt eller lågt är bättre i sig.",
 }
-CLICK_NOTE = "Välj ett område med klick, med pilar och Retur, eller i menyns lista."
+CLICK_NOTE = "Välj ett område med klick, med pilar och Enter, eller i menyns lista."
 
 
 @once

@@ -18,7 +18,7 @@ QUESTION = "Hur går det för en sammanhållen stad?"
 READ_NOTE = (
     "Mäts = minst ett mått på den nivå som målet talar om. Endast sammanhang = det finns siffror, men de gäller hela staden "
     "eller en annan fråga och kan inte visa om målet nås. Inget mått = ingen publicerad siffra har hittats. Bättre och sämre "
-    "säger åt vilket håll siffran har gått, inte att ändringen är säkerställd. Källa, datum och tabell finns bakom varje mål. "
+    "säger åt vilket håll siffran har gått, inte att förändringen är säkerställd. Källa, datum och tabell finns bakom varje mål. "
     "Status räknas efter fasta regler, som står under Metod och källor."
 )
 

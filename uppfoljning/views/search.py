@@ -23,7 +23,7 @@ EXAMPLES = ("bidrag", "otrygg", "hyresrätt", "betyg", "Tensta")
 SHOWN = 8
 # The pages that are found by their names, and where a reader goes who has found nothing.
 PAGES = (
-    (OVERVIEW, "Översikt", "Alla mål: svar, senaste siffra och vem som svarar.", "start mål läget"),
+    (OVERVIEW, "Översikt", "Alla mål: status, senaste siffra och vem som svarar.", "start mål läget"),
     (MEETING, "Möte", "Ett ärende i taget på skärmen, efter en dagordning.", "dagordning styrgrupp sammanträde"),
     (PROFILE, "Områdesprofil", "Alla siffror för ett stadsdelsområde.", "område stadsdelsområde"),
     (MAP, "Karta", "En siffra i taget, område för område.", "kartan"),

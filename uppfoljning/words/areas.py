@@ -28,7 +28,7 @@ def area_lead(info: dict[str, Any], six: int) -> str:
             text += f" Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
         text += f" {divisions.only_since(info)}"
     elif not info["prioriterad"]:
-        text = f"Stadsdelsområdet ingår inte bland programmets {sv.numeral(six)} prioriterade."
+        text = f"Stadsdelsområdet är inte ett av programmets {sv.numeral(six)} områden."
     else:
         text = f"Ett av {sv.lower_first(sv.programme_areas(six))}. Stadsdelar i programmet: {info['stadsdelar_i_programmet']}."
     if gone := divisions.ended(info):
@@ -144,7 +144,7 @@ def against_city(row: dict[str, Any]) -> str:
         return OUTCOMES[row["mot_staden"]]
     # The two numbers stand beside the word, so it is about them as they are shown.
     difference = sv.apart(row["varde"], int(row["decimaler"]), row["staden"], int(row["staden_decimaler"]))
-    return f"{'högre' if difference > 0 else 'lägre' if difference < 0 else 'lika'}, ej prövat"
+    return f"{'högre' if difference > 0 else 'lägre' if difference < 0 else 'lika'}, inte prövat"
 
 
 def area_sources(figures: pd.DataFrame) -> TableView:

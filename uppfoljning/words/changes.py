@@ -17,7 +17,7 @@ PERIOD_WORDS = {"ar": "år", "lasar": "läsår", "manad": "månader", "dag": "m�
 def too_few(number: int, kind: str) -> str:
     """What can be made of the change after a break, by how many periods lie on that side."""
     if number < FEWEST_PERIODS:
-        return f"{sv.capitalise(sv.numeral(number))} {PERIOD_WORDS.get(kind, 'mätningar')} är för få för att bedöma."
+        return f"{sv.capitalise(sv.numeral(number))} {PERIOD_WORDS.get(kind, 'mätningar')} är för få att bedöma."
     return "Målet räknas från basperioden, så förändringen efter brottet bedöms inte."
 
 
@@ -68,7 +68,7 @@ def gap_note(own: pd.DataFrame, values: pd.DataFrame, start: Start | None, perio
     if start is None:
         return ""
     city = values[values["omrade"] == CITY].set_index("period")
-    unknown = "Om avståndet ändrats kan inte sägas, för serien har ett brott."
+    unknown = "Om avståndet har ändrats går inte att säga: serien har ett brott."
     if not start.period:
         return unknown
     if start.period not in city.index:

@@ -59,7 +59,7 @@ class Counts:
         if self.sammanhang:
             parts.append(
                 f"För {self.sammanhang} mål finns bara siffror om hela staden eller en annan fråga, som inte säger hur det går "
-                "med målet."
+                "för målet."
             )
         if self.inget:
             parts.append(f"För {self.inget} mål finns ingen siffra alls.")

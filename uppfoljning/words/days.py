@@ -9,14 +9,14 @@ from uppfoljning.words.tables import TableView
 
 JUDGED = (
     "Status, index, trender och vad som är försenat är räknade med dessa siffror. Bedömningarna är gjorda med de regler som "
-    "gäller när utgåvan publiceras, inte med de regler som kan ha gällt på dagen."
+    "gäller när utgåvan publiceras, inte med de regler som kan ha gällt den dagen."
 )
 KNOWN = (
     "Det är periodens slut som avgör, inte när siffran publicerades: en siffra för ett år kommer ofta först året efter. "
     "Siffrorna är som de är kända när utgåvan publiceras, med källornas senare revideringar och med rättelser. Detsamma gäller "
-    "definitioner, uppgifter om områden och kända brott i serierna; brott som kommer efter dagen är inte med. Texter om mått och "
-    "källor kan nämna senare år, men en mening som berättar en senare siffra är utelämnad, och det står där. Prognosernas "
-    "band går till programmets sista år, men ett utfall efter dagen visas inte."
+    "definitioner, uppgifter om områden och kända brott i serierna; brott som kommer efter den dagen är inte med. Texter om mått "
+    "och källor kan nämna senare år, men en mening som nämner en senare siffra är utelämnad, och det står där. Prognosernas "
+    "band går till programmets sista år, men ett utfall efter den dagen visas inte."
 )
 
 

@@ -48,7 +48,7 @@ def formed(info: Mapping[str, Any], six: int) -> str:
     if not parts:
         return ""
     own = int(info["antal_prioriterade_delar"])
-    ours = f"programmets {sv.numeral(six)} prioriterade"
+    ours = f"programmets {sv.numeral(six)} områden"
     if own == len(parts):
         both = "båda" if own == 2 else "alla"
         whose = f", som {both} är bland {ours}" if own > 1 else f", som är ett av {ours}"

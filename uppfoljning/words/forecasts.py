@@ -69,7 +69,7 @@ def forecast_table(forecast: pd.DataFrame, name: str) -> TableView:
         ]
         outcome = Cell(told("varde"), key=None if sv.is_missing(row["varde"]) else key)
         rows.append((str(row["ar"]), outcome, told("mitt"), *bands))
-    columns = ("År", "Utfall", "Prognos", "Band 80 %", "Band 95 %")
+    columns = ("År", "Utfall", "Prognos", "80-procentsband", "95-procentsband")
     return TableView(f"{name}, hela staden", columns, tuple(rows), (), frozenset(range(4)))
 
 

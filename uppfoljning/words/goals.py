@@ -119,10 +119,9 @@ def _change_fact(
 
 
 def period_span(series: pd.DataFrame) -> str:
-    """ "2015 – 2017", from the first to the last period that has a value."""
+    """ "2015–2017", from the first to the last period that has a value."""
     ordered = series.dropna(subset=["varde"]).sort_values("period_slut", kind="stable")["period"]
-    first, last = ordered.iloc[0], ordered.iloc[-1]
-    return sv.period(first) if first == last else f"{sv.period(first)} – {sv.period(last)}"
+    return sv.period_range(ordered.iloc[0], ordered.iloc[-1])
 
 
 def _newer(own: pd.DataFrame, last: pd.DataFrame) -> str:

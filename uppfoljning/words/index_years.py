@@ -42,10 +42,10 @@ def places_table(rows: pd.DataFrame, measure: str, name: str, level: str, progra
     title = f"Bland de {programme.chosen}" if level == "stadsdel" else "I programmet"
     return TableView(
         f"Plats år för år: {name}, {LEVEL_WORDS[level]}",
-        ("Område", title, *map(str, years), f"Ändring {first}–{last}"),
+        ("Område", title, *map(str, years), f"Förändring {first}–{last}"),
         tuple(told),
         (
-            "1 = högst risk. Inom parentes: de platser som området har i nio av tio sätt att räkna. Osäkert: spannen för det "
+            "1 = högst index. Inom parentes: de platser som området har i nio av tio sätt att räkna. Osäkert: spannen för det "
             f"första och det sista året går in i varandra. {sv.MISSING} = kan inte räknas det året. b = beräknat av oss. Inget "
             "år är ifyllt eller utjämnat.",
         ),
@@ -74,7 +74,7 @@ def _moved(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) ->
         return "samma plats"
     way = "lägre" if steps > 0 else "högre"
     apart = after["rang_lag"] > before["rang_hog"] or after["rang_hog"] < before["rang_lag"]
-    return f"{sv.counted(abs(steps), 'plats')} mot {way} risk{'' if apart else ', osäkert'}"
+    return f"{sv.counted(abs(steps), 'plats')} mot {way} index{'' if apart else ', osäkert'}"
 
 
 def agreement_table(rows: pd.DataFrame, name: str, level: str) -> TableView:
@@ -92,7 +92,7 @@ def agreement_table(rows: pd.DataFrame, name: str, level: str) -> TableView:
 
 
 AGREEMENT_NOTES = (
-    "Inom parentes: 95 procents intervall. 1 betyder samma ordning, 0 inget samband. Programmet uppger bara vilka områden som "
+    "Inom parentes: 95-procentsintervall. 1 betyder samma ordning, 0 inget samband. Programmet uppger bara vilka områden som "
     "låg högst eller över staden, så många områden delar plats och jämförelsen är grov.",
     "SCB:s index bygger på låg ekonomisk standard, förgymnasial utbildning och bistånd eller långtidsarbetslöshet: andra "
     "siffror och ett annat år, men samma slags förhållanden. Att ordningen liknar visar inte att indexen mäter sociala risker.",

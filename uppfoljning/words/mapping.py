@@ -270,7 +270,7 @@ def _no_ratio_notes(values: pd.DataFrame) -> tuple[str, ...]:
 
 
 PLACE_NOTE = (
-    "Plats: där området ligger i nio av tio sätt att räkna, 1 = högst risk. Osäker: kan vara bland de högsta eller inte. "
+    "Plats: där området ligger i nio av tio sätt att räkna, 1 = högst index. Osäker: kan vara bland de högsta eller inte. "
     "b = beräknat av oss."
 )
 

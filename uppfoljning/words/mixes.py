@@ -22,9 +22,9 @@ def reading_of_mix(rule: dict[str, Any]) -> str:
         f"Programmet säger inte vad som menas med blandade upplåtelseformer. Vi räknar {rule['formel'].rstrip('.')}. 100 betyder "
         "att alla former är lika vanliga, 0 att bara en finns. Förändringen räknas från "
         f"{rule['basperiod']}{later}. Den räknas bara om den är minst {limit(rule['minsta_skillnad'])} enheter och större än "
-        "slumpen rimligen kan ge. Registret räknar alla bostäder, så inget urval kan ha träffat fel: prövningen frågar om en så "
-        "stor ändring kunde komma av slumpen om varje bostads form vore lottad. Formel, gräns och basår står i reglerna och kan "
-        "ändras där."
+        "slumpen rimligen kan ge. Registret räknar alla bostäder, så inget urval kan ha träffat fel. Prövningen frågar om en så "
+        "stor förändring kunde komma av slumpen om varje bostads form vore lottad. Formel, gräns och basår står i reglerna och "
+        "kan ändras där."
     )
 
 

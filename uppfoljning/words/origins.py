@@ -40,7 +40,7 @@ def edition_signature(name: str, day: str, as_of: str = "") -> str:
 def working_signature(newest: str, fingerprint: str) -> str:
     """What the working edition is called in pictures: the day of its newest source, and what tells it from others."""
     day = f" {sv.period(newest)}" if newest else ""
-    return f"Arbetsläge{day} ({fingerprint})"
+    return f"Arbetsutgåva{day} ({fingerprint})"
 
 
 def newest_source(sources: pd.DataFrame) -> str:

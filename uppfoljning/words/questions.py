@@ -12,9 +12,9 @@ from uppfoljning import swedish as sv
 from uppfoljning.words.overview import SCHOOLS, OverviewRow
 
 ORDER = (
-    "Först mål som inte är nådda eller går åt fel håll, sedan mål där ett beslut saknas om nivå, basperiod eller riktning, "
-    "sedan mål som inte kan bedömas men som någon har underlag för, sedan övriga mål som inte kan bedömas, sedan mål utan "
-    "säkerställd förändring, sist mål som är nådda eller går åt rätt håll. Inom varje grupp i programmets ordning."
+    "Först står mål som inte är nådda eller går åt fel håll, och sedan mål där ett beslut saknas om nivå, basperiod eller "
+    "riktning. Därefter kommer mål som inte kan bedömas: först de som någon har underlag för, sedan övriga. Sist står mål utan "
+    "säkerställd förändring, och efter dem mål som är nådda eller går åt rätt håll. Inom varje grupp gäller programmets ordning."
 )
 # The reasons that go away by a decision.
 DECISIONS = ("ingen_beslutad_niva", "niva_galler_senare", "ingen_basperiod", "ingen_riktning")

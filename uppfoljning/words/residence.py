@@ -8,7 +8,7 @@ from uppfoljning import swedish as sv
 from uppfoljning.words.tables import COMPUTED_MARK, Cell, FigureKey, TableView, figure_cell, source_notes
 
 WHY = (
-    "De två räknar olika saker och läggs aldrig i samma serie. Efter nämnd räknas de som stadsdelsnämnden har ärendet för; från "
+    "De två räknar olika saker och läggs aldrig i samma serie. Efter nämnd räknas de vars ärende stadsdelsnämnden har. Från "
     "2016 handläggs nyanlända av Intro Stockholm och finns inte med. Efter bostad räknas alla 18–64 år som bor i området, vem "
     "som än har ärendet, men inga barn och ingen som är äldre."
 )

@@ -18,7 +18,7 @@ TRANSFORMS = {"kvot": "100 · x / c", "komplementkvot": "100 · (100 − x) / (1
 LEVEL_WORDS = {"stadsdelsomrade": "stadsdelsområden", "stadsdel": "stadsdelar"}
 CHOICES = {
     "normalisering": "hur siffrorna görs jämförbara (kvot, min–max, standardavvikelser eller plats)",
-    "vikter": "vikterna, var och en ±25 %",
+    "vikter": f"vikterna, var och en ±25{sv.NBSP}%",
     "medelvarde": "aritmetiskt eller geometriskt medelvärde",
     "utelamnad": "att en av siffrorna utelämnas",
     "framburna": "om äldre enkätvärden får stå för senare år",
@@ -150,7 +150,7 @@ def fields_table(rows: pd.DataFrame, recipe: pd.DataFrame, kind: str, year: str)
         tuple(table_rows),
         (
             f"b = beräknat av oss, recept {versions}. Inom parentes: de platser som området har i nio av tio sätt att räkna, "
-            f"1 = högst risk. {sv.MISSING} = kan inte räknas med publicerade siffror.",
+            f"1 = högst index. {sv.MISSING} = kan inte räknas med publicerade siffror.",
         ),
         frozenset(range(len(columns))),
     )
@@ -222,7 +222,7 @@ def recipe_tables(recipe: pd.DataFrame) -> Iterable[tuple[str, TableView]]:
             f"{version}: {first['recept_namn']}. {first['beskrivning']}",
             TableView(
                 f"Recept {version}",
-                ("Siffra", "Fält", "Omräkning", "Vikt", "Krävs", "Basår", "Får bäras framåt", "Varför"),
+                ("Siffra", "Fält", "Omräkning", "Vikt", "Krävs", "Basår", "Får stå för senare år", "Varför"),
                 tuple(rows),
                 layout="ss-wide",
             ),
@@ -261,7 +261,7 @@ def sensitivity_sentence(rows: pd.DataFrame, measure: str, recipe: pd.DataFrame)
     """Which choice drives the spread. `rows` is riskindex_kanslighet_lista."""
     own = rows[rows["matt"] == measure]
     draws = sv.number(recipe["antal_dragningar"].iloc[0])
-    method = f"Ordningen är prövad {draws} gånger med andra rimliga val (frö {recipe['fro'].iloc[0]})."
+    method = f"Ordningen är prövad {draws} gånger med andra rimliga val (slumptalens frö: {recipe['fro'].iloc[0]})."
     if not recipe["kanslighet"].any():
         return f"{method} Vilket av valen som flyttar områdena mest är inte uträknat för det här receptet."
     if own.empty or own["total"].max() <= 0:
@@ -316,7 +316,7 @@ def check_table(rows: pd.DataFrame, fields: pd.DataFrame, programme: Programme) 
         )
     return TableView(
         "Rangkorrelation",
-        ("Mått", "Jämfört med", "Korrelation", "95 % intervall", "Områden"),
+        ("Mått", "Jämfört med", "Korrelation", "95-procentsintervall", "Områden"),
         tuple(shown),
         (
             "1 betyder samma ordning, 0 inget samband. SCB:s index bygger på låg ekonomisk standard, förgymnasial utbildning "

@@ -44,7 +44,7 @@ def step_table(steps: pd.DataFrame) -> TableView:
         "Samma skolor i programmets områden, under programmet och efter",
         (
             *("Resultat", "Läsår", "Nådde riket först", "Nådde riket sist", "Nådde dit", "Föll under", "Skillnad"),
-            *("95 % säkerhet", "Förändring"),
+            *(f"95{sv.NBSP}% säkerhet", "Förändring"),
         ),
         tuple(rows),
         (
@@ -146,4 +146,4 @@ def _nearly_all(rows: pd.DataFrame) -> Iterator[str]:
     """That some values of 100 are written ~100 by the source."""
     number = int(rows["anmarkning"].str.contains("~100", regex=False, na=False).sum())
     if number:
-        yield f"{sv.out_of(number, len(rows), 'siffra')} skrivs ~100 i källan, ungefär alla elever, och står som 100 %."
+        yield f"{sv.out_of(number, len(rows), 'siffra')} skrivs ~100 i källan, ungefär alla elever, och står som 100{sv.NBSP}%."

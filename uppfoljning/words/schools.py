@@ -154,8 +154,8 @@ def interval_notes(schools: pd.DataFrame) -> tuple[str, ...]:
     lacking = int((schools["varde"].notna() & schools["nedre"].isna()).sum())
     without = f" {sv.capitalise(sv.counted(lacking, 'skola'))} saknar antal elever." if lacking else ""
     notes = [
-        "Ungefärligt intervall: så mycket kan slumpen i en årskull flytta andelen, med 95 procents säkerhet (Wilson). Den är "
-        "räknad på antalet elever i årskurs 9 samma läsår enligt en annan tabell än andelen, så antalet är inte exakt det som "
+        "Ungefärligt intervall: så mycket kan slumpen i en årskull flytta andelen, med 95 procents säkerhet (Wilson). Det är "
+        "räknat på antalet elever i årskurs 9 samma läsår enligt en annan tabell än andelen, så antalet är inte exakt det som "
         f"andelen gäller.{without}"
     ]
     sides = known["intervall_utfall"].value_counts()

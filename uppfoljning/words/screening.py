@@ -26,7 +26,7 @@ def screening_summary(texts: Sequence[str]) -> str:
 
 def _text(row: dict[str, Any]) -> str:
     if row["slag"] == "riktning":
-        return f"Riktning: {row['indikator']} och {row['annat']} är nära mått men har motsatt riktning."
+        return f"Riktning: {row['indikator']} och {row['annat']} är närliggande mått men har motsatt riktning."
     sex = "" if row["kon"] == "totalt" else f", {SEXES[row['kon']]}"
     if row["slag"] == "enhet":
         units = " och ".join(row["annat"].split(" "))

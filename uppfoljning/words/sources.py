@@ -36,7 +36,7 @@ def catalogue_table(found: pd.DataFrame) -> TableView:
         # An indicator may be in the catalogue before it has a figure.
         empty = sv.is_missing(row["nivaer"])
         levels = sv.MISSING if empty else ", ".join(sv.AREA_TYPES[level] for level in str(row["nivaer"]).split())
-        span = sv.MISSING if empty else f"{sv.period(row['forsta_period'])} – {sv.period(row['senaste_period'])}"
+        span = sv.MISSING if empty else sv.period_range(row["forsta_period"], row["senaste_period"])
         rows.append((row["namn"], row["enhet"], levels, span, sv.number(row["antal"]), row["kalla"]))
     return TableView(
         "Indikatorer",
@@ -138,7 +138,7 @@ def sources_table(sources: pd.DataFrame) -> TableView:
                 text["utgivare"],
                 text["tabell"],
                 sv.period(text["uppdaterad"]) if text["uppdaterad"] else "okänt",
-                text["licens"] or "ej angiven",
+                text["licens"] or "inte angiven",
                 sv.number(row["antal"]),
                 text["url"],
             )
@@ -198,7 +198,7 @@ def rules_table(rules: pd.DataFrame) -> TableView:
     """The rules by which goals are judged, with version. `rules` is the query regellista."""
     rows: list[tuple[str | Cell, ...]] = []
     for row in rules.to_dict("records"):
-        limits = [f"säkerhet {sv.number(100 * row['konfidens'])} %"]
+        limits = [f"säkerhet {sv.number(100 * row['konfidens'])}{sv.NBSP}%"]
         if row["korrigering"] == "holm":
             limits.append("Holm när flera områden prövas")
         for name, noun in LIMITS.items():
@@ -206,7 +206,7 @@ def rules_table(rules: pd.DataFrame) -> TableView:
                 least = sv.counted(row[name], noun) if noun else f"{sv.number(row[name])} i underlaget"
                 limits.append(f"minst {least}")
         if not sv.is_missing(row["minsta_andel_omraden"]):
-            limits.append(f"minst {sv.number(100 * row['minsta_andel_omraden'])} % av dem som målet talar om")
+            limits.append(f"minst {sv.number(100 * row['minsta_andel_omraden'])}{sv.NBSP}% av dem som målet talar om")
         if not sv.is_missing(row["minsta_skillnad"]):
             limits.append(f"minsta skillnad {limit(row['minsta_skillnad'])}")
         base = "" if sv.is_missing(row["basperiod"]) else row["basperiod"]

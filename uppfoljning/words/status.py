@@ -195,7 +195,7 @@ def measure_table(measures: pd.DataFrame, goal: str) -> TableView:
         )
     return TableView(
         f"Status för varje mått och område: {sv.lower_first(goal)}",
-        ("Område", "Mått", "Status", "Basperiod", "Senast", "Skillnad", "95 % säkerhet"),
+        ("Område", "Mått", "Status", "Basperiod", "Senast", "Skillnad", f"95{sv.NBSP}% säkerhet"),
         tuple(rows),
         (UNROUNDED,) if _rounded(measures) else (),
         frozenset({2, 3, 4, 5}),

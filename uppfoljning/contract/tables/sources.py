@@ -33,7 +33,7 @@ KALLOR = Table(
             pattern=f"({YEAR}(-{MONTH})?|{DAY})",
             expected="år, månad eller dag, till exempel 2018, 2018-05 eller 2018-05-25",
         ),
-        Column("licens", "licence in words; empty is shown as *ej angiven*", required=False),
+        Column("licens", "licence in words; empty is shown as *inte angiven*", required=False),
         Column("amne", "which delivery the source came with; not shown", cause=TEXT, label="ämne"),
         note(cause=TEXT),
         Column(
