@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+from itertools import pairwise
 
 import pandas as pd
 import pypdf
@@ -297,6 +298,20 @@ def test_the_report_can_be_read_through_and_says_where_the_rest_is(shelf):
     assert "tabellerna bakom diagrammen och stadens andra områden finns på webbsidorna i samma utgåva" in pages[0]
     starts = [name for name in ("Farsta", "Rinkeby-Kista", "Bromma", "Järva") if any(t.startswith(name) for t in pages)]
     assert starts == ["Farsta", "Rinkeby-Kista"]
+
+
+def test_each_of_the_programmes_areas_has_two_sheets(shelf):
+    """From its heading to the next part's; what stands last in it is on the second."""
+    reader = pypdf.PdfReader(shelf / "2018-vb" / "rapport.pdf")
+    parts = [(name, goal) for name, goal in reader.named_destinations.items() if name.startswith("sida-")]
+    starts = sorted((reader.get_destination_page_number(goal), name) for name, goal in parts)
+    areas = {name: (first, after) for (first, name), (after, _) in pairwise(starts) if "-omrade-" in name}
+    assert (
+        len(areas) == 6 and {name: after - first for name, (first, after) in areas.items() if after - first != 2} == {}
+    )
+    for _, after in areas.values():
+        text = " ".join(reader.pages[after - 1].extract_text().split())
+        assert "Stadsdelar och skolor" in text and "Karta: Stockholms stad, CC0." in text
 
 
 def test_every_area_and_body_has_a_sheet_of_its_own(shelf):

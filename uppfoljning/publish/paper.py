@@ -15,6 +15,8 @@ from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
+from uppfoljning.publish.tagging import mend
+
 # The variant of PDF that all have to follow.
 VARIANT = "pdf/ua-1"
 # What a faktablad is set in: the largest of these with which it is one sheet.
@@ -35,7 +37,7 @@ class Paper:
         """
         document = self._one_sheet(text) if one_sheet else self._set(text, [self.style])
         identifier = hashlib.sha256(text.encode()).digest()[:16]
-        document.write_pdf(target, pdf_variant=VARIANT, pdf_identifier=identifier, srgb=False)
+        document.write_pdf(target, finisher=mend, pdf_variant=VARIANT, pdf_identifier=identifier, srgb=False)
 
     def _one_sheet(self, text: str) -> Document:
         for size in SIZES:

@@ -20,6 +20,8 @@ from uppfoljning.shelf.manifest import PublishError
 LINK = re.compile(r' href="([^"]*)"')
 HEADING = re.compile(r"<(/?)h([1-4])\b")
 ANCHOR = re.compile(r' id="([^"]+)"')
+TERMS = re.compile(r"<dl\b.*?</dl>", re.DOTALL)
+BETWEEN_TERMS = re.compile(r"\s*</?div\b[^>]*>\s*|\s+(?=<d[td]\b)")
 ROOT = Path(__file__).resolve().parents[2]
 # Wide enough for every heading level that a page uses, below the report's own title.
 DEEPEST = 6
@@ -58,9 +60,13 @@ def sheet_html(frame: Frame, page: SitePage) -> str:
 
 
 def _document(frame: Frame, template: str, **values: object) -> str:
-    """A document for paper, with what each of them says of its edition."""
+    """A document for paper, with what each of them says of its edition.
+
+    What groups the terms of a list on a screen goes, and the space between them: a tagged list may hold its items only.
+    """
     own = {"info": frame.info, "date": frame.date, "as_of": words.as_of_text(frame.info.as_of), "mark": frame.mark}
-    return str(render(template, product=words.PRODUCT, programme=words.PROGRAMME, **own, **values))
+    text = str(render(template, product=words.PRODUCT, programme=words.PROGRAMME, **own, **values))
+    return TERMS.sub(lambda found: BETWEEN_TERMS.sub("", found[0]), text)
 
 
 @contextmanager
