@@ -15,7 +15,7 @@ SQUARE = (
 )
 ROWS = "".join(f'<tr><th scope="row">Rad {number}</th><td>{number}</td></tr>' for number in range(60))
 SMALL = f"""<html lang="sv"><head><title>Prov</title></head><body>
-<h1>Prov</h1><h2 id="under">Under</h2><p>Se <a href="#under">vad som står under</a>.</p><ul><li>ett</li></ul>{SQUARE}
+<h1>Prov</h1><h2 id="under">Under</h2><p>Se <a href="#under">vad som <b>står</b> under</a>.</p><ul><li>ett</li></ul>{SQUARE}
 <table><caption>Tal</caption><thead><tr><th scope="col">Rad</th><th scope="col">Tal</th></tr></thead><tbody>{ROWS}</tbody></table>
 </body></html>"""
 STYLE = "@page { size: A5; @bottom-right { content: counter(page) } } th, td { border-bottom: 1pt solid }"

@@ -2,7 +2,8 @@
 
 Headings of tables have identifiers that are used again where a table goes on over the page, so that a cell would be read with
 another row's heading; there is no tree of them, and no heading says if it is a row's or a column's. The number at the foot of a
-page is marked as text without a place in the tree. A link says where it leads as an anchor's name instead of in words.
+page is marked as text without a place in the tree. A link says where it leads as an anchor's name instead of in words, and what
+stands in it is a link again, with a tag that is none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ def mend(document: Document, pdf: pydyf.PDF) -> None:
         _tell(page._page_box)
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     elements = list(_below(pdf, root))
+    _drop_inner_links(pdf, root, elements)
     _name_headings(pdf, root, elements)
     _mark_artifacts(pdf, root, {element.number for element in elements})
 
@@ -36,6 +38,22 @@ def _tell(box: Any) -> None:
         cell["A"]["Scope"] = scope
     for child in getattr(box, "children", ()):
         _tell(child)
+
+
+def _drop_inner_links(pdf: pydyf.PDF, root: pydyf.Dictionary, elements: list[pydyf.Dictionary]) -> None:
+    """Only a link's own tag has a link; it covers what stands in it."""
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    for element in elements:
+        if element["S"] == "/Link":
+            continue
+        for reference in [kid for kid in element["K"] if isinstance(kid, bytes)]:
+            held = _object(pdf, reference)
+            if held["Type"] == "/OBJR":
+                annotation = _object(pdf, held["Obj"])
+                element["K"].remove(reference)
+                _object(pdf, held["Pg"])["Annots"].remove(annotation.reference)
+                at = numbers.index(annotation["StructParent"])
+                del numbers[at : at + 2]
 
 
 def _name_headings(pdf: pydyf.PDF, root: pydyf.Dictionary, elements: list[pydyf.Dictionary]) -> None:
