@@ -55,7 +55,7 @@ def test_the_gap_is_that_of_the_published_shares(reading):
         f"År 2017 låg {sv.numeral(above)} av programmets sex områden över hela stadens {city}, mest {highest.name} med "
         f"{sv.figure(values[highest.id], 1, 'procent')}"
     )
-    assert "Två år är för få att bedöma." in gap.note
+    assert "Två år är för få för att bedöma." in gap.note
 
 
 def test_the_schools_are_those_that_the_goals_status_counts(reading):

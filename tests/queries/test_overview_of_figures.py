@@ -62,7 +62,7 @@ def test_overview_has_the_numbered_goals_and_the_aim(edition):
 def test_overview_does_not_judge_the_direction_over_a_break(edition):
     row = overview(edition)["jf-2.1"]
     assert row.change == f"{MINUS}0,6 till {MINUS}0,2{NBSP}procentenheter"
-    assert row.change_note == "sedan 2016, efter brott i serien 2016: två år är för få att bedöma"
+    assert row.change_note == "sedan 2016, efter brott i serien 2016: två år är för få för att bedöma"
     assert row.direction == "" and row.lines == ()
     alone = overview(edition)["jf-1.1"]
     assert (alone.change, alone.change_note) == ("–", "brott i serien 2016, inget tidigare värde efter det")

@@ -101,7 +101,7 @@ def test_the_distance_after_a_break_is_told_with_its_years():
     rows = build({**values, "stockholm": {"2015": 3.0, "2016": 3.0, "2017": 3.0}}, indicator="x", broken="2016")
     rows.loc[rows["omrade"] == "stockholm", "jamforbar"] = True
     gap = found(("x-1", rows, {"base": "2015"}))
-    assert gap.note == ("Avståndet minskade i alla sex områdena från 2016 till 2017. Två år är för få att bedöma.")
+    assert gap.note == ("Avståndet minskade i alla sex områdena från 2016 till 2017. Två år är för få för att bedöma.")
 
 
 # --- the schools ------------------------------------------------------------------------------------------------------

@@ -164,9 +164,9 @@ def test_no_number_crosses_a_break_and_the_change_after_it_stands_instead(series
     found = facts_by_label(series(figures, broken="2016"), "2015", breaks(("2016", True)))
     assert list(found) == ["Senast", "Sedan 2016", "Mot hela staden"]
     assert found["Sedan 2016"].value == f"{MINUS}1,0 till {MINUS}0,5{NBSP}procentenheter"
-    assert found["Sedan 2016"].note == "Brott i serien 2016. Två år är för få att bedöma."
+    assert found["Sedan 2016"].note == "Brott i serien 2016. Två år är för få för att bedöma."
     assert found["Mot hela staden"].note == (
-        "Avståndet minskade i båda områdena från 2016 till 2017. Två år är för få att bedöma."
+        "Avståndet minskade i båda områdena från 2016 till 2017. Två år är för få för att bedöma."
     )
 
 

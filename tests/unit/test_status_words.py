@@ -56,7 +56,7 @@ def test_no_number_crosses_a_break_in_words():
         senaste_period="2017",
     )
     assert said == (
-        "Brott. Efter brottet, från 2016 till 2017: −0,4\u00a0procentenheter (prov). Två år är för få att bedöma."
+        "Brott. Efter brottet, från 2016 till 2017: −0,4\u00a0procentenheter (prov). Två år är för få för att bedöma."
     )
     alone = cannot("brott_i_serien", "Brott.", **broken, senaste_period="2016")
     assert alone == "Brott. Efter brottet finns bara siffran för 2016."

@@ -17,7 +17,7 @@ PERIOD_WORDS = {"ar": "år", "lasar": "läsår", "manad": "månader", "dag": "m�
 def too_few(number: int, kind: str) -> str:
     """What can be made of the change after a break, by how many periods lie on that side."""
     if number < FEWEST_PERIODS:
-        return f"{sv.capitalise(sv.numeral(number))} {PERIOD_WORDS.get(kind, 'mätningar')} är för få att bedöma."
+        return f"{sv.capitalise(sv.numeral(number))} {PERIOD_WORDS.get(kind, 'mätningar')} är för få för att bedöma."
     return "Målet räknas från basperioden, så förändringen efter brottet bedöms inte."
 
 
