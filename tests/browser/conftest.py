@@ -51,7 +51,7 @@ def visit(address: str, browser: Browser, contexts: dict[tuple[int, int], Browse
     """Opens a path of the dashboard: `visit(path, size)` gives the watched page when it is whole."""
     opened: list[Watched] = []
 
-    def open_path(path: str = "", size: tuple[int, int] = SCREEN, fresh: bool = False) -> Watched:
+    def open_path(path: str = "", size: tuple[int, int] = SCREEN, fresh: bool = False, dark: bool = False) -> Watched:
         if fresh or size not in contexts:
             width, height = size
             context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE")
@@ -59,6 +59,7 @@ def visit(address: str, browser: Browser, contexts: dict[tuple[int, int], Browse
         else:
             context = contexts[size]
         watched = Watched(patient(context.new_page()), address)
+        watched.page.emulate_media(color_scheme="dark" if dark else "light")
         opened.append(watched)
         watched.open(path)
         return watched

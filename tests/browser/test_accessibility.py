@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,29 +28,30 @@ def test_a_page_is_for_everyone(info: PageInfo, visit: OpenBrowserPage) -> None:
     if os.environ.get("FORNYA"):
         tree.write_text(outline(page), encoding="utf-8")
     assert outline(page) == tree.read_text(encoding="utf-8"), "FORNYA=ja writes the trees anew; read what has changed"
-    page.locator("details > summary").evaluate_all("summaries => summaries.forEach(summary => summary.click())")
-    expect(page.locator("details:not([open])")).to_have_count(0)
-    found = looked_through(page, ENLARGED)
-    for tab in page.get_by_role("tab").all()[1:]:
-        tab.click()
-        expect(tab).to_have_attribute("aria-selected", "true")
-        found |= looked_through(page, ENLARGED[1:])
+    found = {fault for _ in every_part(page) for fault in accessibility_faults(page)}
+    for width in ENLARGED:
+        page.set_viewport_size({"width": width, "height": 720})
+        found |= {f"{width}: {fault}" for fault in outside(page)}
     assert found == set()
 
 
-def looked_through(page: Page, widths: Iterable[int]) -> set[str]:
-    """What is wrong with what is shown now, there and in windows of these widths."""
-    found = accessibility_faults(page)
-    page.emulate_media(color_scheme="dark")
+@EACH_PAGE
+def test_a_page_can_be_read_on_a_dark_ground(info: PageInfo, visit: OpenBrowserPage) -> None:
+    page = visit(path_of(info), (1280, 720), dark=True).page
+    expect_charts_to_be_drawn_with_words(page)
     expect(page.locator(".stApp")).to_have_css("background-color", css(palette.DARK_PAPER))
-    found |= {f"dark: {fault}" for fault in accessibility_faults(page, ONLY_COLOURS)}
-    page.emulate_media(color_scheme="light")
-    expect(page.locator(".stApp")).to_have_css("background-color", css(palette.PAPER))
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 720})
-        found |= {f"{width}: {fault}" for fault in outside(page)}
-    page.set_viewport_size({"width": 1280, "height": 720})
-    return found
+    assert {fault for _ in every_part(page) for fault in accessibility_faults(page, ONLY_COLOURS)} == set()
+
+
+def every_part(page: Page) -> Iterator[None]:
+    """Unfolds all that is folded, and shows each of the page's tabs in turn."""
+    page.locator("details > summary").evaluate_all("summaries => summaries.forEach(summary => summary.click())")
+    expect(page.locator("details:not([open])")).to_have_count(0)
+    yield
+    for tab in page.get_by_role("tab").all()[1:]:
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        yield
 
 
 def css(colour: str) -> str:
@@ -59,21 +60,19 @@ def css(colour: str) -> str:
 
 
 def test_charts_and_pictures_are_drawn_for_a_dark_ground(visit: OpenBrowserPage) -> None:
-    page = visit("jobb-och-foretagande").page
-    page.emulate_media(color_scheme="dark")
+    page = visit("jobb-och-foretagande", dark=True).page
     chart = page.locator(".stVegaLiteChart svg").first
     expect(chart).to_have_css("background-color", css(palette.DARK_PAPER))
     expect(chart.locator("text").first).to_have_css("fill", css(palette.DARK[palette.BLACK]))
     # A picture that is an image is turned as a whole; a map keeps its own ground.
-    start = visit("").page
-    start.emulate_media(color_scheme="dark")
+    start = visit("", dark=True).page
     expect(start.locator("img.ss-thumb").first).to_have_css("filter", "invert(1) hue-rotate(180deg)")
     expect(start.locator("img.ss-thumb:not(.ss-turned)")).to_have_css("filter", "none")
 
 
 def test_paper_is_light_for_a_reader_with_a_dark_screen(visit: OpenBrowserPage) -> None:
-    page = visit("jobb-och-foretagande").page
-    page.emulate_media(color_scheme="dark", media="print")
+    page = visit("jobb-och-foretagande", dark=True).page
+    page.emulate_media(media="print")
     for place in ("html", "body", ".stApp", ".stVegaLiteChart svg"):
         expect(page.locator(place).first).to_have_css("background-color", css(palette.PAPER))
     for place in ("h1", ".ss-h2", ".ss-finding"):
