@@ -15,6 +15,7 @@ CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
         ("client", "showErrorDetails", "none"),
         ("client", "showErrorLinks", False),
         ("client", "toolbarMode", "minimal"),
+        ("global", "minCachedMessageSize", 500),
         ("runner", "magicEnabled", False),
         ("server", "headless", True),
     ],
