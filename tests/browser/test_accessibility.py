@@ -68,6 +68,9 @@ def test_charts_and_pictures_are_drawn_for_a_dark_ground(visit: OpenBrowserPage)
     start = visit("", dark=True).page
     expect(start.locator("img.ss-thumb").first).to_have_css("filter", "invert(1) hue-rotate(180deg)")
     expect(start.locator("img.ss-thumb:not(.ss-turned)")).to_have_css("filter", "none")
+    # With the system's own few colours, paper behind it would be turned with it: light on light.
+    start.emulate_media(forced_colors="active")
+    expect(start.locator("img.ss-thumb.ss-turned").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 def test_paper_is_light_for_a_reader_with_a_dark_screen(visit: OpenBrowserPage) -> None:
