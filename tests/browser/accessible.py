@@ -22,6 +22,8 @@ OUTLINE = re.compile(
 )
 LONGEST = 180
 SECONDS_TO_FIT = 15
+# Lists and a chart's buttons come to a page after the rest of it, in pieces of the program that the browser fetches then.
+SECONDS_TO_SETTLE = 60
 # Elements that reach outside the window and lie in nothing that can be scrolled sideways: what a reader would not find.
 OUTSIDE = """() => {
     const main = document.querySelector("[data-testid=stMain]");
@@ -64,3 +66,16 @@ def outline(page: Page) -> str:
             said = re.sub(r"(?<!level=)\d+(?:[ ,.]\d+)*", "0", line.rstrip(":"))
             lines.append(said if len(said) <= LONGEST else f"{said[:LONGEST]}…")
     return "\n".join([*lines, ""])
+
+
+def settled_outline(page: Page, expected: str = "") -> str:
+    """The outline as soon as it is the expected one; without any, or when it no longer changes."""
+    last = outline(page)
+    for _ in range(SECONDS_TO_SETTLE):
+        if last == expected:
+            break
+        page.wait_for_timeout(1000)
+        before, last = last, outline(page)
+        if not expected and before == last:
+            break
+    return last

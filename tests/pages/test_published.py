@@ -139,6 +139,8 @@ def test_report_holds_what_the_site_shows(shelf: Path) -> None:
     folder = shelf / NAME
     reader = pypdf.PdfReader(folder / "rapport.pdf")
     report = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+    # Paper has a comma where the web begins a new line.
+    report = report.replace("områdenharsiffran,", "områdenharsiffran")
     compared = 0
     for path in ("index", *GOALS, *(f"omrade-{area}" for area in PRINTED), "karta", "metod-och-kallor"):
         page = parse(folder / "webb" / f"{path}.html")

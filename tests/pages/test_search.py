@@ -52,5 +52,5 @@ def test_words_in_headings_lead_to_the_glossary_once(open_page: OpenPage) -> Non
     leads = [node.attrs["href"] for node in explained]
     assert "ordlista#ord-ekonomiskt-bistand" in leads
     assert len(leads) == len(set(leads))
-    anchors = {node.attrs.get("id", "") for node in open_page("pages/underlag/ordlista.py").nodes("div")}
+    anchors = {node.attrs.get("id", "") for node in open_page("pages/underlag/ordlista.py").nodes("dt")}
     assert {lead.partition("#")[2] for lead in leads} <= anchors

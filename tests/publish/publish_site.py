@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import tinyhtml5
 from cssselect2 import ElementWrapper
@@ -15,6 +17,7 @@ from uppfoljning.publish.info import EditionInfo
 from uppfoljning.shelf import manifest
 from uppfoljning.words import TableView
 
+DRAWING_TITLE = "{http://www.w3.org/2000/svg}title"
 CHANGES = [
     Change(
         *("siffra", "ändrad", "observationer", "ekonomiskt_bistand_andel · farsta · 2017 · totalt", "varde"),
@@ -79,8 +82,17 @@ def find(page: ElementWrapper, selector: str) -> list[ElementWrapper]:
 
 
 def text_of(element: ElementWrapper) -> str:
-    """All text in an element."""
-    return "".join(element.etree_element.itertext())
+    """All text that is seen in an element. The title of a drawing in it is only heard."""
+    return "".join(_seen(element.etree_element))
+
+
+def _seen(node: Element) -> Iterator[str]:
+    if node.tag == DRAWING_TITLE or not isinstance(node.tag, str):
+        return
+    yield node.text or ""
+    for child in node:
+        yield from _seen(child)
+        yield child.tail or ""
 
 
 def values_of(page: ElementWrapper, *names: str) -> list[str]:
