@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -155,7 +156,7 @@ class Page:
             case "code":
                 return ELEMENT.format(Markup("<pre>{}</pre>").format(element.code_text))
             case "vega_lite_chart":
-                return ELEMENT.format(PICTURE.format(_height(element.spec), element.alt))
+                return ELEMENT.format(PICTURE.format(_height(element), element.alt))
             case "bidi_component":
                 return ELEMENT.format(drawn_map(element.bytes))
             case "text_input":
@@ -201,11 +202,19 @@ def _at_first(element: Any, texts: list[str]) -> str:
     return texts[first] if first < len(texts) else ""
 
 
-def _height(spec: str) -> int:
-    """How high a chart becomes, as far as its description says."""
-    said = json.loads(spec)
+def _height(chart: Any) -> int:
+    """How high a chart becomes, as far as its description and its figures say."""
+    said = json.loads(chart.spec)
     height, title = said.get("height"), said.get("title", {})
     texts = [title.get(name) or [] for name in ("text", "subtitle")] if isinstance(title, dict) else [title]
     lines = sum(1 if isinstance(text, str) else len(text) for text in texts if text)
     above = ABOVE_A_PLOT + A_LINE * lines if lines else 0
+    if isinstance(height, dict):
+        height = height["step"] * _rows(chart)
     return round(height) + AROUND_A_PLOT + above if isinstance(height, int | float) else UNKNOWN_HEIGHT
+
+
+def _rows(chart: Any) -> int:
+    """How many rows a chart of dots has: the areas that have a place in its order."""
+    frames = (convert_arrow_bytes_to_pandas_df(own.data.data) for own in chart.datasets)
+    return len({name for frame in frames if "ordning" in frame for name in frame["namn"]})

@@ -242,7 +242,9 @@ def _joined(done: Iterable[Finished]) -> tuple[Finished, ...]:
 def _picture(reading: Reading, piece: pieces.Picture) -> Picture:
     """A chart in the house style, signed; invented figures are marked in the picture and in its words."""
     chart, mark = piece.build(), reading.mark
-    told = theme.with_notes(piece.alt, chart)
+    # The finding is the heading above. Said here too it would make another drawing of each area's: the browser keeps a drawing
+    # and puts other figures into it where nothing else differs.
+    told = theme.with_notes(f"{piece.finding.what}.", chart)
     drawn = drawing.finished(theme.signed(chart, taking.caption(reading, piece).signature, mark))
     arrow = {
         name: convert_pandas_df_to_arrow_bytes(data) if isinstance(data, pd.DataFrame) else data

@@ -21,9 +21,9 @@ OUTLINE = re.compile(
     r"radiogroup|region|search|searchbox|slider|tab|table|tablist|tabpanel)\b.*"
 )
 LONGEST = 180
-SECONDS_TO_FIT = 15
-# Lists and a chart's buttons come to a page after the rest of it, in pieces of the program that the browser fetches then.
-SECONDS_TO_SETTLE = 60
+# How long a slow machine may take to draw a page for another width, and to fetch the pieces of the program that lists and a
+# chart's buttons come with, after the rest of the page.
+SECONDS_TO_FIT = SECONDS_TO_SETTLE = 60
 # Elements that reach outside the window and lie in nothing that can be scrolled sideways: what a reader would not find.
 OUTSIDE = """() => {
     const main = document.querySelector("[data-testid=stMain]");

@@ -175,6 +175,22 @@ def test_drawings_keep_their_paper_and_nothing_moves_where_the_system_asks_for_i
     context.close()
 
 
+def test_a_chart_stays_and_gets_the_other_areas_figures(visit: OpenBrowserPage) -> None:
+    """Drawn anew it would blink, and on a slow machine be gone for a while."""
+    page = visit("jobb-och-foretagande?omrade=Farsta").page
+    chart = page.locator("[data-testid=stVegaLiteChart]", has_text="Hela staden").first
+    drawing = chart.locator("svg")
+    expect(drawing).to_be_attached()
+    drawing.evaluate("svg => { svg.dataset.kept = 'ja'; }")
+    was = float(drawing.get_attribute("height") or 0)
+    expect(chart.get_by_text("Bromma", exact=True)).to_have_count(0)
+    choose(page, area_box(page), "Bromma")
+    # One more row, and room for it.
+    expect(chart.get_by_text("Bromma", exact=True)).to_be_attached()
+    expect(chart.locator("svg[data-kept=ja]")).to_be_attached()
+    assert float(drawing.get_attribute("height") or 0) > was + 20
+
+
 def test_a_menu_left_open_on_a_phone_does_not_lie_over_the_next_visit(visit: OpenBrowserPage) -> None:
     left = visit("omradesprofil", PHONE).page
     open_menu(left)

@@ -1,9 +1,11 @@
 """What a picture says when it is cut out: one period, one colour for each kind of area, and where the figures come from."""
 
+import re
+
 import pytest
 from chart_reader import YEARS, colours, drawn, labels, layers, notes, picture
 
-from uppfoljning.pictures import palette, theme
+from uppfoljning.pictures import drawing, palette, sketching, theme
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -62,17 +64,43 @@ def test_a_break_just_before_the_latest_leaves_one_dot(series, breaks):
     assert "2015 går inte att jämföra med 2016" in notes(chart)
 
 
+def ends_of_the_axis(chart, of="X"):
+    """The lowest and the highest value that the axis of a drawn picture has."""
+    svg, _ = sketching.sketch({**drawing.described(chart), "width": 600})
+    found = re.search(rf'aria-label="{of}-axis[^"]* from (\S+) to ([^"]+)"', svg)
+    return tuple(float(text.replace("−", "-").replace(",", ".")) for text in found.groups())
+
+
 @pytest.mark.parametrize("low", [10.0, 69.0, 0.0])
 def test_dots_start_from_zero(series, breaks, low):
     chart = picture(series({"farsta": {"2017": low, "2020": low + 4}}), breaks())
-    (encoding, _), *_ = drawn(chart, "point")
-    assert encoding["x"]["scale"]["domain"][0] == 0
+    assert ends_of_the_axis(chart) == (0, low + 4)
+
+
+def test_dots_that_are_all_zero_stand_at_the_axis(series, breaks):
+    assert ends_of_the_axis(picture(series({"farsta": {"2017": 0.0}, "skarholmen": {"2017": 0.0}}), breaks())) == (0, 1)
 
 
 def test_a_negative_dot_is_inside_the_axis_with_zero(series, breaks):
     chart = picture(series({"farsta": {"2017": -3.0}, "skarholmen": {"2017": 2.0}}), breaks())
-    (encoding, _), *_ = drawn(chart, "point")
-    assert encoding["x"]["scale"]["domain"][0] < -3.0
+    assert ends_of_the_axis(chart) == (-3, 2)
+
+
+def test_lines_that_are_all_zero_stand_at_the_axis(series, breaks):
+    assert ends_of_the_axis(picture(series({"farsta": dict.fromkeys(YEARS, 0.0)}), breaks()), "Y") == (0, 1)
+
+
+@pytest.mark.parametrize("years", [YEARS, {"2016": 2.5, "2017": 3.0}], ids=["lines", "dots"])
+def test_another_area_is_other_figures_in_the_same_drawing(series, breaks, years):
+    def described(*areas):
+        values = {
+            area: {year: value * (number + 1) for year, value in years.items()} for number, area in enumerate(areas)
+        }
+        told = drawing.finished(picture(series(values), breaks(), areas[-1]))
+        return {name: what for name, what in told.items() if name != "datasets"}
+
+    six = ("stockholm", "skarholmen", "farsta")
+    assert described(*six) == described("stockholm", "farsta", "skarholmen") == described(*six, "alvsjo")
 
 
 # --- colours ----------------------------------------------------------------------------------------------------------

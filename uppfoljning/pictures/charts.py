@@ -52,10 +52,15 @@ def line_chart(
     """
     frame = prepare(reading.rows, area)
     unit = reading.rows["enhet"].iloc[0]
-    low, high = grammar.axis_domain(float(frame["varde"].min()), float(frame["varde"].max()), unit)
+    highest = float(frame["varde"].max())
+    low, high = grammar.axis_domain(float(frame["varde"].min()), highest, unit)
+    # The axis ends at the figures' own highest value, with room above: so the description is the same whichever area is chosen,
+    # and a browser that has drawn it only puts other figures in.
+    room = round(height * (high - highest) / (high - low))
+    ends: dict[str, Any] = {"domainMin": low, "rangeMax": room} if highest > low else {"domain": [low, high]}
+    scale = alt.Scale(nice=False, **ends)
 
     def value(field: str) -> alt.Y:
-        scale = alt.Scale(domain=[low, high], nice=False)
         return alt.Y(f"{field}:Q", title=grammar.axis_title(unit_name, low), scale=scale, axis=VALUE_AXIS)
 
     named = frame["omrade"].nunique() <= MAX_DIRECT_LABELS

@@ -15,20 +15,30 @@ from uppfoljning.pictures.theme import AUTOSIZE
 
 # Pixels for the value to the right of a dot, alone and with the one before it.
 ROOM, WIDE_ROOM = 80, 150
+# Pixels for a row, and where the rules through all rows are named above them.
+ROW, ROW_BELOW_NAMES = 34, 39
 
 
 def level_chart(reading: grammar.Reading, area: str, unit_name: str) -> alt.LayerChart | alt.FacetChart:
-    """A dot per area, with the city and the nation as rules through all rows; alone, they are dots in their own colours."""
+    """A dot per area, with the city and the nation as rules through all rows; alone, they are dots in their own colours.
+
+    What follows from the figures (the ends of the axis, the order and number of rows) is left to whoever draws. So the
+    description is the same whichever area is chosen, and a browser that has drawn it only puts other figures in.
+    """
     frame = prepare(reading.rows, area)
     reference = frame[frame["grupp"].isin(("staden", "riket"))]
     areas = frame[~frame["grupp"].isin(("staden", "riket"))]
     if areas.empty:
         areas, reference = frame, frame.iloc[0:0]
     earlier = prepare(reading.earlier, area)
-    values = pd.concat([frame["varde"], earlier["varde"]]).astype(float)
-    low, high = float(values.min()), float(values.max())
-    scale = alt.Scale(domain=_ends(low, high, ROOM if earlier.empty else WIDE_ROOM))
-    axis = alt.Axis(tickCount=5, **grammar.within_whole(high, str(reading.rows["enhet"].iloc[0])))
+    areas = _in_order(areas, areas)
+    earlier = _in_order(earlier, areas)
+    room = ROOM if earlier.empty else WIDE_ROOM
+    # Where every value is zero there is no length to divide the axis by.
+    flat = not pd.concat([frame["varde"], earlier["varde"]]).astype(float).any()
+    top = 1 if flat else alt.Undefined
+    scale = alt.Scale(zero=True, nice=False, domainMax=top, rangeMax=alt.ExprRef(f"max(width - {room}, 60)"))
+    axis = alt.Axis(tickCount=5)
 
     def value(field: str) -> alt.X:
         return alt.X(f"{field}:Q", title=unit_name, scale=scale, axis=axis)
@@ -37,7 +47,7 @@ def level_chart(reading: grammar.Reading, area: str, unit_name: str) -> alt.Laye
     y = alt.Y(
         "namn:N",
         title=None,
-        sort=areas.sort_values("varde", ascending=False, kind="stable")["namn"].tolist(),
+        sort=alt.EncodingSortField("ordning", op="min"),
         axis=alt.Axis(domain=False, ticks=False),
     )
     # Where one area is chosen the others are pale; the city and riket keep their colours.
@@ -58,15 +68,14 @@ def level_chart(reading: grammar.Reading, area: str, unit_name: str) -> alt.Laye
             .encode(x=x, y=y, stroke=alt.Stroke("grupp:N", legend=None, scale=colours), tooltip=TOOLTIP)
         )
     layers += [dots, *halo(texts)]
-    height = 34 * areas["omrade"].nunique() + (34 if not reference.empty else 0)
-    return alt.layer(*layers).properties(height=height, width="container", autosize=AUTOSIZE)
+    row = alt.Step(ROW if reference.empty else ROW_BELOW_NAMES)
+    return alt.layer(*layers).properties(height=row, width="container", autosize=AUTOSIZE)
 
 
-def _ends(low: float, high: float, room: int) -> list[Any]:
-    """The axis from zero to the highest value, with so many pixels for the values to the right of the dots."""
-    top = max(high, 0.0)
-    start = min(0.0, 1.1 * low)
-    return [start, alt.ExprRef(f"{top} + {top - start or 1.0} * {room} / max(width - {room}, 60)")]
+def _in_order(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the place of their area, from the highest value to the lowest."""
+    places = areas["varde"].rank(method="first", ascending=False).set_axis(areas["omrade"])
+    return rows.assign(ordning=rows["omrade"].map(places))
 
 
 def _labelled(areas: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
