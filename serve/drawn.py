@@ -215,6 +215,12 @@ def _height(chart: Any) -> int:
 
 
 def _rows(chart: Any) -> int:
-    """How many rows a chart of dots has: the areas that have a place in its order."""
-    frames = (convert_arrow_bytes_to_pandas_df(own.data.data) for own in chart.datasets)
-    return len({name for frame in frames if "ordning" in frame for name in frame["namn"]})
+    """How many rows a chart has that is as high as they need: what its layers tell apart from top to bottom."""
+    frames = {own.name: own.data.data for own in chart.datasets}
+    told = set()
+    said = json.loads(chart.spec)
+    for layer in said.get("layer", []):
+        row = layer.get("encoding", {}).get("y", {})
+        if row.get("type") == "nominal":
+            told.add((layer.get("data", said.get("data", {})).get("name"), row["field"]))
+    return len({name for own, field in told for name in convert_arrow_bytes_to_pandas_df(frames[own])[field]})

@@ -22,11 +22,13 @@ from pages.delat import sidor, utgava
 from serve import first_sight
 from serve.drawn import Page
 from serve.log import LOG
+from uppfoljning.pictures.level_dots import ROW
 
 BY_FILE = {page.file: page for page in sidor.PAGES}
 # The map is a component, and those only Streamlit's server knows; it is looked at in the browser.
 WITHOUT_MAP = [file for file in FILES if file != MAP]
 FARSTA = "omrade=Farsta"
+JOBS = "pages/malomraden/jobb_och_foretagande.py"
 T = TypeVar("T")
 
 
@@ -64,6 +66,17 @@ def test_the_first_answer_says_what_the_page_says(open_page: OpenPage, file: str
         for heading in part.elements("h2", "h3", "th"):
             assert heading.text() in text
     assert "Farsta" in text
+
+
+def test_a_chart_has_the_room_that_its_rows_need_before_it_is_drawn() -> None:
+    def room(area: str) -> int:
+        places = [
+            node for node in content(answer(JOBS, area)).elements("div") if node.attrs.get("class") == "forst-picture"
+        ]
+        return int(re.findall(r"[0-9]+", places[0].attrs["style"])[0])
+
+    # Bromma is a row more than the programme's six.
+    assert room("omrade=Bromma") - room(FARSTA) == ROW > 0
 
 
 def test_the_links_lead_to_the_live_pages_and_keep_the_choice() -> None:

@@ -43,15 +43,6 @@ def test_dots_may_start_elsewhere_where_it_is_meant():
     assert grammar.axis_domain(20.0, 90.0, "procent", cut=True)[0] == 0
 
 
-def test_a_share_has_no_tick_above_the_whole():
-    """On a phone the room for the value beside a dot makes the axis go on to 160."""
-    settings = grammar.within_whole(97.0, "procent")
-    assert settings["labelExpr"] == "datum.value > 100 ? '' : datum.label"
-    for name in ("tickOpacity", "gridOpacity"):
-        assert settings[name] == {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
-    assert grammar.within_whole(136.0, "procent") == grammar.within_whole(97.0, "poang") == {}
-
-
 @pytest.mark.parametrize(("low", "high"), [(-3.0, 5.0), (-9.0, -7.0)])
 def test_negative_values_lie_inside_an_axis_with_zero(low, high):
     start, end = grammar.axis_domain(low, high, "procent")

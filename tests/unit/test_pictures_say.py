@@ -64,9 +64,9 @@ def test_a_break_just_before_the_latest_leaves_one_dot(series, breaks):
     assert "2015 går inte att jämföra med 2016" in notes(chart)
 
 
-def ends_of_the_axis(chart, of="X"):
+def ends_of_the_axis(chart, of="X", width=600):
     """The lowest and the highest value that the axis of a drawn picture has."""
-    svg, _ = sketching.sketch({**drawing.described(chart), "width": 600})
+    svg, _ = sketching.sketch({**drawing.described(chart), "width": width})
     found = re.search(rf'aria-label="{of}-axis[^"]* from (\S+) to ([^"]+)"', svg)
     return tuple(float(text.replace("−", "-").replace(",", ".")) for text in found.groups())
 
@@ -79,6 +79,12 @@ def test_dots_start_from_zero(series, breaks, low):
 
 def test_dots_that_are_all_zero_stand_at_the_axis(series, breaks):
     assert ends_of_the_axis(picture(series({"farsta": {"2017": 0.0}, "skarholmen": {"2017": 0.0}}), breaks())) == (0, 1)
+
+
+def test_a_share_has_no_tick_above_the_whole(series, breaks):
+    """The value in words stands outside the axis, also on a phone."""
+    chart = picture(series({"farsta": {"2016": 90.0, "2017": 97.0}}), breaks())
+    assert ends_of_the_axis(chart, width=300) == (0, 97)
 
 
 def test_a_negative_dot_is_inside_the_axis_with_zero(series, breaks):

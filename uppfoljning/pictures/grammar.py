@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -230,14 +229,6 @@ def axis_domain(low: float, high: float, unit: str, cut: bool = False, room: flo
     start, top = axis_start(low, high, unit, cut), max(high, 0.0) if low < 0 else high
     margin = (top - start) * room or 1.0
     return (start - margin if low < 0 else start, top + margin)
-
-
-def within_whole(high: float, unit: str) -> dict[str, Any]:
-    """Settings of an axis with room for words beyond the highest value: a share has no tick, line or number above 100."""
-    if unit != "procent" or high > 100:
-        return {}
-    shown = {"condition": {"test": "datum.value > 100", "value": 0}, "value": 1}
-    return {"labelExpr": "datum.value > 100 ? '' : datum.label", "tickOpacity": shown, "gridOpacity": shown}
 
 
 def axis_title(unit_name: str, start: float) -> str:

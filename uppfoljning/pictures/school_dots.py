@@ -33,7 +33,6 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
     sure = frame["nedre"].notna().any()
     if sure:
         notes.append(SPAN_NOTE)
-    unit = frame["enhet"].iloc[0]
     frame["lage"] = [
         "utan riksvärde" if sv.is_missing(row.riket) else "minst riket" if row.varde >= row.riket else "under riket"
         for row in frame.itertuples()
@@ -49,13 +48,17 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
         low, high = min(low, beside[0]), max(high, beside[0])
     if sure:
         low, high = min(low, float(frame["nedre"].min())), max(high, float(frame["ovre"].max()))
-    start, _ = grammar.axis_domain(low, high, unit, cut=True)
-    scale = alt.Scale(domain=[start, alt.ExprRef(f"{high} + {high - start} * {ROOM} / max(width - {ROOM}, 60)")])
+    start, _ = grammar.axis_domain(low, high, str(schools["enhet"].iloc[0]), cut=True)
+    # The axis ends at the highest value, so that other schools are other figures in the same drawing.
+    top = alt.Undefined if high > start else start + 1
+    scale = alt.Scale(
+        domainMin=start, domainMax=top, zero=False, nice=False, rangeMax=alt.ExprRef(f"max(width - {ROOM}, 60)")
+    )
     x = alt.X(
         "varde:Q",
         title=grammar.axis_title(unit_name, start),
         scale=scale,
-        axis=alt.Axis(orient="top", tickCount=6, titleAnchor="end", **grammar.within_whole(high, unit)),
+        axis=alt.Axis(orient="top", tickCount=6, titleAnchor="end"),
     )
     y = alt.Y(
         "skola_namn:N",
@@ -89,7 +92,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
         layers += halo(label.encode(x=x, y=alt.value("height"), text="text:N"))
     spans = base.mark_rule(color=GREY, strokeWidth=1.4).encode(x=alt.X("nedre:Q", scale=scale), x2="ovre:Q", y=y)
     layers = [*layers[:1], *([spans] if sure else []), marks, *halo(texts), *layers[1:]]
-    return noted(alt.layer(*layers).properties(height=22 * len(frame), width="container", autosize=AUTOSIZE), notes)
+    return noted(alt.layer(*layers).properties(height=alt.Step(22), width="container", autosize=AUTOSIZE), notes)
 
 
 def _beside(frame: pd.DataFrame) -> tuple[float, str, str] | None:
