@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 from babel.dates import format_date
@@ -138,13 +139,19 @@ def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:
         return MISSING
     assert value is not None
     scaled = abs(rounded(value, decimals))
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = str(format_decimal(scaled, format=pattern, locale=LOCALE))
+    text = _grouped(scaled, decimals)
     if scaled == 0:
         return text
     if value < 0:
         return MINUS + text
     return f"+{text}" if sign else text
+
+
+@lru_cache(maxsize=50_000)
+def _grouped(value: float, decimals: int) -> str:
+    """A number with its decimals and thousands as Swedish writes them; the same few thousand numbers stand on many pages."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
 
 
 def figure(value: float | None, decimals: int, unit: str) -> str:

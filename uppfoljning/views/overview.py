@@ -9,7 +9,7 @@ from uppfoljning import words
 from uppfoljning.views import goals as goal_views
 from uppfoljning.views import key_findings
 from uppfoljning.views.pieces import MEETING, METHOD, PROFILE, Block, Piece, Place, Take, Title, web
-from uppfoljning.views.reading import Reading
+from uppfoljning.views.reading import Reading, once
 from uppfoljning.words import starting
 
 # The source that computed figures name.
@@ -46,6 +46,7 @@ def _starts(
     )
 
 
+@once
 def goal_rows(reading: Reading, area: str) -> list[words.OverviewRow]:
     """A row for each goal that is followed, with the figures of an area or of the programme's six."""
     goals, statuses = reading.query("mal"), reading.query("malstatus")
