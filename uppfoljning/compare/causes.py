@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -94,9 +95,13 @@ class Causes:
         self.corrected = _correction_keys(new) - _correction_keys(old)
         self.periods = set(_pairs(old[FIGURES], "indikator", "period"))
         self.areas = [set(side["omraden"]["id"]) for side in (old, new)]
-        self.parts = [_parts(side.get("berakningsdelar")) for side in (old, new)]
         self.below = _closure([side["berakningar"] for side in (old, new)])
         self._index_causes: dict[tuple[str, str, str, str, bool], set[Root]] = {}
+
+    @cached_property
+    def parts(self) -> list[dict[tuple[str, ...], set[tuple[str, ...]]]]:
+        """What each figure that we compute is made of, before and now."""
+        return [_parts(side.get("berakningsdelar")) for side in (self.old, self.new)]
 
     def remember(self, difference: Difference, roots: Iterable[Root]) -> None:
         """Keep what was found, for what is computed from it."""

@@ -161,25 +161,27 @@ def _stages(old: Snapshot, new: Snapshot) -> Callable[[Difference], tuple[int, i
 
 def _differences(table: contents.Contents, old: Snapshot, new: Snapshot) -> Iterator[Difference]:
     """The rows that only one edition has, and the cells that differ in the rows that both have."""
-    before, after = (_rows(table, side.tables.get(table.name)) for side in (old, new))
+    first, second = (side.tables.get(table.name) for side in (old, new))
+    # Most tables are the same from one edition to the next, to the last cell.
+    if first is not None and second is not None and first.equals(second):
+        return
+    before, after = _rows(table, first), _rows(table, second)
     added, gone = (one.loc[one.index.difference(other.index, sort=False)] for one, other in _both_ways(before, after))
     for key, row in zip(added.index, added.to_dict("records"), strict=True):
         yield Difference(table.name, _key(key), NEW, "", None, row)
     for key, row in zip(gone.index, gone.to_dict("records"), strict=True):
         yield Difference(table.name, _key(key), GONE, "", row, None)
     both = after.index.intersection(before.index, sort=False)
-    first, second = before.loc[both], after.loc[both]
-    columns = [column for column in dict.fromkeys([*second, *first]) if column not in table.left_out]
+    sides = before.loc[both], after.loc[both]
+    columns = [column for column in dict.fromkeys([*sides[1], *sides[0]]) if column not in table.left_out]
     changed = {
-        str(column): _unlike(
-            *(side[column] if column in side else pd.Series(None, index=both) for side in (first, second))
-        )
+        str(column): _unlike(*(side[column] if column in side else pd.Series(None, index=both) for side in sides))
         for column in columns
     }
     some = np.flatnonzero(np.any([np.zeros(len(both), dtype=bool), *changed.values()], axis=0))
     rows = {
         position: pair
-        for position, *pair in zip(some, *(side.iloc[some].to_dict("records") for side in (first, second)), strict=True)
+        for position, *pair in zip(some, *(side.iloc[some].to_dict("records") for side in sides), strict=True)
     }
     for column, unlike in changed.items():
         for position in np.flatnonzero(unlike):
@@ -205,6 +207,8 @@ def _key(key: Any) -> tuple[str, ...]:
 
 def _unlike(first: pd.Series, second: pd.Series) -> np.ndarray:
     """Which cells differ: numbers by more than RELATIVE, anything else at all."""
+    if first.equals(second):
+        return np.zeros(len(first), dtype=bool)
     missing = first.isna().to_numpy() != second.isna().to_numpy()
     both = (first.notna() & second.notna()).to_numpy()
     if pd.api.types.is_float_dtype(first) and pd.api.types.is_float_dtype(second):
