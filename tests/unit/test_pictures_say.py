@@ -96,6 +96,14 @@ def test_lines_that_are_all_zero_stand_at_the_axis(series, breaks):
     assert ends_of_the_axis(picture(series({"farsta": dict.fromkeys(YEARS, 0.0)}), breaks()), "Y") == (0, 1)
 
 
+@pytest.mark.parametrize("shift", [-2.0, -9.0])
+def test_zero_is_inside_the_axis_of_lines_below_it(series, breaks, shift):
+    low, high = ends_of_the_axis(
+        picture(series({"farsta": {year: value + shift for year, value in YEARS.items()}}), breaks()), "Y"
+    )
+    assert low < min(YEARS.values()) + shift and high >= 0
+
+
 @pytest.mark.parametrize("years", [YEARS, {"2016": 2.5, "2017": 3.0}], ids=["lines", "dots"])
 def test_another_area_is_other_figures_in_the_same_drawing(series, breaks, years):
     def described(*areas):

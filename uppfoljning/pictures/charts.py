@@ -57,7 +57,9 @@ def line_chart(
     # The axis ends at the figures' own highest value, with room above: so the description is the same whichever area is chosen,
     # and a browser that has drawn it only puts other figures in.
     room = round(height * (high - highest) / (high - low))
-    ends: dict[str, Any] = {"domainMin": low, "rangeMax": room} if highest > low else {"domain": [low, high]}
+    # Below zero all through, the axis still has to reach it.
+    own_end = highest > max(low, 0.0)
+    ends: dict[str, Any] = {"domainMin": low, "rangeMax": room} if own_end else {"domain": [low, high]}
     scale = alt.Scale(nice=False, **ends)
 
     def value(field: str) -> alt.Y:
