@@ -55,6 +55,10 @@ def every_part(page: Page) -> Iterator[None]:
     page.emulate_media(reduced_motion="reduce")
     page.locator("details > summary").evaluate_all("summaries => summaries.forEach(summary => summary.click())")
     expect(page.locator("details:not([open])")).to_have_count(0)
+    # What is sent when it is asked for has come, and nothing is faded as old while it is on its way.
+    expect(page.locator(".stExpander details:not(:has(.stElementContainer))")).to_have_count(0)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
     yield
     for tab in page.get_by_role("tab").all()[1:]:
         tab.click()
