@@ -25,6 +25,8 @@ KEYS = (
     "motesdag",
     "amne",
     "indikator",
+    "siffra_omrade",
+    "siffra_period",
     "tackning_niva",
     "tackning_indikator",
 )

@@ -10,9 +10,9 @@ import streamlit as st
 from pages.delat import adress, stycken, utgava
 from uppfoljning import spelling
 from uppfoljning import swedish as sv
-from uppfoljning.views import method
+from uppfoljning.views import figure, method
 from uppfoljning.views.method import EVERY
-from uppfoljning.views.pieces import lead, note
+from uppfoljning.views.pieces import Section, lead, note
 
 FIRST_LEVEL = "stadsdelsomrade"
 CHOICE: dict[str, Any] = {"bind": "query-params", "placeholder": "Välj"}
@@ -29,7 +29,10 @@ def search() -> Callable[[], None]:
 
     topic = adress.read("amne", "ämnet", topics)
     known = {own: with_id[own] for own in found(st.query_params.get("sok", ""), topic)}
-    adress.read("indikator", "indikatorn", known, also=names)
+    own = adress.read("indikator", "indikatorn", known, also=names)
+    if own:
+        area = adress.read("siffra_omrade", "området", utgava.asked(figure.areas, own))
+        adress.read("siffra_period", "perioden", utgava.asked(figure.times, own, area))
 
     def draw() -> None:
         left, right = st.columns([2, 1])
@@ -42,12 +45,27 @@ def search() -> Callable[[], None]:
             return
         name = st.selectbox("Visa en indikator", own, format_func=with_id.__getitem__, key="indikator", **CHOICE)
         stycken.show(method.one_indicator, name)
+        _one_figure(name)
         if len(own) == len(names):
             stycken.show(method.listing, "")
         else:
             stycken.show_pieces(method.listing(utgava.reading(), " ".join(own)))
 
     return draw
+
+
+def _one_figure(indicator: str) -> None:
+    """Draw the choice of one figure, and where it comes from; nothing where only the smallest areas have figures."""
+    areas = utgava.asked(figure.areas, indicator)
+    if not areas:
+        return
+    stycken.show_pieces((Section("Varifrån kommer en siffra?"),))
+    left, right = st.columns([2, 1])
+    label = "Område eller skola"
+    area = left.selectbox(label, list(areas), format_func=areas.__getitem__, key="siffra_omrade", **CHOICE)
+    times = utgava.asked(figure.times, indicator, area)
+    time = right.selectbox("Period", list(times), format_func=times.__getitem__, key="siffra_period", **CHOICE)
+    stycken.show(figure.content, indicator, area, time)
 
 
 def coverage() -> Callable[[], None]:

@@ -22,11 +22,11 @@ from uppfoljning import export
 from uppfoljning.pictures import drawing, sparkline, spine, theme
 from uppfoljning.pictures.drawn import told as told_with
 from uppfoljning.pictures.thumbnails import Thumbnail
-from uppfoljning.views import glossary, pieces, taking
+from uppfoljning.views import figure, glossary, pieces, taking
 from uppfoljning.views.markup import Writer
 from uppfoljning.views.pieces import Piece, Place
 from uppfoljning.views.reading import Reading
-from uppfoljning.words import FigureKey, Line, PlaceRow, files
+from uppfoljning.words import FigureKey, Line, PlaceRow, files, trails
 
 Choices = ParamSpec("Choices")
 # The columns' relative widths, by what stands in them.
@@ -171,7 +171,11 @@ class _Screen:
         return Markup('href="{}" target="_self"').format(f"{page}{val.link_to_area(place.area, chosen)}{goal}")
 
     def trail(self, key: FigureKey) -> str:
-        return ""
+        chosen = {sidor.CHOICES[pieces.METHOD]: key.indicator}
+        if not key.area:
+            return f"{pieces.METHOD}{val.link_to_area('', chosen)}"
+        chosen |= {"siffra_omrade": key.area, "siffra_period": trails.time_of(key.period, key.sex)}
+        return f"{pieces.METHOD}{val.link_to_area('', chosen)}#{figure.ANCHOR}"
 
     def sparkline(self, name: str, lines: Sequence[Line], height: int = 0) -> Markup:
         return sparkline.image(lines, height=height or sparkline.HEIGHT)

@@ -33,6 +33,14 @@ class Task:
 
 TASKS = (
     Task("K1", SCREEN, (), ".ss-begin", r"Målet 1\.1 \(inte nått"),
+    Task(
+        "K2",
+        SCREEN,
+        ("link:Nämnd för nämnd", "fold:Alla nämnder och bolag"),
+        ".ss-deliveries tr",
+        r"Trafiknämnden\s+Samband 1\.2\s+Samband 1\.2",
+        True,
+    ),
     Task("K3", SMALL, (), ".ss-find", "Avståndet minskade i alla sex områdena från 2016 till 2017", True),
     Task("K4", SMALL, ("link:Vad ska jag fråga om?",), ".ss-questions li >> nth=0", r"\?", True),
     Task("K5", SMALL, (), ".ss-find", "nådde 23 av 42 skolor minst rikets nivå", True),
@@ -44,7 +52,11 @@ TASKS = (
     Task("R2", NARROW, ("link:Mer i Jobb och företagande",), "[data-testid=stVegaLiteChart] svg >> nth=0", ""),
     Task("R6", SCREEN, ("search:Rinkebyskolan",), ".ss-hits", r"Rinkebyskolan.*%, riket 83,7", True),
     Task(
-        "A3", SCREEN, ("search:socialbidrag", "link:Ekonomiskt bistånd, andel av befolkningen"), ".stMain", "Definition"
+        "A3",
+        SCREEN,
+        ("search:socialbidrag", "link:Ekonomiskt bistånd, andel av befolkningen"),
+        ".stMain",
+        r"Varifrån kommer en siffra\?.*2017: .*Källa.*b020 Personer med ekonomiskt bistånd",
     ),
     Task(
         "A4",

@@ -26,6 +26,7 @@ MAP = "pages/omraden/karta.py"
 PROFILE = "pages/omraden/omradesprofil.py"
 SCHOOL = "pages/malomraden/skola_och_utbildning.py"
 METHOD = "pages/underlag/metod_och_kallor.py"
+WORK = "pages/malomraden/jobb_och_foretagande.py"
 EDITIONS = "pages/underlag/utgavor.py"
 MEETING = "pages/mote/mote.py"
 BODIES = "pages/ansvar/namnder.py"
@@ -68,7 +69,7 @@ Files = dict[str, tuple[str, bytes]]
 OpenPage = Callable[..., Shown]
 
 
-# What is folded on the map's page, and is sent when a reader unfolds it.
+# What is sent when a reader unfolds it.
 FOLDS = (
     "indexdelar",
     "indexsiffror",
@@ -78,6 +79,8 @@ FOLDS = (
     "kartplatser",
     "kartsamband",
     "omkartan",
+    "leveranser",
+    "siffrans_delar",
 )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 import manifests
 import pytest
-from page_runs import APP, FILES, MAP, METHOD, OVERVIEW, PROFILE, SCHOOL, Files, Shown, look
+from page_runs import APP, FILES, MAP, METHOD, OVERVIEW, PROFILE, SCHOOL, WORK, Files, Shown, look
 from streamlit.testing.v1 import AppTest
 
 BODIES = "pages/ansvar/namnder.py"
@@ -90,6 +90,8 @@ def test_a_pages_own_choices_are_understood_by_id_and_by_name(
         (BODIES, "namnd", "nämnden eller bolaget"),
         (METHOD, "amne", "ämnet"),
         (METHOD, "indikator", "indikatorn"),
+        (METHOD, "siffra_omrade", "området"),
+        (METHOD, "siffra_period", "perioden"),
         (METHOD, "tackning_niva", "nivån"),
         (METHOD, "tackning_indikator", "indikatorn"),
     ],
@@ -101,6 +103,24 @@ def test_what_there_is_not_is_said_and_no_figure_is_shown(
     assert page.errors == () and page.tables == [] and page.alt_texts == ()
     assert f"Länken gäller {label} finns-ej, som inte finns här." in unknown(page)
     assert links(page)["Visa sidan utan det valet"] == "?"
+
+
+def test_a_figure_in_a_table_leads_to_where_it_comes_from(downloaded_files: Files) -> None:
+    page = look(opened(WORK, omrade="farsta"), downloaded_files)
+    cells = [
+        (cell, link)
+        for cell in page.nodes("td")
+        for link in cell.elements("a")
+        if "siffra_omrade" in link.attrs["href"]
+    ]
+    assert len(cells) > 20
+    for link in cells[:: len(cells) // 3]:
+        path, _, asked = link.attrs["href"].partition("?")
+        assert path == "metod-och-kallor"
+        shown = look(opened(METHOD, **{key: own for key, (own,) in parse_qs(asked).items()}), downloaded_files)
+        assert shown.errors == () and unknown(shown) == ""
+        headings = [node.text() for node in shown.nodes("h2") if ": " in node.text()]
+        assert any(heading.endswith(f": {link.text()}") for heading in headings), (link.attrs["href"], headings)
 
 
 def test_a_period_that_the_figure_does_not_have_is_said(downloaded_files: Files) -> None:

@@ -41,7 +41,6 @@ NOT_SHOWN = {
     "mal.beslut",
     "mal.tema",
     "malvarden.beslut",
-    "namnder.namn",
     "omraden.anmarkning",
     "program.avsnitt",
     "program.vad",
@@ -134,6 +133,7 @@ def everything(reading: Reading) -> Iterator[Piece]:
     yield from search.results(reading, search.book(reading), SIGNS, area)
     yield from areas.listing(reading)
     yield from areas.content(reading, area)
+    yield from bodies.every(reading)
     for body in bodies.names(reading):
         yield from bodies.content(reading, body)
     for picked, figure in maps.figures(reading, level).items():

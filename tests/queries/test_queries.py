@@ -47,6 +47,7 @@ QUESTIONS = {
     "blandning_vanligast": ({}, ["mal", "omrade"]),
     "skarv": ({}, ["slag", "omrade", "indelning", "period"]),
     "mattstatus_lista": ({}, ["mal", "indikator", "omrade"]),
+    "ansvarslista": ({}, ["namnd", "mal", "roll"]),
     "namnd_mal": ({"namnd": "trafiknamnden"}, ["id", "roll"]),
     "namndlista": ({}, ["id"]),
     "observationer": ({}, ["indikator", "omrade_id", "period", "kon"]),

@@ -87,7 +87,7 @@ def bodies(frame: Frame) -> list[SitePage]:
         for body, name in names.items()
     ]
     links = Links(tuple(Link(_body_place(body), name) for body, name in names.items()))
-    return [frame.told(BODIES, BODIES, (body_views.TITLE, links)), *pages]
+    return [frame.told(BODIES, BODIES, (body_views.TITLE, *body_views.every(frame.reading), links)), *pages]
 
 
 def _body_place(body: str) -> Place:

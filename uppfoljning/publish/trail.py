@@ -19,10 +19,9 @@ from uppfoljning.edition import Edition
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.publish.rendering import render
 from uppfoljning.views.markup import table_html
-from uppfoljning.words import Cell, FigureKey, TableView, files
+from uppfoljning.words import Cell, FigureKey, TableView, files, trails
 
 FOLDER = "siffra"
-ONLY_IN_FILE = ("regso", "deso", words.NEVER_LISTED)
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Trail:
         self.figures = edition.query("spar")
         self.remarks = words.remarks(edition.query("anmarkta_siffror"))
         self.index = edition.query("riskindex_alla").drop_duplicates(["matt", "omrade", "ar"])
-        shown = self.figures[~self.figures["omradestyp"].isin(ONLY_IN_FILE)]
+        shown = self.figures[~self.figures["omradestyp"].isin(trails.ONLY_IN_FILE)]
         self.known = set(zip(shown["indikator"], shown["omrade"], shown["period"], shown["kon"], strict=True))
         self.known |= {
             (matt, area, str(year), "totalt")
@@ -72,7 +71,7 @@ class Trail:
         """Write the files and give the pages, one for each indicator and each measure of the index."""
         (site / FOLDER).mkdir()
         catalogue = {row["id"]: row for row in words.records(self.edition.query("katalog"))}
-        rules, reasons = self._rules(), self._reasons()
+        rules, reasons = self._rules(), trails.reasons(self.edition.query("rojande_lista"))
         pages = []
         for indicator, rows in self.figures.groupby("indikator", sort=True):
             if indicator in self.pages:
@@ -93,14 +92,8 @@ class Trail:
             for indicator, rows in used.groupby("indikator")
         }
 
-    def _reasons(self) -> dict[tuple[str, ...], str]:
-        """Why a number is hidden, by figure."""
-        hidden = self.edition.query("rojande_lista")
-        keys = zip(hidden["indikator"], hidden["omrade"], hidden["period"], hidden["kon"], strict=True)
-        return dict(zip(keys, hidden["skal"], strict=True))
-
     def _page(
-        self, site: Path, indicator: dict[str, Any], rows: pd.DataFrame, rules: str, reasons: dict[tuple[str, ...], str]
+        self, site: Path, indicator: dict[str, Any], rows: pd.DataFrame, rules: str, reasons: dict[trails.Key, str]
     ) -> TrailPage:
         name = indicator["id"]
         facts = [("Riktning", sv.DIRECTIONS[indicator["riktning"]])]
@@ -110,11 +103,11 @@ class Trail:
         if not recipes.empty:
             parts = self._file(site, f"{name}-delar", self.edition.query("delar_lista", indikator=name))
         facts += [
-            (f"b = beräknat, recept {row['berakning']}", _sentences(row["formel"], row["berakning_anmarkning"]))
+            (f"b = beräknat, recept {row['berakning']}", trails.sentences(row["formel"], row["berakning_anmarkning"]))
             for row in recipes.to_dict("records")
         ]
         facts += [("Regel", sv.capitalise(rules))] if rules else []
-        shown = words.order_areas(rows[~rows["omradestyp"].isin(ONLY_IN_FILE)])
+        shown = words.order_areas(rows[~rows["omradestyp"].isin(trails.ONLY_IN_FILE)])
         sources = list(dict.fromkeys(shown["kalla"]))
         body = render(
             "siffra.html",
@@ -124,7 +117,7 @@ class Trail:
             file=self._file(site, name, files.figure_rows(rows)),
             parts=parts,
             info=self.info,
-            sources=[_source(row) for row in shown.drop_duplicates("kalla").to_dict("records")],
+            sources=[trails.source(row) for row in shown.drop_duplicates("kalla").to_dict("records")],
             ingredients="",
             columns=("Område", "Nivå", "Period", "Kön", "Värde", "Täljare", "Nämnare", "Källa", "Anmärkning"),
             numeric=(5, 6, 7),
@@ -159,12 +152,10 @@ class Trail:
         )
         return TrailPage(f"{FOLDER}/{matt}.html", title, body)
 
-    def _row(self, row: dict[str, Any], sources: list[str], reasons: dict[tuple[str, ...], str]) -> dict[str, Any]:
+    def _row(self, row: dict[str, Any], sources: list[str], reasons: dict[trails.Key, str]) -> dict[str, Any]:
         """One figure as the template shows it."""
         computed = not sv.is_missing(row["berakning"])
         cell = words.figure_cell(row["varde"], row["decimaler"], row["enhet"], computed, row["status"])
-        key = (row["indikator"], row["omrade"], row["period"], row["kon"])
-        said = [sv.capitalise(remark.text.partition(" = ")[2]) for remark in self.remarks.get(FigureKey(*key), ())]
         return {
             "anchor": anchor(row["omrade"], row["period"], row["kon"]),
             "cells": (
@@ -178,7 +169,7 @@ class Trail:
             ),
             "source": row["kalla"],
             "number": sources.index(row["kalla"]) + 1,
-            "remark": _sentences(reasons.get(key), *said, row["anmarkning"]),
+            "remark": trails.remark(row, reasons, self.remarks),
         }
 
     def _beside(self, key: FigureKey) -> str:
@@ -194,16 +185,6 @@ class Trail:
 def anchor(area: str, period: str, sex: str) -> str:
     """A figure's place on its indicator's page."""
     return f"{area}_{period.replace('/', '-')}" + ("" if sex == "totalt" else f"_{sex}")
-
-
-def _sentences(*texts: object) -> str:
-    return " ".join(str(text) for text in texts if not sv.is_missing(text))
-
-
-def _source(row: dict[str, Any]) -> dict[str, str]:
-    text = {key: "" if sv.is_missing(value) else str(value) for key, value in row.items()}
-    fields = {name: text[f"kalla_{name}"] for name in ("utgivare", "titel", "tabell", "url", "licens")}
-    return {"id": text["kalla"], "datum": sv.source_date(row["kalla_uppdaterad"]), **fields}
 
 
 def _index_row(row: dict[str, Any]) -> dict[str, Any]:

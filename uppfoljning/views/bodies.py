@@ -6,12 +6,30 @@ from collections.abc import Iterator, Sequence
 
 from uppfoljning import swedish as sv
 from uppfoljning import words
-from uppfoljning.views.pieces import SHEETS, File, Piece, Place, Section, Table, Title, lead, note, sheet
+from uppfoljning.views.pieces import (
+    BODIES,
+    SHEETS,
+    Block,
+    File,
+    Fold,
+    Piece,
+    Place,
+    Section,
+    Table,
+    Title,
+    lead,
+    note,
+    sheet,
+)
 from uppfoljning.views.reading import Reading
 from uppfoljning.words.decided import DecisionRow, counted_states, decision_table
+from uppfoljning.words.deliveries import deliveries, told
 
 TITLE = Title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?")
 OWN_NOTE = "Nämndens egen bedömning enligt ILS visas bredvid den räknade statusen och vägs aldrig ihop med den."
+
+EVERY = "Alla nämnder och bolag: vad som saknas och är försenat"
+HOLDERS_NOTE = "Har underlag för = mål som inte kan bedömas men som nämnden, bolaget eller någon annan har siffror om."
 
 
 def names(reading: Reading) -> dict[str, str]:
@@ -25,6 +43,28 @@ def board_of(reading: Reading, area: str) -> int:
     bodies = reading.query("namndlista")
     own = bodies.index[bodies["omrade"] == area]
     return int(own[0]) if len(own) else 0
+
+
+def every(reading: Reading) -> Iterator[Piece]:
+    """What each nämnd and bolag has not delivered, with who else has figures, in one table."""
+    goals, statuses = reading.query("mal"), reading.query("malstatus")
+    found = deliveries(reading.query("ansvarslista"), goals, statuses, reading.query("namnd_mal", namnd=""))
+    yield Block(
+        "leveranser.html",
+        {
+            "found": found,
+            "told": told(found),
+            "caption": EVERY,
+            "places": {row.id: Place(row.malomrade, "", row.id) for row in goals.itertuples()},
+            "bodies": {one.id: Place(BODIES, choice=one.id) for one in found if one.id},
+            "notes": (HOLDERS_NOTE, words.overdue_note(reading.programme.last_year, reading.overdue_since)),
+        },
+    )
+
+
+def all_folded(reading: Reading) -> Iterator[Piece]:
+    """The same where one nämnd or bolag is what the page is about."""
+    yield Fold(EVERY, tuple(every(reading)), "leveranser")
 
 
 def content(reading: Reading, body: str, *, numbered: bool = False) -> Iterator[Piece]:
