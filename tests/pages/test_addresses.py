@@ -121,6 +121,20 @@ def test_a_figure_in_a_table_leads_to_where_it_comes_from(downloaded_files: File
         assert any(heading.endswith(f": {value}") for heading in headings), (link.attrs["href"], link.text(), headings)
 
 
+def test_another_indicator_takes_the_place_of_a_figure_that_it_does_not_have(downloaded_files: Files) -> None:
+    at = opened(METHOD, indikator=RESULT, siffra_omrade="skola-69266159")
+    chosen = at.session_state["siffra_omrade"]
+    assert chosen == "skola-69266159"
+    at.selectbox(key="indikator").set_value("ekonomiskt_bistand_andel").run()
+    page = look(at, downloaded_files)
+    assert page.errors == () and unknown(page) == ""
+    assert at.session_state["siffra_omrade"] != chosen
+    name, _, period = (
+        next(node.text() for node in page.nodes("h2") if ": " in node.text()).partition(":")[0].rpartition(" ")
+    )
+    assert name and period == "2017"
+
+
 def test_a_period_that_the_figure_does_not_have_is_said(downloaded_files: Files) -> None:
     figure = "ekonomiskt_bistand_andel"
     asked = {"kartfigur_stadsdelsomrade": figure, f"kartperiod_stadsdelsomrade_{figure}": "2099"}

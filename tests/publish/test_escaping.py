@@ -17,6 +17,7 @@ from uppfoljning.publish import background, goals, places
 from uppfoljning.publish.frame import Frame
 from uppfoljning.publish.info import EditionInfo
 from uppfoljning.views import areas, bodies, glossary, index_years, maps, method, overview, riskindex, schools, search
+from uppfoljning.views import figure as one_figure
 from uppfoljning.views import goals as goal_views
 from uppfoljning.views.pieces import Piece
 from uppfoljning.views.reading import Reading
@@ -50,10 +51,6 @@ NOT_SHOWN = {
     "skolor.huvudman",
     "skolor.placering",
 }
-
-
-# What only the site's pages about single figures show.
-ON_THE_SITE = {"berakningar.anmarkning"}
 
 
 def text_columns(table):
@@ -151,6 +148,7 @@ def everything(reading: Reading) -> Iterator[Piece]:
         yield from riskindex.behind(reading, index, level, year)
         yield from riskindex.chosen(reading, index, area, year)
     yield from method.one_indicator(reading, "ekonomiskt_bistand_andel")
+    yield from one_figure.content(reading, "sysselsatta_20_64_andel", area, "2024~totalt")
     yield from method.listing(reading, "")
     yield from method.sources(reading)
     yield from method.corrections(reading)
@@ -185,7 +183,7 @@ SHOWN = {f"{table.name}.{name}" for table in TABLES for name in text_columns(tab
 
 def test_the_screen_shows_signs_as_text(marked):
     reading = Reading(marked.query, words.remarks(marked.query("anmarkta_siffror")))
-    check(texts(stycken.finished(reading, everything(reading))), SHOWN - ON_THE_SITE)
+    check(texts(stycken.finished(reading, everything(reading))), SHOWN)
 
 
 def test_the_site_shows_signs_as_text(marked, tmp_path):

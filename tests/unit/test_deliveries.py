@@ -73,3 +73,8 @@ def test_it_is_told_how_many_goals_wait_for_figures():
     assert told(found()).startswith(
         "2 mål kan inte bedömas fast det är känt vem som har underlag; 1 mål mäts men siffran är"
     )
+
+
+def test_an_edition_that_does_not_know_who_has_figures_does_not_say_that_nobody_has():
+    unknown = deliveries(ANSWERS, GOALS.assign(siffror_hos=None), STATUSES, LATE)
+    assert told(unknown, names_holders=False).startswith("1 mål mäts men siffran är försenad.")

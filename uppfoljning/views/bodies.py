@@ -24,6 +24,7 @@ from uppfoljning.views.pieces import (
 from uppfoljning.views.reading import Reading
 from uppfoljning.words.decided import DecisionRow, counted_states, decision_table
 from uppfoljning.words.deliveries import deliveries, told
+from uppfoljning.words.questions import names_holders
 
 TITLE = Title("Nämnder", "Vem svarar för vilka mål, vad mäts, vad saknas och vad är försenat?")
 OWN_NOTE = "Nämndens egen bedömning enligt ILS visas bredvid den räknade statusen och vägs aldrig ihop med den."
@@ -53,7 +54,7 @@ def every(reading: Reading) -> Iterator[Piece]:
         "leveranser.html",
         {
             "found": found,
-            "told": told(found),
+            "told": told(found, names_holders(goals)),
             "caption": EVERY,
             "places": {row.id: Place(row.malomrade, "", row.id) for row in goals.itertuples()},
             "bodies": {one.id: Place(BODIES, choice=one.id) for one in found if one.id},

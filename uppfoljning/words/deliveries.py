@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -88,9 +88,8 @@ def deliveries(
     return found + [Delivery("", spelled[key], 0, (), _names(names, holds[key]), (), 0) for key in others]
 
 
-def told(found: Iterable[Delivery]) -> str:
-    """All of it in a sentence."""
-    found = list(found)
+def told(found: Sequence[Delivery], names_holders: bool = True) -> str:
+    """All of it in a sentence. `names_holders` is false for editions from before it was known who has figures."""
     own = [one for one in found if one.id]
     late = {goal.id for one in own for goal in one.overdue}
     holders = [one for one in found if one.has_figures]
@@ -98,9 +97,9 @@ def told(found: Iterable[Delivery]) -> str:
     answering = [one for one in own if one.answers_for]
     silent = sum(not one.judged_itself for one in answering)
     said = f"Ingen av de {silent}" if silent == len(answering) else f"{len(answering) - silent} av {len(answering)}"
+    known = f"{sv.counted(len(wanted), 'mål')} kan inte bedömas fast det är känt vem som har underlag; "
     return (
-        f"{sv.capitalise(sv.counted(len(wanted), 'mål'))} kan inte bedömas fast det är känt vem som har underlag; "
-        f"{sv.counted(len(late), 'mål')} mäts men siffran är försenad. "
+        f"{known if names_holders else ''}{sv.counted(len(late), 'mål')} mäts men siffran är försenad. "
         f"{said} som svarar för mål har lagt in en egen bedömning."
     )
 
