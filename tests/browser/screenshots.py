@@ -1,6 +1,6 @@
 """Pictures of every page, to be looked at one by one: `make skarmbilder`. With GUIDE=ja those of docs/ are made anew instead.
 
-The live pages are shown in light alone, which is what they have. A published site has both modes; the latest edition's is shown.
+The live pages are shown in light, and in one size in the dark too; of published sites the latest edition's, in both modes.
 """
 
 from __future__ import annotations
@@ -108,8 +108,8 @@ body { font: 16px/1.4 sans-serif; margin: 1rem; } figure { display: inline-block
 img { max-width: 24rem; max-height: 20rem; object-fit: cover; object-position: top; border: 1px solid #888; }
 </style>
 <h1>Skärmbilder</h1>
-<p>Klicka på en bild för att se den i full storlek. De levande sidorna har bara ljust läge. En publicerad webbplats har båda.
-En bild som slutar på ”borjan” är kapad: sidan är högre än {{ tallest }} punkter.</p>
+<p>Klicka på en bild för att se den i full storlek. De levande sidorna visas i mörkt läge i en storlek, en publicerad
+webbplats i båda. En bild som slutar på ”borjan” är kapad: sidan är högre än {{ tallest }} punkter.</p>
 {% if not site %}<p>Ingen publicerad utgåva hittades i {{ shelf }}, så webbplatsen är inte med.</p>{% endif %}
 {% for page, files in groups.items() %}
 <h2>{{ page }}</h2>
