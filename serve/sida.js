@@ -62,6 +62,18 @@
     }, 150);
   };
 
+  // What tells of a word or of a figure is kept for all areas, so its links name none. They get the reader's as they are followed.
+  const keepArea = (event) => {
+    const link = event.target.closest?.('a.ss-ord, a[href^="metod-och-kallor?"], a[data-kept]');
+    const area = new URLSearchParams(location.search).get("omrade");
+    if (!link || !area) return;
+    const to = new URL(link.href);
+    to.searchParams.set("omrade", area);
+    link.href = to.href;
+    link.dataset.kept = area;
+  };
+  for (const event of ["pointerdown", "click"]) addEventListener(event, keepArea, true);
+
   // Streamlit 1.67 has no setting for its language. These are the words of its parts that our pages use; what the pages
   // say themselves is never among them.
   const WORDS = new Map(Object.entries({

@@ -266,3 +266,20 @@ def test_file_from_a_goal_holds_the_published_figures(visit: OpenBrowserPage, tm
     values = {(row["omrade_namn"], row["period"]): row["varde"] for row in rows}
     assert values["Skärholmen", "2017"] == "5,1"
     assert all(re.fullmatch(r"(\d+(,\d+)?)?", value) for value in values.values())
+
+
+@pytest.mark.parametrize("by_key", [False, True], ids=["click", "key"])
+def test_a_figure_leads_to_where_it_comes_from_and_the_area_stays(visit: OpenBrowserPage, by_key: bool) -> None:
+    page = visit("omradesprofil?omrade=Farsta").page
+    figure = page.locator("#root td a[href*=siffra_omrade]").first
+    value = figure.inner_text()
+    if by_key:
+        figure.focus()
+        figure.press("Enter")
+    else:
+        figure.click()
+    shown = page.locator("#siffran")
+    expect(shown).to_have_text(re.compile(rf"^Farsta .*: {re.escape(value)}$"))
+    expect(shown).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("[?&]omrade=Farsta"))
+    expect(area_box(page)).to_have_value("Farsta")

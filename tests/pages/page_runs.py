@@ -79,7 +79,6 @@ FOLDS = (
     "kartplatser",
     "kartsamband",
     "omkartan",
-    "leveranser",
     "siffrans_delar",
 )
 

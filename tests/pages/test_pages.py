@@ -36,6 +36,7 @@ from uppfoljning.words.files import FIGURE_COLUMNS
 AREAS = ("", "Rinkeby-Kista", "Bromma")
 EVERY_VIEW = pytest.mark.parametrize(("file", "area"), [(file, area) for file in FILES for area in AREAS])
 
+SOURCE_OF_A_FIGURE = "metod-och-kallor?"
 RAW_VALUE = re.compile(r"\b(?:nan|NaN|None|NaT|null|undefined|inf)\b|<NA>")
 # A decimal point between digits, but not within an address, a file name or a code.
 DECIMAL_POINT = re.compile(r"(?<![\w./:-])\d+\.\d+(?![\w./-])")
@@ -160,9 +161,12 @@ def test_profile_without_an_area_links_to_all_of_them(open_page: OpenPage) -> No
 
 @pytest.mark.parametrize("file", FILES)
 def test_links_within_the_product_keep_the_area(file: str, open_page: OpenPage) -> None:
-    # A word's explanation is the same for all areas, and what explains it is kept for all.
+    # A word's explanation and where a figure comes from are the same for all areas, and what tells of them is kept for all. The
+    # page's own script gives their links the area as they are followed; it is tried in the browser.
     nodes = [node for node in open_page(file, "Rinkeby-Kista").nodes("a") if node.attrs.get("class") != "ss-ord"]
-    links = [urlsplit(node.attrs["href"]) for node in nodes]
+    links = [
+        urlsplit(href) for href in (node.attrs["href"] for node in nodes) if not href.startswith(SOURCE_OF_A_FIGURE)
+    ]
     paths = {page.url_path for page in PAGES}
     # A picture as a file is had by the view's own choices; test_picture_files.py holds that the area is one of them.
     within = [link for link in links if not link.scheme and link.path and not link.path.startswith("bild/")]

@@ -62,6 +62,8 @@ def test_every_time_that_can_be_chosen_has_a_figure_and_the_latest_comes_first(r
 def test_the_smallest_areas_are_not_listed_one_by_one(reading):
     listed = figure.areas(reading, "befolkning_regso_antal")
     assert "stadsdel-rinkeby" in listed and not any(name.startswith(("regso-", "basomrade-")) for name in listed)
+    # Of some indicators there are only figures of those.
+    assert figure.areas(reading, "omradestyp_klass") == {}
 
 
 def test_what_a_table_leads_to_is_there(reading):

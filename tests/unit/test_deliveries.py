@@ -38,7 +38,7 @@ ANSWERS = pd.DataFrame(
 
 
 def names(goals):
-    return [goal.name for goal in goals]
+    return [f"{goal.theme} {goal.number}" for goal in goals]
 
 
 def found(answers=ANSWERS):

@@ -17,6 +17,9 @@ from uppfoljning.programme import Programme
 
 # Pixels for the value to the right of a dot, and for riket's name.
 ROOM = 72
+# Pixels for a school's name. On a phone the longest end with an ellipsis, so that there is room for what the picture shows; they
+# stand whole in the table. A drawing for paper has no container, and room enough.
+NAMES = alt.ExprRef("containerSize()[0] < 480 ? 130 : 230")
 SPAN_NOTE = f"Streck: så långt når slumpen i en årskull, ungefär (95{sv.NBSP}%)."
 
 
@@ -64,7 +67,7 @@ def school_chart(schools: pd.DataFrame, unit_name: str, programme: Programme) ->
         "skola_namn:N",
         title=None,
         sort=alt.EncodingSortField("varde", order="descending"),
-        axis=alt.Axis(domain=False, ticks=False, labelLimit=230),
+        axis=alt.Axis(domain=False, ticks=False, labelLimit=NAMES),
     )
     base = alt.Chart(frame)
     marks = base.mark_point(filled=True, size=85, opacity=1).encode(

@@ -65,7 +65,7 @@ def every(reading: Reading) -> Iterator[Piece]:
 
 def all_folded(reading: Reading) -> Iterator[Piece]:
     """The same where one nämnd or bolag is what the page is about."""
-    yield Fold(EVERY, tuple(every(reading)), "leveranser")
+    yield Fold(EVERY, tuple(every(reading)))
 
 
 def content(reading: Reading, body: str, *, numbered: bool = False) -> Iterator[Piece]:

@@ -16,11 +16,14 @@ NUMBERED, FOLLOWED_UP = "numrerat", "uppfoljning"
 
 @dataclass(frozen=True)
 class GoalName:
-    """A goal as it is named in a list: ”Samband 1.2”, and its short form."""
+    """A goal as it is named in a list, by its theme and number, ”Samband 1.2”; with its short form.
+
+    A point that has no number is named by its short form.
+    """
 
     id: str
-    malomrade: str
-    name: str
+    theme: str
+    number: str
     text: str
 
 
@@ -105,13 +108,9 @@ def told(found: Sequence[Delivery], names_holders: bool = True) -> str:
 
 
 def _named(goal: dict[str, str]) -> GoalName:
-    numbered = goal["sort"] == NUMBERED
-    return GoalName(
-        goal["id"],
-        goal["malomrade"],
-        f"{goal['tema']} {goal['nummer']}" if numbered else goal["kortform"],
-        goal["kortform"],
-    )
+    if goal["sort"] == NUMBERED:
+        return GoalName(goal["id"], goal["tema"], goal["nummer"], goal["kortform"])
+    return GoalName(goal["id"], goal["kortform"], "", goal["kortform"])
 
 
 def _names(names: dict[str, GoalName], goals: Iterable[str]) -> tuple[GoalName, ...]:

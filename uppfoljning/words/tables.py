@@ -85,7 +85,7 @@ def area_label(name: str, kind: str) -> str:
 
 def order_areas(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows in reading order: the programme's boards, other boards, stadsdelar, city, county, nation."""
-    order = frame["omradestyp"].map(AREA_ORDER) - 0.5 * frame["prioriterad"].astype(float)
+    order = frame["omradestyp"].map(AREA_ORDER).astype(float) - 0.5 * frame["prioriterad"].astype(float)
     keyed = frame.assign(_ordning=order, _namn=frame["omrade_namn"].map(sv.sort_key))
     return keyed.sort_values(["_ordning", "_namn", "period_slut"]).drop(columns=["_ordning", "_namn"])
 
