@@ -11,7 +11,7 @@ from uppfoljning.views.pieces import Section
 names = utgava.asked(bodies.names)
 adress.read("namnd", "nämnden eller bolaget", names)
 stycken.show_pieces((bodies.TITLE,))
-stycken.show(bodies.all_folded)
+stycken.show(bodies.all_folded, val.chosen_area())
 chosen = st.selectbox(
     "Nämnd eller bolag",
     list(names),

@@ -46,8 +46,8 @@ def board_of(reading: Reading, area: str) -> int:
     return int(own[0]) if len(own) else 0
 
 
-def every(reading: Reading) -> Iterator[Piece]:
-    """What each nämnd and bolag has not delivered, with who else has figures, in one table."""
+def every(reading: Reading, area: str = "") -> Iterator[Piece]:
+    """What each nämnd and bolag has not delivered, with who else has figures, in one table. Its links keep an area."""
     goals, statuses = reading.query("mal"), reading.query("malstatus")
     found = deliveries(reading.query("ansvarslista"), goals, statuses, reading.query("namnd_mal", namnd=""))
     yield Block(
@@ -56,16 +56,16 @@ def every(reading: Reading) -> Iterator[Piece]:
             "found": found,
             "told": told(found, names_holders(goals)),
             "caption": EVERY,
-            "places": {row.id: Place(row.malomrade, "", row.id) for row in goals.itertuples()},
-            "bodies": {one.id: Place(BODIES, choice=one.id) for one in found if one.id},
+            "places": {row.id: Place(row.malomrade, area, row.id) for row in goals.itertuples()},
+            "bodies": {one.id: Place(BODIES, area, choice=one.id) for one in found if one.id},
             "notes": (HOLDERS_NOTE, words.overdue_note(reading.programme.last_year, reading.overdue_since)),
         },
     )
 
 
-def all_folded(reading: Reading) -> Iterator[Piece]:
+def all_folded(reading: Reading, area: str) -> Iterator[Piece]:
     """The same where one nämnd or bolag is what the page is about."""
-    yield Fold(EVERY, tuple(every(reading)))
+    yield Fold(EVERY, tuple(every(reading, area)))
 
 
 def content(reading: Reading, body: str, *, numbered: bool = False) -> Iterator[Piece]:
