@@ -162,6 +162,7 @@ def _file_address(view: Callable[..., Any], choices: Sequence[Any], name: str, k
 class _Screen:
     """How the screen links, and draws small lines: as images with their own data, since Streamlit lets no SVG through."""
 
+    reading: Reading
     address: Address | None = None
 
     def link(self, place: Place) -> Markup:
@@ -171,6 +172,8 @@ class _Screen:
         return Markup('href="{}" target="_self"').format(f"{page}{val.link_to_area(place.area, chosen)}{goal}")
 
     def trail(self, key: FigureKey) -> str:
+        if key not in figure.known(self.reading):
+            return ""
         chosen = {sidor.CHOICES[pieces.METHOD]: key.indicator}
         if not key.area:
             return f"{pieces.METHOD}{val.link_to_area('', chosen)}"
@@ -198,7 +201,7 @@ def finished(reading: Reading, told: Iterable[Piece], address: Address | None = 
 
     `address` says where their pictures are had as files.
     """
-    return _finish_all(reading, Writer(_Screen(address), reading.remarks, glossary.known(reading)), told)
+    return _finish_all(reading, Writer(_Screen(reading, address), reading.remarks, glossary.known(reading)), told)
 
 
 def _finish(reading: Reading, writer: Writer, piece: Piece) -> list[Finished]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import manifests
 import pytest
-from page_runs import APP, FILES, MAP, METHOD, OVERVIEW, PROFILE, SCHOOL, WORK, Files, Shown, look
+from page_runs import APP, FILES, MAP, METHOD, OVERVIEW, PROFILE, SCHOOL, WORK, Files, Shown, look, start
 from streamlit.testing.v1 import AppTest
 
-from uppfoljning.views import figure
+from uppfoljning.edition import Edition
+from uppfoljning.views import figure, method
+from uppfoljning.views.reading import Reading
 
 BODIES = "pages/ansvar/namnder.py"
 DECOMPOSED = unicodedata.normalize("NFD", "Älvsjö")
@@ -119,6 +121,20 @@ def test_a_figure_in_a_table_leads_to_where_it_comes_from(downloaded_files: File
         headings = [node.text() for node in shown.nodes("h2") if ": " in node.text()]
         value = link.text().partition(" (")[0]
         assert any(heading.endswith(f": {value}") for heading in headings), (link.attrs["href"], link.text(), headings)
+
+
+@pytest.mark.parametrize("file", [MAP, PROFILE, SCHOOL, WORK])
+def test_no_figure_leads_to_what_there_is_not(file: str, downloaded_files: Files, edition: Edition) -> None:
+    page = look(start(file, "Farsta", unfolded=True), downloaded_files)
+    asked = [
+        parse_qs(urlsplit(href).query) for href in (link.attrs["href"] for link in page.nodes("a")) if "siffra_" in href
+    ]
+    reading = Reading(edition.query, {})
+    assert asked
+    for choice in asked:
+        (name,), (area,), (period,) = (choice[key] for key in ("indikator", "siffra_omrade", "siffra_period"))
+        assert period in figure.times(reading, name, area).values(), choice
+        assert name in method.names(reading)
 
 
 def test_another_indicator_takes_the_place_of_a_figure_that_it_does_not_have(downloaded_files: Files) -> None:

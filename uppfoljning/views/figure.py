@@ -8,9 +8,10 @@ import pandas as pd
 
 from uppfoljning import swedish as sv
 from uppfoljning import words
+from uppfoljning.views import method
 from uppfoljning.views.pieces import Block, Fold, Piece, Section, Table
 from uppfoljning.views.reading import Reading, once
-from uppfoljning.words import trails
+from uppfoljning.words import FigureKey, trails
 
 # Where a link to a figure scrolls to.
 ANCHOR = "siffran"
@@ -21,6 +22,15 @@ def _listed(reading: Reading, indicator: str) -> pd.DataFrame:
     """The figures of an indicator that are listed one by one, in reading order."""
     rows = reading.query("spar", indikator=indicator)
     return words.order_areas(rows[~rows["omradestyp"].isin(trails.ONLY_IN_FILE)])
+
+
+@once
+def known(reading: Reading) -> frozenset[FigureKey]:
+    """Every figure that can be followed here, and each indicator by a key of its own; no measure of an index."""
+    rows = reading.query("spar")
+    rows = rows[~rows["omradestyp"].isin(trails.ONLY_IN_FILE)]
+    keys = zip(rows["indikator"], rows["omrade"], rows["period"], rows["kon"], strict=True)
+    return frozenset({FigureKey(*key) for key in keys} | {FigureKey(name) for name in method.names(reading)})
 
 
 def areas(reading: Reading, indicator: str) -> dict[str, str]:

@@ -47,13 +47,9 @@ class Delivery:
     @property
     def own(self) -> str:
         """Its own judgements in words."""
-        return (
-            ""
-            if not self.id
-            else sv.out_of(self.judged_itself, self.answers_for, "mål")
-            if self.answers_for
-            else "inga mål"
-        )
+        if not self.id:
+            return ""
+        return sv.out_of(self.judged_itself, self.answers_for, "mål") if self.answers_for else "inga mål"
 
 
 def deliveries(
